@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test';
 
 /** Where a test run without rights may write; the folder of the checkout otherwise. */
-const results = process.env['ANTEROOM_RESULTS'] ?? 'results';
+const results = process.env.ANTEROOM_RESULTS ?? 'results';
 
 export default defineConfig({
   testDir: 'test/journeys',

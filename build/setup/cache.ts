@@ -9,7 +9,7 @@ import { setTimeout as wait } from 'node:timers/promises';
  * closed to others, and tests run as a user without rights, so root keeps them in /var/cache/anteroom.
  */
 export function cacheFolder(env: NodeJS.ProcessEnv = process.env, uid: number | undefined = process.getuid?.()): string {
-  if (env['ANTEROOM_CACHE']) return env['ANTEROOM_CACHE'];
+  if (env.ANTEROOM_CACHE) return env.ANTEROOM_CACHE;
   if (uid === 0) return '/var/cache/anteroom';
   return join(homedir(), '.cache', 'anteroom');
 }

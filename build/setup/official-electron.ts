@@ -57,11 +57,9 @@ function installedOfficial(): string | null {
 /** Asks the download server for anything at all, so that a closed network costs seconds and not minutes. */
 async function reachable(version: string): Promise<boolean> {
   // A proxy is used by the installer, not by fetch: then only the installer can tell.
-  if (process.env['HTTPS_PROXY'] || process.env['https_proxy'] || process.env['ELECTRON_GET_USE_PROXY']) return true;
+  if (process.env.HTTPS_PROXY || process.env.https_proxy || process.env.ELECTRON_GET_USE_PROXY) return true;
   const server =
-    process.env['ELECTRON_MIRROR'] ??
-    process.env['npm_config_electron_mirror'] ??
-    'https://github.com/electron/electron/releases/download/';
+    process.env.ELECTRON_MIRROR ?? process.env.npm_config_electron_mirror ?? 'https://github.com/electron/electron/releases/download/';
   try {
     const answer = await fetch(`${server}v${version}/SHASUMS256.txt`, { method: 'HEAD', signal: AbortSignal.timeout(8_000) });
     return answer.ok;
@@ -73,7 +71,7 @@ async function reachable(version: string): Promise<boolean> {
 async function download(): Promise<void> {
   say('  downloading the official Electron ...');
   const env = { ...process.env };
-  delete env['ELECTRON_OVERRIDE_DIST_PATH'];
+  delete env.ELECTRON_OVERRIDE_DIST_PATH;
   try {
     await run(process.execPath, [join(packageFolder, 'install.js')], { env, timeout: 10 * 60_000 });
   } catch (error) {

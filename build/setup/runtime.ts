@@ -39,6 +39,6 @@ export function withEnvironment(provided: ProvidedRuntime, root: string): Runtim
     ELECTRON_EXEC_PATH: provided.electronPath,
     ELECTRON_MAJOR_VER: provided.electronVersion.split('.')[0] ?? '',
   };
-  if (provided.sqliteBinding !== null) env['ANTEROOM_SQLITE_BINDING'] = provided.sqliteBinding;
+  if (provided.sqliteBinding !== null) env.ANTEROOM_SQLITE_BINDING = provided.sqliteBinding;
   return { ...provided, env };
 }

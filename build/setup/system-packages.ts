@@ -32,7 +32,7 @@ export const systemNeeds: readonly SystemNeed[] = [
 
 /** The needs this Linux machine does not meet. */
 export async function missingNeeds(): Promise<SystemNeed[]> {
-  const folders = (process.env['PATH'] ?? '').split(':').concat('/usr/sbin', '/sbin');
+  const folders = (process.env.PATH ?? '').split(':').concat('/usr/sbin', '/sbin');
   const known = await run('/sbin/ldconfig', ['-p']).catch(() => '');
   return systemNeeds.filter(({ seenBy }) => {
     if ('program' in seenBy) return !folders.some((folder) => existsSync(`${folder}/${seenBy.program}`));
