@@ -41,10 +41,10 @@ export const lockedDoor = (desk: Desk, reason: LockReason, replaceAt: Deadline |
   };
 };
 
-export const setupDoor = (desk: Desk): Step => {
+export const setupDoor = (desk: Desk, crashes = 0): Step => {
   const epoch = desk.nextEpoch;
   return {
-    state: { kind: 'setup', desk: { ...desk, nextEpoch: epoch + 1 }, epoch, deadline: after(desk.seen, idleMs(desk.policy)) },
+    state: { kind: 'setup', desk: { ...desk, nextEpoch: epoch + 1 }, epoch, crashes, deadline: after(desk.seen, idleMs(desk.policy)) },
     effects: [
       { type: 'spawn-vault', epoch },
       { type: 'show-setup', epoch },
@@ -97,10 +97,10 @@ export const turnAway = (state: Locked | Unlocking, userId: string, code: Failur
   };
 };
 
-/** A waiting vault or its page died, or could not be raised: try again, but not for ever. */
-export const raiseAgain = (state: Locked | Unlocking, code: FailureCode): Step => {
+/** A vault or its page died before anyone was let in, or could not be raised: try again, but not for ever. */
+export const raiseAgain = (state: Setup | Locked | Unlocking, code: FailureCode): Step => {
   const crashes = state.crashes + 1;
-  const replaceAt = state.kind === 'unlocking' ? replaceDeadline(state.desk) : state.replaceAt;
+  const replaceAt = state.kind === 'locked' ? state.replaceAt : replaceDeadline(state.desk);
   const ended = [...end(state, 'vault-died'), ...endEntry(state, code)];
   if (crashes >= MAX_CRASHES) {
     return {
@@ -108,7 +108,8 @@ export const raiseAgain = (state: Locked | Unlocking, code: FailureCode): Step =
       effects: [...ended, { type: 'show-failure', code }],
     };
   }
-  const door = lockedDoor(state.desk, state.kind === 'locked' ? state.reason : code, replaceAt, { code, crashes });
+  const reason = state.kind === 'locked' ? state.reason : code;
+  const door = state.kind === 'setup' ? setupDoor(state.desk, crashes) : lockedDoor(state.desk, reason, replaceAt, { code, crashes });
   return { state: door.state, effects: [...ended, ...door.effects] };
 };
 

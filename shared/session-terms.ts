@@ -40,8 +40,15 @@ export type Desk = {
 };
 
 export type Starting = { readonly kind: 'starting'; readonly desk: Desk };
-export type Setup = { readonly kind: 'setup'; readonly desk: Desk; readonly epoch: number; readonly deadline: Deadline };
-/** `replaceAt` is when main is to replace itself; null while main has seen neither a session nor a typed key. `crashes` in a row, of this state. */
+/** `crashes`, here and below: how often in a row a vault or page died before anyone was let in. */
+export type Setup = {
+  readonly kind: 'setup';
+  readonly desk: Desk;
+  readonly epoch: number;
+  readonly crashes: number;
+  readonly deadline: Deadline;
+};
+/** `replaceAt` is when main is to replace itself; null while main has seen neither a session nor a typed key. */
 export type Locked = {
   readonly kind: 'locked';
   readonly desk: Desk;
@@ -110,7 +117,7 @@ export type Occurrence =
   | { readonly type: 'os-suspended' }
   | { readonly type: 'os-user-switched' }
   | { readonly type: 'policy-changed'; readonly policy: Policy }
-  /** A person was reset, removed, or given another role. */
+  /** A person was reset, removed, or given another role. Ends that person's session. */
   | { readonly type: 'credentials-changed'; readonly userId: string }
   | { readonly type: 'replaced' }
   | { readonly type: 'quit' };

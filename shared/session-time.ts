@@ -1,4 +1,4 @@
-import { clockMoved, type Deadline, type Moment, msLeft, sameBoot, sooner } from './moment.ts';
+import { clockMoved, type Deadline, type Moment, msLeft, sooner } from './moment.ts';
 import { warnMs } from './policy.ts';
 import type { Desk, Open, SessionEffect, SessionState, Step } from './session-terms.ts';
 
@@ -10,10 +10,10 @@ const TELL_EVERY_MS = 1000;
 /** The longest the machine goes without looking at the clocks, so that a moved one is noticed. */
 const LOOK_EVERY_MS = 30_000;
 
-/** Takes a clock reading to the desk. A moved clock forgets every sign-in; within one boot, the boot clock never runs back. */
+/** Takes a clock reading to the desk. A moved clock forgets every sign-in; short of that, the boot clock never runs back. */
 export const observe = (desk: Desk, at: Moment): { readonly desk: Desk; readonly moved: boolean } => {
   const moved = clockMoved(desk.seen, at);
-  const boot = sameBoot(desk.seen, at) ? Math.max(desk.seen.boot, at.boot) : at.boot;
+  const boot = moved ? at.boot : Math.max(desk.seen.boot, at.boot);
   return { desk: { ...desk, seen: { ...at, boot }, signIns: moved ? [] : desk.signIns }, moved };
 };
 

@@ -1,7 +1,19 @@
 import { after, type Deadline, type Moment, msLeft, sooner } from './moment.ts';
 import { canonicalPolicy, idleMs, type Policy } from './policy.ts';
 import { end, endEntry, lock, lockedDoor, open, raiseAgain, setupDoor, signInOf, turnAway } from './session-doors.ts';
-import type { Broken, Desk, Locked, LockReason, Occurrence, SessionEvent, SessionState, Setup, Step, Unlocking } from './session-terms.ts';
+import type {
+  Broken,
+  Desk,
+  Locked,
+  LockReason,
+  Occurrence,
+  SessionEvent,
+  SessionState,
+  Setup,
+  Starting,
+  Step,
+  Unlocking,
+} from './session-terms.ts';
 import { countDown, moveDeadline, observe, timeIsUp } from './session-time.ts';
 import { FAILURES_TO_FORGET, factorsNeeded, secondsBarred } from './sign-in.ts';
 
@@ -23,17 +35,18 @@ const stay = (state: SessionState): Step => ({ state, effects: [] });
 const isOld = (state: { readonly epoch: number }, event: { readonly epoch: number }): boolean => state.epoch !== event.epoch;
 const withDesk = (state: SessionState, desk: Desk): SessionState => ({ ...state, desk });
 
-const begin = (state: SessionState, event: Extract<Occurrence, { type: 'started' }>): Step => {
+const begin = (state: Starting | Broken, event: Extract<Occurrence, { type: 'started' }>): Step => {
   const { desk } = state;
   const { found } = event;
+  const replaceAt = state.kind === 'broken' ? state.replaceAt : null;
   switch (found.kind) {
     case 'nothing':
       return setupDoor(desk);
     case 'practice':
-      return lockedDoor({ ...desk, lastUserId: found.lastUserId, signIns: found.signIns, tries: found.tries }, 'not-signed-in', null);
+      return lockedDoor({ ...desk, lastUserId: found.lastUserId, signIns: found.signIns, tries: found.tries }, 'not-signed-in', replaceAt);
     case 'failure':
       return {
-        state: { kind: 'broken', desk, reason: found.code, replaceAt: null },
+        state: { kind: 'broken', desk, reason: found.code, replaceAt },
         effects: [{ type: 'show-failure', code: found.code }],
       };
   }
@@ -110,14 +123,16 @@ const idleOutside = (state: SessionState, seconds: number): Step => {
 
 const somethingDied = (state: SessionState, epoch: number, reason: LockReason, code: Broken['reason']): Step => {
   if (!('epoch' in state) || state.epoch !== epoch) return stay(state);
-  if (state.kind === 'open' || state.kind === 'setup') return lock(state, reason, code);
+  if (state.kind === 'open') return lock(state, reason, code);
   return raiseAgain(state, code);
 };
 
 const forgetPerson = (state: SessionState, userId: string): Step => {
   const signIns = state.desk.signIns.filter((signIn) => signIn.userId !== userId);
   const tries = state.desk.tries.filter((one) => one.userId !== userId);
-  return stay(withDesk(state, { ...state.desk, signIns, tries }));
+  const next = withDesk(state, { ...state.desk, signIns, tries });
+  const theirs = (state.kind === 'open' && state.actor.userId === userId) || (state.kind === 'unlocking' && state.userId === userId);
+  return theirs ? lockNow(next, 'signed-out') : stay(next);
 };
 
 const leave = (state: SessionState): Step => {
