@@ -153,6 +153,11 @@ export const FAILURES = {
     en: 'Name, password or code is not right.',
     es: 'El nombre, la contraseña o el código no es correcto.',
   },
+  'code-needed': {
+    tag: 'SIGN-7',
+    en: 'Please also enter the code from your phone. This did not count as a failed try.',
+    es: 'Ingrese también el código de su teléfono. Esto no contó como intento fallido.',
+  },
   'code-used': {
     tag: 'SIGN-2',
     en: 'That code was used already. Wait for the next one on your phone.',
