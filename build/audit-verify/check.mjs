@@ -139,6 +139,7 @@ export const verifyExport = (path, { known, trusted = [] } = {}) => {
   if (newestHead > size) wrong('truncated', size, newestHead - 1);
   if (!ended) wrong('truncated', size, Math.max(size, (about.size ?? 0) - 1));
   if (known && known.size > size) wrong('rolled-back', size, known.size - 1);
+  if (known && known.size > signers.covered) wrong('head-removed', signers.covered, known.size - 1);
   if (signers.covered < size) wrong('unsigned', signers.covered, size - 1);
   return { intact: finding === null, finding, notes, entries: size, heads, root: tree.root().toString('hex'), about, keys: signers.keys };
 };

@@ -116,11 +116,13 @@ export class LogCheck {
     if (this.trouble) return;
     const { known } = this.#about;
     const { size } = this;
-    const unsigned = size - this.#heads.state.size;
+    const signed = this.#heads.state.size;
+    const unsigned = size - signed;
     if (newestHead > size) this.#stop({ kind: 'truncated', seq: size, until: newestHead - 1 });
     else if (known && known.size > size) this.#stop({ kind: 'rolled-back', seq: size, until: known.size - 1 });
-    else if (unsigned > (complete ? 0 : TAIL_LIMIT)) this.#stop({ kind: 'unsigned', seq: this.#heads.state.size, until: size - 1 });
-    else if (unsigned > 0) this.#note({ kind: 'unsigned', seq: this.#heads.state.size, until: size - 1 });
+    else if (known && known.size > signed) this.#stop({ kind: 'head-removed', seq: signed, until: known.size - 1 });
+    else if (unsigned > (complete ? 0 : TAIL_LIMIT)) this.#stop({ kind: 'unsigned', seq: signed, until: size - 1 });
+    else if (unsigned > 0) this.#note({ kind: 'unsigned', seq: signed, until: size - 1 });
   }
 
   damaged(): void {

@@ -193,11 +193,11 @@ describe('the check of the log', () => {
 });
 
 describe('the anchor in the keychain', () => {
-  const standing = () => ({ ...clinic.about, size: desk.log.size, tree: new LogTree(desk.db), wall: 5 });
+  const standing = () => ({ ...clinic.about, size: desk.log.size, tree: new LogTree(desk.db) });
 
   it('is one short line that reads back, and any other text is refused', () => {
     work(clinic, desk, null, 3);
-    const anchor = anchorOf(new LogTree(desk.db), { practice: clinic.practice, workstation: clinic.workstation, size: 3, wall: 5 });
+    const anchor = anchorOf(new LogTree(desk.db), 5);
     const text = formatAnchor(anchor);
     expect(text.length).toBeLessThan(300);
     expect(parseAnchor(text)).toEqual(anchor);
@@ -208,14 +208,13 @@ describe('the anchor in the keychain', () => {
 
   it('knows the same, a newer, an older and another log', () => {
     work(clinic, desk, null, 3);
-    const { practice, workstation } = clinic;
-    const anchor = anchorOf(new LogTree(desk.db), { practice, workstation, size: 3, wall: 5 });
+    const anchor = anchorOf(new LogTree(desk.db), 5);
     expect(compareAnchor(anchor, standing())).toBe('equal');
     work(clinic, desk, null, 1);
     expect(compareAnchor(anchor, standing())).toBe('ledger-newer');
     expect(compareAnchor({ ...anchor, size: 9 }, standing())).toBe('ledger-older');
     expect(compareAnchor({ ...anchor, root: '0'.repeat(64) }, standing())).toBe('fork');
     expect(compareAnchor({ ...anchor, first: '0'.repeat(64) }, standing())).toBe('fork');
-    expect(compareAnchor({ ...anchor, workstation: practice }, standing())).toBe('fork');
+    expect(compareAnchor({ ...anchor, workstation: clinic.practice }, standing())).toBe('fork');
   });
 });
