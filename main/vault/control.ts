@@ -6,7 +6,7 @@ import { ROLES } from '../../shared/permissions.ts';
  * What main and the vault say to one another. No PHI and no typed secret is in any of it: both travel on the ports that main hands on and can't read.
  * Both sides parse what they receive.
  */
-const bytes = z.instanceof(Uint8Array);
+const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 const who = z.strictObject({ userId: z.uuid().optional(), signInName: z.string().optional() });
 const deadline = z.strictObject({ wall: z.number(), boot: z.number() });
 

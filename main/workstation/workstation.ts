@@ -1,5 +1,5 @@
-import { createHash, createSecretKey, randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure, type FailureCode } from '../../shared/failure.ts';
 import { canonicalPolicy, type Policy, readPolicy } from '../../shared/policy.ts';
@@ -152,8 +152,9 @@ export class Workstation {
     return deriveKey(this.device.secret, 'share', userId);
   }
 
-  exists(name: string): boolean {
-    return existsSync(join(this.#parts.folder, name));
+  /** The device's raw Ed25519 private key, for the session that signs heads beside its own. The caller wipes it. */
+  rawSigning(): Buffer {
+    return rawPrivateKey(this.device.signing);
   }
 
   #place(card: WorkstationCard, folder: string): Place {
@@ -192,10 +193,4 @@ const STATES: Record<Exclude<DeviceAnswer['state'], 'ready'>, FailureCode> = {
 const deviceOrFailure = (answer: DeviceAnswer): Device => {
   if (answer.state === 'ready') return answer.device;
   throw new Failure(STATES[answer.state]);
-};
-
-export const secretKey = (bytes: Buffer): ReturnType<typeof createSecretKey> => {
-  const key = createSecretKey(bytes);
-  bytes.fill(0);
-  return key;
 };
