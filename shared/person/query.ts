@@ -33,7 +33,10 @@ const meaningsOf = (word: string, today: string): Part[] => {
   }
   const names = nameWords(word);
   const number = numberKey(word);
-  if (/\d/.test(word) && number !== '') return names.length === 0 ? [{ number }] : [{ number }, { names }];
+  if (/\d/.test(word) && number !== '') {
+    if (/[/.]/.test(word)) return [];
+    return names.join('').length < 3 ? [{ number }] : [{ number }, { names }];
+  }
   return names.length === 0 ? [] : [{ names }];
 };
 

@@ -2,10 +2,24 @@ import * as z from 'zod';
 import { nameKeys, numberKey } from '../../../shared/person/name-key.ts';
 import { phoneDigits } from '../../../shared/person/phone-digits.ts';
 
-/** Rows of one chart in one search table; the number is part of every row's id and never changes without a migration. */
-export const ROWS_PER_CHART = 32;
+/**
+ * The id of a search row: the chart's rowid, whether the chart is archived, and which of the chart's rows it is. Every index carries it, so that the
+ * chart and the archive mark cost no column and no look-up. The numbers never change without a migration.
+ */
+export const ROWS_PER_CHART = 64;
+export const ARCHIVED_ROW = 32;
+const MOST_ROWS = 32;
 
-export const rowId = (chart: number, at: number): number => chart * ROWS_PER_CHART + at;
+/** The rows of a chart, `from` and `to` inclusive. */
+export const rowsOf = (chart: number): { readonly from: number; readonly to: number } => ({
+  from: chart * ROWS_PER_CHART,
+  to: (chart + 1) * ROWS_PER_CHART - 1,
+});
+
+export const firstRow = (source: { readonly id: number; readonly archived: number }): number =>
+  source.id * ROWS_PER_CHART + (source.archived === 1 ? ARCHIVED_ROW : 0);
+
+export const chartOf = (rowId: number): number => Math.floor(rowId / ROWS_PER_CHART);
 
 /** What the index takes from a row of `patient`. */
 export const searchSource = z.object({
@@ -52,7 +66,7 @@ export const namesOf = (source: SearchSource): SearchName[] => {
   const names: SearchName[] = [{ last, first }];
   const add = (name: SearchName) => {
     const known = names.some((one) => one.last === name.last && one.first === name.first);
-    if (!known && names.length < ROWS_PER_CHART && (name.last !== '' || name.first !== '')) names.push(name);
+    if (!known && names.length < MOST_ROWS && (name.last !== '' || name.first !== '')) names.push(name);
   };
   for (const other of [...lasts.slice(1), ...nameKeys(source.formerName ?? '')]) add({ last: other, first });
   for (const other of [...firsts.slice(1), ...otherFirsts(source)]) add({ last, first: other });
@@ -98,7 +112,7 @@ export const numbersOf = (source: SearchSource, mergedMrns: readonly string[]): 
   }
   numbers.add(numberKey(source.externalId ?? ''));
   numbers.delete('');
-  return [...numbers].slice(0, ROWS_PER_CHART);
+  return [...numbers].slice(0, MOST_ROWS);
 };
 
 /** "A000123" -> "123": what people say of such a number. */

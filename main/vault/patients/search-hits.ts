@@ -7,8 +7,8 @@ import { sameByNickname } from '../../../shared/person/nicknames.ts';
 import { withinOneTypo } from '../../../shared/person/typo.ts';
 import { restriction } from '../../../shared/phi/patient.ts';
 import type { Reader } from '../../store/statements.ts';
-import { ROWS_PER_CHART, rowId } from './search-entry.ts';
-import { assigned, type Scope } from './search-scans.ts';
+import { rowsOf } from './search-entry.ts';
+import { type Scope, within } from './search-scans.ts';
 
 type Hit = Result<'patient.search'>['hits'][number];
 
@@ -85,10 +85,10 @@ const nearlySame = (a: NameKeys, b: NameKeys): boolean => {
 
 /** Whether anybody else in reach of this person goes by the same name. */
 const sameNameElsewhere = (reader: Reader, chart: number, { last, first }: NameKeys, scope: Scope): boolean => {
-  const own = rowId(chart, 0);
-  const reach = assigned(scope, `(n.id / ${ROWS_PER_CHART})`);
+  const own = rowsOf(chart);
+  const reach = within({ ...scope, includeArchived: true }, 'n');
   const sql = `SELECT 1 FROM search_name n INDEXED BY search_name_last
     WHERE ${['n.last = ? AND n.first = ? AND n.id NOT BETWEEN ? AND ?', ...reach.map((clause) => clause.sql)].join(' AND ')} LIMIT 1`;
-  const values = [last, first, own, own + ROWS_PER_CHART - 1, ...reach.flatMap((clause) => clause.values)];
+  const values = [last, first, own.from, own.to, ...reach.flatMap((clause) => clause.values)];
   return reader.get(z.unknown(), sql, ...values) !== undefined;
 };

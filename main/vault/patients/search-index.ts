@@ -3,12 +3,12 @@ import { SEARCH_INDEXES } from '../../store/migrations/records/0002-search.ts';
 import type { Writer } from '../../store/statements.ts';
 import {
   bornOf,
+  firstRow,
   namesOf,
   numbersOf,
   phonesOf,
-  ROWS_PER_CHART,
   reversed,
-  rowId,
+  rowsOf,
   SOURCE_COLUMNS,
   type SearchSource,
   searchSource,
@@ -57,16 +57,16 @@ const writeRows = (writer: Writer, source: SearchSource, merged: readonly string
     source.deathDate === null ? 0 : 1,
   );
   const names = namesOf(source);
-  let at = 0;
-  for (const { last, first } of names) {
-    writer.run('INSERT INTO search_name (id, last, first, born) VALUES (?, ?, ?, ?)', rowId(source.id, at++), last, first, born);
+  const id = firstRow(source);
+  for (const [at, { last, first }] of names.entries()) {
+    writer.run('INSERT INTO search_name (id, last, first, born) VALUES (?, ?, ?, ?)', id + at, last, first, born);
   }
-  at = 0;
-  for (const digits of phonesOf(source)) {
-    writer.run('INSERT INTO search_phone (id, digits, ending) VALUES (?, ?, ?)', rowId(source.id, at++), digits, reversed(digits));
+  for (const [at, digits] of phonesOf(source).entries()) {
+    writer.run('INSERT INTO search_phone (id, digits, ending) VALUES (?, ?, ?)', id + at, digits, reversed(digits));
   }
-  at = 0;
-  for (const value of numbersOf(source, merged)) writer.run('INSERT INTO search_number (id, value) VALUES (?, ?)', rowId(source.id, at++), value);
+  for (const [at, value] of numbersOf(source, merged).entries()) {
+    writer.run('INSERT INTO search_number (id, value) VALUES (?, ?)', id + at, value);
+  }
   return wordsOf(names);
 };
 
@@ -77,8 +77,8 @@ const ROW_TABLES = ['search_name', 'search_phone', 'search_number'] as const;
  * survivor, whose chart the old number now finds), and before a chart is deleted.
  */
 export const unindexPatient = (writer: Writer, patientRowId: number): void => {
-  const first = rowId(patientRowId, 0);
-  for (const table of ROW_TABLES) writer.run(`DELETE FROM ${table} WHERE id BETWEEN ? AND ?`, first, first + ROWS_PER_CHART - 1);
+  const { from, to } = rowsOf(patientRowId);
+  for (const table of ROW_TABLES) writer.run(`DELETE FROM ${table} WHERE id BETWEEN ? AND ?`, from, to);
   writer.run('DELETE FROM search_card WHERE chart = ?', patientRowId);
 };
 

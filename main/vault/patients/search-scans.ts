@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Days } from '../../../shared/person/birth-date.ts';
 import { afterAll, firstLetters, letterCount } from '../../../shared/person/name-key.ts';
 import type { Reader, SqlValue } from '../../store/statements.ts';
-import { ROWS_PER_CHART, reversed } from './search-entry.ts';
+import { ARCHIVED_ROW, ROWS_PER_CHART, reversed } from './search-entry.ts';
 
 /** A typed part of a name: the keys that begin with it, or it alone. */
 export interface NamePart {
@@ -36,7 +36,7 @@ export interface Found extends Row {
 }
 
 /** A condition and the values of its question marks. */
-export interface Clause {
+interface Clause {
   readonly sql: string;
   readonly values: readonly SqlValue[];
 }
@@ -44,12 +44,18 @@ export interface Clause {
 const SHIFT = Math.log2(ROWS_PER_CHART);
 const CHART = (row: string) => `(${row}.id >> ${SHIFT})`;
 
-export const assigned = (scope: Scope, chart: string): Clause[] =>
+/** What keeps a scan inside its scope; `row` is the search row's name in the query. */
+export const within = (scope: Scope, row: string): Clause[] => [
+  ...(scope.includeArchived ? [] : [{ sql: `(${row}.id & ${ARCHIVED_ROW}) = 0`, values: [] }]),
+  ...assigned(scope, row),
+];
+
+const assigned = (scope: Scope, row: string): Clause[] =>
   scope.assignedTo === null
     ? []
     : [
         {
-          sql: `${chart} IN (SELECT patient FROM patient_assignment WHERE user_id = ? AND ended_at IS NULL AND until >= ?)`,
+          sql: `${CHART(row)} IN (SELECT patient FROM patient_assignment WHERE user_id = ? AND ended_at IS NULL AND until >= ?)`,
           values: [scope.assignedTo.userId, scope.assignedTo.today],
         },
       ];
@@ -74,8 +80,8 @@ const nameClauses = (look: Look): Clause[] => [
 
 /** Runs one scan along one index; `order` is that index's own order, so that it stops at the limit. */
 const run = (reader: Reader, from: string, where: readonly Clause[], order: string, scope: Scope, limit: number): Row[] => {
-  const clauses = [...where, ...(scope.includeArchived ? [] : [{ sql: 'c.archived = 0', values: [] }]), ...assigned(scope, 'c.chart')];
-  const sql = `SELECT n.id, n.last, n.first, n.born FROM ${from} CROSS JOIN search_card c ON c.chart = ${CHART('n')}
+  const clauses = [...where, ...within(scope, 'n')];
+  const sql = `SELECT n.id, n.last, n.first, n.born FROM ${from}
     WHERE ${clauses.map((clause) => clause.sql).join(' AND ')} ORDER BY ${order} LIMIT ?`;
   return reader.all(foundRow, sql, ...clauses.flatMap((clause) => clause.values), limit);
 };
@@ -120,7 +126,7 @@ const scanPairs = (reader: Reader, last: string, first: string, where: readonly 
   const [lastLetters, firstStart] = [firstLetters(last, 2), firstLetters(first, 2)];
   if (letterCount(lastLetters) === 2 && letterCount(firstStart) === 2) return byPair(lastLetters + firstStart);
   if (letterCount(lastLetters) < 2 && letterCount(firstStart) < 2) {
-    const near = firstFew(reader, last, first, scope, limit);
+    const near = firstFew(reader, last, where, scope, limit);
     if (near !== null) return near;
   }
   const starts = letterCount(lastLetters) === 2 ? [lastLetters] : lastStarts(reader, lastLetters);
@@ -134,12 +140,12 @@ const FEW = 2000;
  * Two initials: most are so common that the first rows under the surname's letter hold enough. Null when they do not, and the initials are rare
  * enough for the pairs to be gone through.
  */
-const firstFew = (reader: Reader, last: string, first: string, scope: Scope, limit: number): Row[] | null => {
-  const range: Clause = { sql: '(SELECT * FROM search_name INDEXED BY search_name_last WHERE last BETWEEN ? AND ? ORDER BY last, first, born, id LIMIT ?) n', values: [last, afterAll(last), FEW] };
-  const clauses = [part('n.first', { key: first, whole: false }), ...(scope.includeArchived ? [] : [{ sql: 'c.archived = 0', values: [] }]), ...assigned(scope, 'c.chart')];
-  const sql = `SELECT n.id, n.last, n.first, n.born FROM ${range.sql} CROSS JOIN search_card c ON c.chart = ${CHART('n')}
+const firstFew = (reader: Reader, last: string, where: readonly Clause[], scope: Scope, limit: number): Row[] | null => {
+  const few = `(SELECT * FROM search_name INDEXED BY search_name_last WHERE last BETWEEN ? AND ? ORDER BY last, first, born, id LIMIT ?) n`;
+  const clauses = [...where, ...within(scope, 'n')];
+  const sql = `SELECT n.id, n.last, n.first, n.born FROM ${few}
     WHERE ${clauses.map((clause) => clause.sql).join(' AND ')} ORDER BY ${BY_LAST} LIMIT ?`;
-  const rows = reader.all(foundRow, sql, ...range.values, ...clauses.flatMap((clause) => clause.values), limit);
+  const rows = reader.all(foundRow, sql, last, afterAll(last), FEW, ...clauses.flatMap((clause) => clause.values), limit);
   return rows.length === limit ? rows : null;
 };
 
@@ -163,7 +169,7 @@ const leap = (reader: Reader, start: string, take: (pair: string) => string): st
   }
 };
 
-const OWN_NAME = `search_name n ON n.id = ${CHART('p')} << ${SHIFT}`;
+const OWN_NAME = `search_name n ON n.id = p.id & ~${ARCHIVED_ROW - 1}`;
 
 const someNumber = (number: string): Clause => ({
   sql: `EXISTS (SELECT 1 FROM search_number m WHERE m.id BETWEEN ${CHART('n')} << ${SHIFT} AND (${CHART('n')} << ${SHIFT}) + ${ROWS_PER_CHART - 1}

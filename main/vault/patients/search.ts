@@ -3,7 +3,7 @@ import { ASSIGNED_ONLY } from '../../../shared/permissions.ts';
 import { compareKeys } from '../../../shared/person/name-key.ts';
 import type { PhiHandler } from '../../gate/handlers.ts';
 import type { Reader } from '../../store/statements.ts';
-import { ROWS_PER_CHART } from './search-entry.ts';
+import { chartOf } from './search-entry.ts';
 import { hitsOf } from './search-hits.ts';
 import { forgivingLooks, looksOf, nicknameLooks } from './search-looks.ts';
 import { type Found, type Look, type Scope, scan } from './search-scans.ts';
@@ -22,8 +22,7 @@ interface Ranked extends Found {
 
 const rank = (stage: number, look: Look, found: Found): Ranked => {
   const byFirst = look.last === undefined && look.first !== undefined;
-  const chart = Math.floor(found.id / ROWS_PER_CHART);
-  return { ...found, chart, byFirst, rank: stage + (found.exact ? 0 : 2) + (byFirst ? 1 : 0) };
+  return { ...found, chart: chartOf(found.id), byFirst, rank: stage + (found.exact ? 0 : 2) + (byFirst ? 1 : 0) };
 };
 
 const keyOrder = (a: Ranked, b: Ranked): number =>
@@ -42,7 +41,7 @@ const chartsOf = (rows: readonly Ranked[]): Ranked[] => {
 };
 
 /** A chart may stand in a scan under several names, so a few rows more than charts are asked for, and more again when that was too few. */
-const SPARE_ROWS = 8;
+const SPARE_ROWS = 3;
 const MOST_ROWS = 4000;
 
 const scanCharts = (reader: Reader, look: Look, scope: Scope, charts: number, stage: number): Ranked[] => {

@@ -3,9 +3,9 @@ import { migration } from '../../migrate.ts';
 /**
  * What patients are found by. Nothing stands here that is not in `patient`: it can be dropped and made again at any time.
  *
- * A row's id is its chart's rowid times 32 plus a number below 32 (main/vault/patients/search-entry.ts): all rows of a chart lie together and are
- * deleted by a range, and every index carries the chart without a column for it. Row 0 of `search_name` is the chart's own name; the rest are the
- * other names it goes by. Keys are those of shared/person/name-key.ts; a birth date is the number YYYYMMDD, 0 when not known.
+ * A row's id is its chart's rowid times 64, plus 32 when the chart is archived, plus a number below 32 (main/vault/patients/search-entry.ts): all rows
+ * of a chart lie together and are deleted by a range, and every index carries the chart and the archive mark without a column for them. Row 0 of
+ * `search_name` is the chart's own name; the rest are the other names it goes by. Keys are those of shared/person/name-key.ts; a birth date is the number YYYYMMDD, 0 when not known.
  */
 export const SEARCH_INDEXES = `
 CREATE INDEX search_name_last ON search_name (last, first, born);
