@@ -6,6 +6,7 @@ export const AUDIT_ACTIONS = [
   // records about patients
   'patient.search',
   'patient.read',
+  'patient.read-ssn',
   'patient.create',
   'patient.update',
   'patient.archive',
@@ -49,11 +50,15 @@ export const AUDIT_ACTIONS = [
   // PHI coming in and going out
   'import.preview',
   'import.start',
+  'import.receive',
+  'import.map',
+  'import.check',
   'import.rows',
   'import.finish',
   'import.cancel',
   'import.undo',
   'import.rejects',
+  'import.read-original',
   'export',
   'print',
   'copy',
