@@ -142,7 +142,7 @@ const outside = async (clinic: Clinic, entries: number): Promise<Row[]> => {
 
 /** `AUDIT_BENCH_ENTRIES` makes a smaller log for a quick look; the goals are meant for 1,000,000. */
 export const bench = async (): Promise<Row[]> => {
-  const entries = Number(process.env['AUDIT_BENCH_ENTRIES'] ?? 1_000_000);
+  const entries = Number(process.env.AUDIT_BENCH_ENTRIES ?? 1_000_000);
   const small = newClinic();
   const clinic = newClinic();
   try {
