@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-/** What the recorder writes down; the position is the number in the log and must equal the enum in shim.c. */
+/** What the recorder writes down; the position is the number in the log and must equal the enum in recorder.h. */
 const TYPES = [
   '',
   'write',
