@@ -27,7 +27,12 @@ export async function record(command: Command, dir: string): Promise<Log> {
     const before = contents(root);
     await run(
       command,
-      { LD_PRELOAD: preloadLibrary(join(import.meta.dirname, 'recorder')), POWER_CUT_DIR: root, POWER_CUT_LOG: log, POWER_CUT_MARKS: marks },
+      {
+        LD_PRELOAD: preloadLibrary(join(import.meta.dirname, 'recorder')),
+        POWER_CUT_DIR: root,
+        POWER_CUT_LOG: log,
+        POWER_CUT_MARKS: marks,
+      },
       marks,
     );
     return { dir: root, before, records: parseRecords(readFileSync(log)) };
