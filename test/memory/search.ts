@@ -1,8 +1,10 @@
 import { type Needle, SHORTEST } from './needles.ts';
 
+const BITS = 18;
+
 /**
  * Finds many needles at once in a stream of bytes, by the method of Wu and Manber (1994, "A fast algorithm for multi-pattern searching"): a
- * table of two-byte blocks says how far the window may jump, so most bytes are never looked at, however many needles there are.
+ * table of three-byte blocks says how far the window may jump, so most bytes are never looked at, however many needles there are.
  */
 export class Search {
   readonly needles: readonly Needle[];
@@ -19,10 +21,10 @@ export class Search {
     if (Math.min(...lengths) < SHORTEST) throw new Error(`a needle is shorter than ${SHORTEST} bytes`);
     this.overlap = Math.max(...lengths) - 1;
     this.window = Math.min(255, ...lengths);
-    this.jump = new Uint8Array(0x10000).fill(this.window - 1);
+    this.jump = new Uint8Array(1 << BITS).fill(this.window - 2);
     for (const [index, { bytes }] of needles.entries()) {
-      for (let end = 1; end < this.window; end++) {
-        const block = block2(bytes, end);
+      for (let end = 2; end < this.window; end++) {
+        const block = hashed(bytes, end);
         this.jump[block] = Math.min(this.jump[block] ?? 0, this.window - 1 - end);
         if (end === this.window - 1) this.endingIn.set(block, [...(this.endingIn.get(block) ?? []), index]);
       }
@@ -36,7 +38,7 @@ export class Search {
   each(chunk: Buffer, length: number, carried: number, found: (needle: number) => void): void {
     const { jump, window } = this;
     for (let end = window - 1; end < length; ) {
-      const block = ((chunk[end - 1] ?? 0) << 8) | (chunk[end] ?? 0);
+      const block = hashed(chunk, end);
       const step = jump[block] ?? 0;
       if (step > 0) {
         end += step;
@@ -95,6 +97,8 @@ export class StreamSearch {
   }
 }
 
-function block2(bytes: Buffer, end: number): number {
-  return ((bytes[end - 1] ?? 0) << 8) | (bytes[end] ?? 0);
+/** The block of three bytes that ends at `end`, as a place in the table. Two blocks may share one: then the window only jumps less far. */
+function hashed(bytes: Buffer, end: number): number {
+  const block = ((bytes[end - 2] ?? 0) << 16) | ((bytes[end - 1] ?? 0) << 8) | (bytes[end] ?? 0);
+  return Math.imul(block, 0x9e3779b1) >>> (32 - BITS);
 }
