@@ -28,6 +28,14 @@ export function writeFigures(file: string, rows: readonly Row[]): void {
   writeFileSync(file, `${JSON.stringify(rows, null, 2)}\n`);
 }
 
+/** A page with what stands between `<!-- NAME:begin -->` and `<!-- NAME:end -->` replaced; throws when it has no such block. */
+export function withBlock(page: string, name: string, block: string): string {
+  const [begin, end] = [`<!-- ${name}:begin -->`, `<!-- ${name}:end -->`];
+  const [from, to] = [page.indexOf(begin), page.indexOf(end)];
+  if (from < 0 || to < from) throw new Error(`the page has no block between ${begin} and ${end}`);
+  return `${page.slice(0, from + begin.length)}\n${block}\n${page.slice(to)}`;
+}
+
 function readable(value: number): string {
   return Number.isInteger(value) ? String(value) : value.toPrecision(3);
 }

@@ -34,7 +34,10 @@ test('a program meets the full disk as ENOSPC, or EIO, and works on when there i
   `;
   const child = spawn(process.execPath, ['-e', program], { cwd: dir, env: { ...process.env, ...disk.env } });
   const heard = async () => String((await once(child.stdout, 'data'))[0]).trim();
-  const ask = (name: string) => (child.stdin.write(name), heard());
+  const ask = (name: string) => {
+    child.stdin.write(name);
+    return heard();
+  };
   try {
     expect(await heard()).toBe('ready');
     expect(await ask('append')).toBe('worked');
