@@ -10,7 +10,11 @@ const rows: Row[] = [
 ];
 
 test('figures print as a table that says plainly what was not met', () => {
-  expect(table(rows).split('\n').map((line) => line.replaceAll(/ +/g, ' '))).toEqual([
+  expect(
+    table(rows)
+      .split('\n')
+      .map((line) => line.replaceAll(/ +/g, ' ')),
+  ).toEqual([
     '| figure | value | unit | goal | met |',
     '| ---------- | ----- | ------- | --------- | ------ |',
     '| search.p95 | 0.812 | ms | at most 1 | yes |',

@@ -9,6 +9,12 @@ const module = join(import.meta.dirname, 'chained-table.ts');
 export async function torture(): Promise<Row[]> {
   const weak = { module, seed: 1, transactions: 400, options: { synchronous: 'NORMAL' } };
   const seen = await cutPower(await recordWorkload(weak), weak, { count: 500, seed: 1 });
-  const proof = { id: 'engine.power-cut.normal-seen', value: seen.broken, unit: 'of 500 images', goal: 'at least 100, or the harness is blind', met: seen.broken >= 100 };
+  const proof = {
+    id: 'engine.power-cut.normal-seen',
+    value: seen.broken,
+    unit: 'of 500 images',
+    goal: 'at least 100, or the harness is blind',
+    met: seen.broken >= 100,
+  };
   return [...(await crashRows({ name: 'engine', module })), proof];
 }

@@ -35,7 +35,11 @@ async function powerCuts({ name, module, options = {}, images = 5000, transactio
   for (let turn = 0; turn < recordings; turn++) {
     const subject = { module, seed: seed + turn, transactions, options };
     const keepLog = join(tmpdir(), `power-cut-${name}-${seed + turn}.log`);
-    const outcome = await cutPower(await recordWorkload(subject), subject, { count: Math.ceil(images / recordings), seed: seed + turn, keepLog });
+    const outcome = await cutPower(await recordWorkload(subject), subject, {
+      count: Math.ceil(images / recordings),
+      seed: seed + turn,
+      keepLog,
+    });
     total.images += outcome.images;
     total.broken += outcome.broken;
     for (const fault of outcome.faults.slice(0, PRINTED)) console.log(`  ${fault}`);
@@ -51,8 +55,20 @@ async function kills({ name, module, options = {}, points = 1000 }: CrashTorture
   const outcome = await killAtRandom({ module, seed, points, options });
   for (const fault of outcome.faults.slice(0, PRINTED)) console.log(`  ${fault}`);
   return [
-    { id: `${name}.kill.points`, value: outcome.killedAtWork, unit: 'kills at work', goal: `at least ${points}`, met: outcome.killedAtWork >= points },
-    { id: `${name}.kill.acknowledged`, value: outcome.acked, unit: 'transactions', goal: 'more than one a kill', met: outcome.acked > points },
+    {
+      id: `${name}.kill.points`,
+      value: outcome.killedAtWork,
+      unit: 'kills at work',
+      goal: `at least ${points}`,
+      met: outcome.killedAtWork >= points,
+    },
+    {
+      id: `${name}.kill.acknowledged`,
+      value: outcome.acked,
+      unit: 'transactions',
+      goal: 'more than one a kill',
+      met: outcome.acked > points,
+    },
     { id: `${name}.kill.broken`, value: outcome.broken, unit: 'kills', goal: '0', met: outcome.broken === 0 },
   ];
 }
