@@ -80,7 +80,7 @@ async function electronFindings(): Promise<Finding[]> {
   return [electron, await bindingFinding(target)];
 }
 
-/** Opens an encrypted database in memory of a file, inside Electron's own Node: a binding that loads may still not work. */
+/** Opens a database inside Electron's own Node: a binding that loads may still not work. */
 async function bindingFinding(target: Runtime): Promise<Finding> {
   const script = `
     const Database = require('better-sqlite3-multiple-ciphers');
