@@ -19,7 +19,8 @@ export async function runJourneys(target: Runtime, args: readonly string[]): Pro
   giveToTestUser(results);
   const modules = join(checkout.folder, 'node_modules');
   const playwright = join(modules, '@playwright', 'test', 'cli.js');
-  const around = process.platform === 'linux' ? { home, screen: true, keyring: true } : { home: null, screen: false, keyring: false };
+  const linux = process.platform === 'linux';
+  const around = { home, screen: linux, keyring: linux, checkout: checkout.folder };
   const [program = '', ...words] = surround([nodeOf(modules), playwright, 'test', ...args], around);
   try {
     return await runVisibly(program, words, { cwd: checkout.folder, env: { ...process.env, ...target.env, ANTEROOM_RESULTS: results } });

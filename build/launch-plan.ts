@@ -30,5 +30,5 @@ export function planLaunch(target: { electronPath: string; root: string }, machi
   words.push(target.root, ...args.filter((arg) => arg !== '--demo'), ...(demo ? ['--demo'] : []));
   const keyring = machine.needsSecretService && !machine.secretService && demo;
   if (keyring) notices.push('No Secret Service here: this demonstration uses a throw-away one, gone when the window closes.');
-  return { command: keyring ? surround(words, { home: null, screen: false, keyring: true }) : words, notices };
+  return { command: keyring ? surround(words, { home: null, screen: false, keyring: true, checkout: target.root }) : words, notices };
 }

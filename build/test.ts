@@ -34,7 +34,7 @@ async function unitTests(): Promise<Tally> {
   const report = join(root, 'results', 'unit.json');
   rmSync(report, { force: true });
   const code = await tool('vitest', 'vitest.mjs', ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`]);
-  return trustExitCode(tallyOfVitest(readReport(report)), code);
+  return judged('The unit tests', tallyOfVitest(readReport(report)), code);
 }
 
 async function journeys(target: Runtime): Promise<Tally> {
@@ -43,7 +43,15 @@ async function journeys(target: Runtime): Promise<Tally> {
   rmSync(report, { force: true });
   await bundle(target);
   const code = await runJourneys(target, []);
-  return trustExitCode(tallyOfPlaywright(readReport(report)), code);
+  return judged('The journeys', tallyOfPlaywright(readReport(report)), code);
+}
+
+/** Says when a runner ended badly and no failed test tells why. */
+function judged(title: string, tally: Tally | null, exitCode: number): Tally {
+  const judgement = trustExitCode(tally, exitCode);
+  if (judgement.failed > (tally?.failed ?? 0))
+    say(`FAILED: ${title} ended with code ${exitCode} and ${tally === null ? 'no report' : 'no failed test'}.`);
+  return judgement;
 }
 
 function readReport(file: string): unknown {

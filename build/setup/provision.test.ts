@@ -82,13 +82,13 @@ describe("the driver's compile options", () => {
 
 describe('the surroundings of a test', () => {
   it('are nothing when nothing is asked', () => {
-    expect(surround(['x', 'y'], { home: null, screen: false, keyring: false })).toEqual(['x', 'y']);
+    expect(surround(['x', 'y'], { home: null, screen: false, keyring: false, checkout: '/c' })).toEqual(['x', 'y']);
   });
 
   it('drop rights first, so that keychain and screen belong to the test user', () => {
-    const words = surround(['x'], { home: '/h', screen: true, keyring: true });
+    const words = surround(['x'], { home: '/h', screen: true, keyring: true, checkout: '/c' });
     expect(words.slice(0, 6)).toEqual(['setpriv', '--reuid', `${testUser}`, '--regid', `${testUser}`, '--clear-groups']);
-    const keyring = words.findIndex((word) => word.endsWith('with-keyring.sh'));
+    const keyring = words.indexOf('/c/build/setup/with-keyring.sh');
     expect(words.indexOf('HOME=/h')).toBeLessThan(keyring);
     expect(keyring).toBeLessThan(words.indexOf('xvfb-run'));
     expect(words.at(-1)).toBe('x');
