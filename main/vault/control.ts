@@ -33,7 +33,14 @@ const grant = z.strictObject({
 });
 export type Grant = z.infer<typeof grant>;
 
-const making = z.strictObject({ place, ledgerKey: bytes, deviceSigning: bytes, deviceSecret: bytes, synthetic: z.boolean(), sessionHours: z.int() });
+const making = z.strictObject({
+  place,
+  ledgerKey: bytes,
+  deviceSigning: bytes,
+  deviceSecret: bytes,
+  synthetic: z.boolean(),
+  sessionHours: z.int(),
+});
 export type Making = z.infer<typeof making>;
 
 export const toVault = z.discriminatedUnion('type', [
@@ -72,7 +79,11 @@ export const fromVault = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('head'), size: z.int(), root: z.string() }),
   z.strictObject({ type: z.literal('policy-changed') }),
   z.strictObject({ type: z.literal('credentials-changed'), userId: z.uuid() }),
-  z.strictObject({ type: z.literal('preferences'), language: z.enum(['en', 'es']), theme: z.enum(['system', 'light', 'dark', 'high-contrast']) }),
+  z.strictObject({
+    type: z.literal('preferences'),
+    language: z.enum(['en', 'es']),
+    theme: z.enum(['system', 'light', 'dark', 'high-contrast']),
+  }),
   z.strictObject({ type: z.literal('ask-document'), request: z.int() }),
   z.strictObject({ type: z.literal('drop-document'), request: z.int() }),
 ]);

@@ -1,6 +1,6 @@
 import type { MessagePortMain } from 'electron';
 import { Failure } from '../../shared/failure.ts';
-import { type FromVault, type Grant, type Making, toVault, type ToVault } from './control.ts';
+import { type FromVault, type Grant, type Making, type ToVault, toVault } from './control.ts';
 
 /** What the vault process needs of Electron's parent port. */
 export interface ParentPort {

@@ -121,9 +121,4 @@ export const doors = {
     input: z.strictObject({ shares: z.array(z.string().max(2000)).min(1).max(3) }),
     output: z.strictObject({ next: z.literal('open') }),
   }),
-  /** The recovery kit opens the records on a machine whose keychain or staff can't, and makes a new owner sign-in. */
-  'door.recover': door({
-    input: z.strictObject({ shares: z.array(z.string().max(2000)).min(1).max(3), name: personName, signInName, password }),
-    output: z.strictObject({ enrolment }),
-  }),
 };
