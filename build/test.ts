@@ -4,6 +4,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { bundle } from './bundle.ts';
+import { importRules, importsAreAllowed } from './imports.ts';
 import { runJourneys } from './journeys.ts';
 import { runVisibly, say } from './setup/command.ts';
 import { main } from './setup/entry.ts';
@@ -13,8 +14,6 @@ import { closingLine, nothing, oneFailure, sum, type Tally, tallyOfPlaywright, t
 import { roomsWithTypeErrors } from './typecheck.ts';
 
 const root = join(import.meta.dirname, '..');
-const importRules = ['.dependency-cruiser.cjs', '.dependency-cruiser.mjs', '.dependency-cruiser.js', '.dependency-cruiser.json'];
-const dependencyCruiserRooms = ['shared', 'preload', 'main', 'renderer', 'server', 'build', 'test'];
 
 /** Runs the program that an installed package offers under this name. */
 function tool(packageName: string, program: string, args: readonly string[]): Promise<number> {
@@ -80,16 +79,8 @@ await main(async () => {
       check('Lint and format', async () => (await tool('@biomejs/biome', 'bin/biome', ['check', '--diagnostic-level=warn'])) === 0),
     ),
   ];
-  const rules = importRules.find((name) => existsSync(join(root, name)));
-  if (rules !== undefined) {
-    const rooms = dependencyCruiserRooms.filter((room) => existsSync(join(root, room)));
-    const cruise = ['--config', rules, '--output-type', 'err', ...rooms];
-    tallies.push(
-      await guarded(() =>
-        check('Allowed imports', async () => (await tool('dependency-cruiser', 'bin/dependency-cruiser.mjs', cruise)) === 0),
-      ),
-    );
-  }
+  const rules = importRules();
+  if (rules !== null) tallies.push(await guarded(() => check('Allowed imports', () => importsAreAllowed(rules))));
   tallies.push(await guarded(unitTests));
   tallies.push(target === null ? oneFailure : await guarded(() => journeys(target)));
   const total = sum(tallies);
