@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import type { EntryDraft } from '../../shared/entry.ts';
 import { Failure } from '../../shared/failure.ts';
+import { type AnchorVerdict, anchorOf, compareAnchor, formatAnchor, parseAnchor } from '../audit/anchor.ts';
 import { HeadSigner } from '../audit/head.ts';
 import { AuditLog } from '../audit/log.ts';
+import { LogTree } from '../audit/log-tree.ts';
 import { readClocks } from '../session/clocks.ts';
 import { migrate } from '../store/migrate.ts';
 import { LEDGER_PATH } from '../store/migrations/ledger/path.ts';
@@ -44,6 +46,7 @@ export class LedgerDesk {
   #log: AuditLog | null = null;
   #signer: HeadSigner | null = null;
   #policyHash = '';
+  #place: { readonly practice: string; readonly workstation: string } | null = null;
 
   /** Opens the ledger, brings its schema up to date, and closes with the device's key what a kill left unsigned. */
   open(opening: LedgerOpening): LedgerFacts {
@@ -54,6 +57,7 @@ export class LedgerDesk {
     this.#store = store;
     this.#roll = new RollBook(new Writer(store));
     this.#policyHash = opening.policyHash;
+    this.#place = { practice: opening.practiceId, workstation: opening.workstationId };
     this.#log = new AuditLog(store, {
       practice: opening.practiceId,
       workstation: opening.workstationId,
@@ -131,6 +135,22 @@ export class LedgerDesk {
   seal(): { readonly size: number; readonly root: string } | undefined {
     const head = this.#need(this.#signer).closeTail();
     return head === undefined ? undefined : { size: head.size, root: head.root };
+  }
+
+  /** The anchor of the newest head, for the keychain; undefined while the log is empty. */
+  anchor(): string | undefined {
+    const tree = new LogTree(this.#need(this.#store));
+    return tree.newestHead() === undefined ? undefined : formatAnchor(anchorOf(tree, Date.now()));
+  }
+
+  compareAnchor(text: string): AnchorVerdict {
+    const { practice, workstation } = this.#need(this.#place);
+    return compareAnchor(parseAnchor(text), {
+      practice,
+      workstation,
+      size: this.#need(this.#log).size,
+      tree: new LogTree(this.#need(this.#store)),
+    });
   }
 
   size(): number {

@@ -3,7 +3,7 @@ import { Failure } from '../../shared/failure.ts';
 import { ROLES } from '../../shared/permissions.ts';
 import type { Reader, Writer } from '../store/statements.ts';
 
-const bytes = z.instanceof(Uint8Array);
+const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 const person = z.strictObject({
   user_id: z.string(),
   sign_in_name: z.string(),

@@ -1,5 +1,5 @@
-import { createHash, createSecretKey, randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure, type FailureCode } from '../../shared/failure.ts';
 import { canonicalPolicy, type Policy, readPolicy } from '../../shared/policy.ts';
@@ -68,7 +68,11 @@ export class Workstation {
     const card = readCard(this.#parts.folder);
     if (card === undefined) return 'nothing';
     if (!this.#parts.productionRuntime && !card.synthetic) throw new Failure('runtime-refused');
-    const marks = { keyId: card.keyId, signingPublic: Buffer.from(card.signingPublic, 'base64'), exchangePublic: Buffer.from(card.exchangePublic, 'base64') };
+    const marks = {
+      keyId: card.keyId,
+      signingPublic: Buffer.from(card.signingPublic, 'base64'),
+      exchangePublic: Buffer.from(card.exchangePublic, 'base64'),
+    };
     const device = deviceOrFailure(await loadDevice(this.#parts.keychain, card.workstationId, marks));
     await this.#open(card, device);
     return 'practice';
@@ -152,12 +156,19 @@ export class Workstation {
     return deriveKey(this.device.secret, 'share', userId);
   }
 
-  exists(name: string): boolean {
-    return existsSync(join(this.#parts.folder, name));
+  /** The device's raw Ed25519 private key, for the session that signs heads beside its own. The caller wipes it. */
+  rawSigning(): Buffer {
+    return rawPrivateKey(this.device.signing);
   }
 
   #place(card: WorkstationCard, folder: string): Place {
-    return { folder, practiceId: card.practiceId, workstationId: card.workstationId, appVersion: this.#parts.appVersion, policyHash: hashOf(this.#policy) };
+    return {
+      folder,
+      practiceId: card.practiceId,
+      workstationId: card.workstationId,
+      appVersion: this.#parts.appVersion,
+      policyHash: hashOf(this.#policy),
+    };
   }
 
   async #open(card: WorkstationCard, device: Device): Promise<void> {
@@ -192,10 +203,4 @@ const STATES: Record<Exclude<DeviceAnswer['state'], 'ready'>, FailureCode> = {
 const deviceOrFailure = (answer: DeviceAnswer): Device => {
   if (answer.state === 'ready') return answer.device;
   throw new Failure(STATES[answer.state]);
-};
-
-export const secretKey = (bytes: Buffer): ReturnType<typeof createSecretKey> => {
-  const key = createSecretKey(bytes);
-  bytes.fill(0);
-  return key;
 };
