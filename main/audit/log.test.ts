@@ -163,7 +163,9 @@ describe('signed heads', () => {
     expect(verifyAtOnce(desk.db, clinic.about)).toMatchObject({ intact: true, entries: 1_103 });
     const stored = desk.db.prepare('SELECT count(*) AS heads, count(frontier) AS frontiers FROM audit_head').get();
     expect(stored).toMatchObject({ frontiers: 1 });
-    desk.db.exec('DROP TRIGGER audit_head_no_update; UPDATE audit_head SET frontier = zeroblob(length(frontier)) WHERE frontier IS NOT NULL');
+    desk.db.exec(
+      'DROP TRIGGER audit_head_no_update; UPDATE audit_head SET frontier = zeroblob(length(frontier)) WHERE frontier IS NOT NULL',
+    );
     expect(() => new LogTree(desk.db).at(1_103)).toThrow('store-damaged');
   });
 });
