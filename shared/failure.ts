@@ -163,6 +163,11 @@ export const FAILURES = {
     en: 'Name, password or code is not right.',
     es: 'El nombre, la contraseña o el código no es correcto.',
   },
+  'sign-in-ended': {
+    tag: 'SIGN-20',
+    en: 'This account has reached its end date. Ask an owner or administrator.',
+    es: 'Esta cuenta llegó a su fecha de fin. Pida ayuda a un propietario o administrador.',
+  },
   'code-needed': {
     tag: 'SIGN-7',
     en: 'Please also enter the code from your phone. This did not count as a failed try.',

@@ -42,7 +42,7 @@ export class MigrationPath<To extends number> {
 
 export interface MigrateOptions {
   readonly store: Store;
-  readonly path: MigrationPath<number>;
+  readonly path: { readonly steps: readonly Migration[] };
   /** Opens a copy of this store with this store's key; used to verify the backups. */
   readonly reopen: (file: string) => Store;
   /** Epoch ms, kept beside each step. */
