@@ -6,9 +6,11 @@ import type { ChartLists } from '../../../shared/phi/patient.ts';
 import type { PatientDetails } from '../../../shared/phi/patient-fields.ts';
 import { openTestRecords, type TestRecords } from '../../../test/support/access.ts';
 import { aPatient, codeOf, noLists, open, register, update } from '../../../test/support/patients.ts';
+import { patientsIn } from '../../gate/answer.ts';
 import { readChart } from './chart-state.ts';
 import { restrictPatient } from './marks.ts';
 import { mergePatients } from './merge.ts';
+import { openPatient } from './open.ts';
 import { unmergePatients } from './unmerge.ts';
 import { updatePatient } from './update.ts';
 
@@ -51,7 +53,11 @@ test('the survivor keeps its fields except those named, and no warning or covera
   const { a, b } = pair();
   const { mergeId } = merge(a, b, ['city']);
   const survivor = open(records, a);
-  expect(survivor).toMatchObject({ details: { city: 'Shelbyville' }, mergedFrom: [{ mergeId, patientId: b, mrn: 'A000002' }] });
+  expect(survivor).toMatchObject({ details: { city: 'Shelbyville' }, mergedFrom: [{ mergeId, mergedId: b, mrn: 'A000002' }] });
+  expect(patientsIn([survivor, open(records, b)])).toEqual([a, b]);
+  expect(patientsIn(survivor)).toEqual([a]);
+  const reviewer = { ...records.facts.actor, role: 'outside-reviewer' as const };
+  expect(records.read((access) => openPatient(access, { patientId: a }), { actor: reviewer }).mergedFrom).toEqual([]);
   expect(survivor.details.email).toBeUndefined();
   expect(survivor.lists.alerts.map(({ text }) => text)).toEqual(['Latex', 'Fall risk']);
   expect(survivor.lists.coverages.map(({ payer, rank }) => [payer, rank])).toEqual([
