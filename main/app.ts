@@ -56,7 +56,10 @@ const start = async (): Promise<void> => {
         files: { renderer: join(out, 'renderer'), preload: join(out, 'preload') },
         vaultFile: join(out, 'main', 'vault.js'),
         // The vault needs nothing of main's environment but the binding of a development runtime.
-        vaultEnv: { ...(binding === undefined ? {} : { ANTEROOM_SQLITE_BINDING: binding }), TZ: process.env['TZ'] ?? '' },
+        vaultEnv: {
+          ...(binding === undefined ? {} : { ANTEROOM_SQLITE_BINDING: binding }),
+          TZ: process.env['TZ'] ?? '',
+        },
         background: () => '#f7f8f8',
         hear: (vault, said) => self.hear(vault, said),
         onVaultDeath: (epoch) => self.conductor.tell({ type: 'vault-died', epoch }),

@@ -1,5 +1,4 @@
 import { type BrowserWindow, clipboard, MessageChannelMain, type Rectangle } from 'electron';
-import type { FailureCode } from '../../shared/failure.ts';
 import type { SessionEffect } from '../../shared/session-terms.ts';
 import type { FromVault } from '../vault/control.ts';
 import { type BuiltFiles, destroyPage, makePage, type PageKind } from '../window/pages.ts';
@@ -59,7 +58,7 @@ export class Stage {
   /** A fresh unlock page beside the waiting vault, with a line between the two that main can't read. Shown as soon as it has something to show. */
   showUnlock(epoch: number): void {
     const before = this.#unlock;
-    const window = this.#make('unlock', epoch);
+    const window = this.#make('unlock');
     this.#unlock = { epoch, window };
     window.once('ready-to-show', () => {
       if (window.isDestroyed()) return;
@@ -76,9 +75,9 @@ export class Stage {
   }
 
   /** A page that can say what is wrong, with no vault behind it. */
-  showFailure(_code: FailureCode): void {
+  showFailure(): void {
     const before = this.#unlock;
-    const window = this.#make('unlock', -1);
+    const window = this.#make('unlock');
     this.#unlock = { epoch: -1, window };
     window.once('ready-to-show', () => {
       window.show();
@@ -94,7 +93,10 @@ export class Stage {
     this.#vault?.say({ type: 'workspace' }, [port1]);
     return new Promise((resolve) => {
       const show = (): void => {
-        if (page.window.isDestroyed()) return resolve();
+        if (page.window.isDestroyed()) {
+          resolve();
+          return;
+        }
         page.window.webContents.postMessage('port', null, [port2]);
         if (this.#bounds !== undefined) page.window.setBounds(this.#bounds);
         page.window.show();
@@ -155,7 +157,7 @@ export class Stage {
       case 'show-unlock':
         return this.showUnlock(effect.epoch);
       case 'show-failure':
-        return this.showFailure(effect.code);
+        return this.showFailure();
       case 'open-workspace':
         return this.openWorkspace(effect.epoch);
       case 'destroy-workspace':
@@ -181,7 +183,7 @@ export class Stage {
       this.#workspace = { epoch, window: this.#workspace.window };
       return;
     }
-    this.#workspace = { epoch, window: this.#make('workspace', epoch) };
+    this.#workspace = { epoch, window: this.#make('workspace') };
   }
 
   #dropUnlock(): void {
@@ -190,7 +192,7 @@ export class Stage {
     if (unlock !== null) destroyPage(unlock.window);
   }
 
-  #make(kind: PageKind, epoch: number): BrowserWindow {
+  #make(kind: PageKind): BrowserWindow {
     const window = makePage(kind, this.#parts.files, { bounds: this.#bounds, background: this.#parts.background() });
     window.webContents.on('render-process-gone', (_event, gone) => {
       if (gone.reason === 'clean-exit') return;
@@ -203,7 +205,6 @@ export class Stage {
       event.preventDefault();
       this.#parts.onClosed();
     });
-    void epoch;
     this.#parts.onWindow(window);
     return window;
   }
