@@ -126,12 +126,37 @@ export const FAILURES = {
     en: 'This computer has no real keychain (Secret Service). Anteroom does not store keys in the clear. Install and unlock one (for example gnome-keyring), then start again.',
     es: 'Esta computadora no tiene un llavero real (Secret Service). Anteroom no guarda claves sin cifrar. Instale y desbloquee uno (por ejemplo gnome-keyring) y vuelva a empezar.',
   },
+  'key-altered': {
+    tag: 'KEY-5',
+    en: 'A sealed key was altered, or was made for someone else or another workstation, so it was not opened. Nothing is lost. Ask an owner or administrator for a reset, or use the recovery kit.',
+    es: 'Una clave sellada fue alterada, o se hizo para otra persona u otra estación, así que no se abrió. No se perdió nada. Pida un restablecimiento a un propietario o administrador, o use el kit de recuperación.',
+  },
+  'key-older': {
+    tag: 'KEY-6',
+    en: 'These are older keys of this user than the newest this workstation has seen, so they were refused. Nothing is lost. Restore the current files, or ask for a reset.',
+    es: 'Estas claves del usuario son más antiguas que las últimas vistas en esta estación y fueron rechazadas. No se perdió nada. Restaure los archivos actuales o pida un restablecimiento.',
+  },
+  'key-floor': {
+    tag: 'KEY-7',
+    en: 'The key file asks for weaker protection than Anteroom allows, so it was refused. Nothing is lost. Restore the current files, or ask for a reset.',
+    es: 'El archivo de claves pide una protección más débil de la que Anteroom permite y fue rechazado. No se perdió nada. Restaure los archivos actuales o pida un restablecimiento.',
+  },
+  'recovery-refused': {
+    tag: 'KEY-8',
+    en: 'These words do not open this practice. Nothing was changed; compare every word with the printed kit and try again.',
+    es: 'Estas palabras no abren esta clínica. No se cambió nada; compare cada palabra con el kit impreso e intente de nuevo.',
+  },
 
   // sign-in
   'sign-in-failed': {
     tag: 'SIGN-1',
     en: 'Name, password or code is not right.',
     es: 'El nombre, la contraseña o el código no es correcto.',
+  },
+  'sign-in-ended': {
+    tag: 'SIGN-20',
+    en: 'This account has reached its end date. Ask an owner or administrator.',
+    es: 'Esta cuenta llegó a su fecha de fin. Pida ayuda a un propietario o administrador.',
   },
   'code-needed': {
     tag: 'SIGN-7',

@@ -43,7 +43,7 @@ export const drafts = {
     input: z.strictObject({ draftId: z.uuid() }),
     output: phiModel(z.strictObject({ draftId: z.uuid() })),
     permission: 'draft.own',
-    action: 'draft.drop',
+    action: 'draft.discard',
     effect: 'change',
     subject: unfiled,
   }),

@@ -15,7 +15,7 @@ import {
 import { patientChanges, patientDetails } from '../phi/patient-fields.ts';
 
 const one = z.strictObject({ patientId });
-const ofOne = named((input: z.output<typeof one>) => [input.patientId]);
+const ofOne = named('patientId');
 const saved = phiModel(z.strictObject({ patientId, mrn: z.string(), version: z.int().positive() }));
 const versioned = z.strictObject({ patientId, version: z.int().positive() });
 
@@ -70,16 +70,16 @@ export const patients = {
     permission: 'patient.edit',
     action: 'patient.update',
     effect: 'change',
-    subject: named((input: { patientId: string }) => [input.patientId]),
+    subject: ofOne,
   }),
   /** Puts a field or list back to what it was before a version: the undo of an edit. */
   'patient.revert': phi({
     input: versioned,
     output: saved,
     permission: 'patient.edit',
-    action: 'patient.revert',
+    action: 'patient.undo',
     effect: 'change',
-    subject: named((input: { patientId: string }) => [input.patientId]),
+    subject: ofOne,
   }),
   'patient.archive': phi({
     input: z.strictObject({ patientId, version: z.int().positive(), archived: z.boolean() }),
@@ -87,7 +87,7 @@ export const patients = {
     permission: 'patient.archive',
     action: 'patient.archive',
     effect: 'change',
-    subject: named((input: { patientId: string }) => [input.patientId]),
+    subject: ofOne,
   }),
   'patient.restrict': phi({
     input: z.strictObject({ patientId, version: z.int().positive(), restriction: restriction.nullable() }),
@@ -95,7 +95,7 @@ export const patients = {
     permission: 'patient.restrict',
     action: 'patient.restrict',
     effect: 'change',
-    subject: named((input: { patientId: string }) => [input.patientId]),
+    subject: ofOne,
   }),
   'patient.history': phi({
     input: z.strictObject({ patientId, beforeVersion: z.int().positive().optional() }),
@@ -103,22 +103,22 @@ export const patients = {
     permission: 'patient.history',
     action: 'patient.history',
     effect: 'read',
-    subject: named((input: { patientId: string }) => [input.patientId]),
+    subject: ofOne,
   }),
   'patient.lookers': phi({
     input: z.strictObject({ patientId, beforeSeq: z.int().positive().optional() }),
     output: z.strictObject({ looks: z.array(chartLook).max(50), more: z.boolean() }),
     permission: 'patient.lookers',
-    action: 'patient.lookers',
+    action: 'patient.access-report',
     effect: 'read',
-    subject: named((input: { patientId: string }) => [input.patientId]),
+    subject: ofOne,
   }),
   /** Likely duplicates of what is being typed; nothing is saved and nothing merges by itself. */
   'patient.duplicates': phi({
     input: z.strictObject({ details: patientDetails.partial(), except: patientId.optional() }),
     output: z.strictObject({ candidates: z.array(duplicateCandidate).max(5) }),
     permission: 'patient.find',
-    action: 'patient.match',
+    action: 'patient.duplicates',
     effect: 'read',
     subject: found,
   }),
@@ -135,7 +135,7 @@ export const patients = {
     permission: 'patient.merge',
     action: 'patient.merge',
     effect: 'change',
-    subject: named((input: { survivorId: string; mergedId: string }) => [input.survivorId, input.mergedId]),
+    subject: named('survivorId', 'mergedId'),
   }),
   'patient.unmerge': phi({
     input: z.strictObject({ mergeId: z.uuid(), survivorId: patientId, mergedId: patientId }),
@@ -143,16 +143,16 @@ export const patients = {
     permission: 'patient.merge',
     action: 'patient.unmerge',
     effect: 'change',
-    subject: named((input: { survivorId: string; mergedId: string }) => [input.survivorId, input.mergedId]),
+    subject: named('survivorId', 'mergedId'),
   }),
   /** Lets an outside reviewer see one patient until a date (minimum necessary, 45 CFR 164.502(b)); `until: null` ends it. */
   'patient.assign': phi({
     input: z.strictObject({ patientId, userId: z.uuid(), until: z.iso.date().nullable() }),
     output: phiModel(z.strictObject({ patientId, userId: z.uuid(), until: z.string().nullable() })),
     permission: 'patient.assign',
-    action: 'patient.assign',
+    action: 'staff.assign',
     effect: 'change',
-    subject: named((input: { patientId: string }) => [input.patientId]),
+    subject: ofOne,
   }),
   'patient.assignments': phi({
     input: one,

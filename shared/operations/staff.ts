@@ -46,7 +46,7 @@ export const staff = {
     input: z.strictObject({ userId: z.uuid(), role, endsOn: z.iso.date().nullable().default(null), code: freshCode }),
     output: member,
     permission: 'staff.manage',
-    action: 'staff.change-role',
+    action: 'staff.role',
   }),
   /** Deletes the user's bundle and box here and plans the rotation of the records key. */
   'staff.remove': plain({
@@ -73,6 +73,6 @@ export const account = {
     input: z.strictObject({ code: freshCode, oldPassword: z.string().max(1024), newPassword: z.string().max(1024) }),
     output: z.strictObject({ changed: z.literal(true) }),
     permission: 'self',
-    action: 'staff.change-password',
+    action: 'staff.password',
   }),
 };

@@ -38,3 +38,9 @@ export type Result<K extends OperationName> = z.input<Operations[K]['output']>;
 export type Value<K extends OperationName> = z.output<Operations[K]['output']>;
 
 export const isOperationName = (name: string): name is OperationName => Object.hasOwn(OPERATIONS, name);
+
+type Parsers = { readonly [K in OperationName]: { readonly parse: (raw: unknown) => Input<K> } };
+const parsers: Parsers = OPERATIONS;
+
+/** Parses one operation's input, still typed by its name, so that the result fits that operation's handler and no other. Throws Failure `bad-input`. */
+export const parseInput = <K extends OperationName>(name: K, raw: unknown): Input<K> => parsers[name].parse(raw);

@@ -1,0 +1,80 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { cacheFolder } from './cache.ts';
+import { run, say } from './command.ts';
+
+const require = createRequire(import.meta.url);
+const packageFolder = dirname(require.resolve('electron/package.json'));
+
+/** A refused download is not tried again before this long has passed. */
+const retryAfter = 24 * 60 * 60 * 1000;
+
+/** The last try to download the official Electron, as kept in the cache. */
+export interface DownloadTry {
+  readonly version: string;
+  /** Epoch milliseconds. */
+  readonly triedAt: number;
+}
+
+/** Whether to try a download now: never tried, another version, a day later, or asked for. */
+export function shouldTryDownload(last: DownloadTry | null, version: string, now: number, asked: boolean): boolean {
+  return asked || last === null || last.version !== version || now - last.triedAt >= retryAfter || last.triedAt > now;
+}
+
+/** Version of the `electron` package in the lockfile: what a release is built with. */
+export function officialVersion(): string {
+  return JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')).version;
+}
+
+/** The official executable, downloaded with Electron's own installer (which checks its hashes), or null when it can't be had. */
+export async function provideOfficialElectron(asked: boolean): Promise<string | null> {
+  const present = installedOfficial();
+  if (present !== null) return present;
+  const version = officialVersion();
+  const noteFile = join(cacheFolder(), 'official-electron.json');
+  const last: DownloadTry | null = existsSync(noteFile) ? JSON.parse(readFileSync(noteFile, 'utf8')) : null;
+  if (!shouldTryDownload(last, version, Date.now(), asked)) return null;
+  say(`  looking for the official Electron ${version} ...`);
+  if (await reachable(version)) await download();
+  const downloaded = installedOfficial();
+  if (downloaded === null) {
+    mkdirSync(cacheFolder(), { recursive: true });
+    writeFileSync(noteFile, JSON.stringify({ version, triedAt: Date.now() } satisfies DownloadTry));
+  }
+  return downloaded;
+}
+
+function installedOfficial(): string | null {
+  const pathFile = join(packageFolder, 'path.txt');
+  const versionFile = join(packageFolder, 'dist', 'version');
+  if (!existsSync(pathFile) || !existsSync(versionFile)) return null;
+  if (readFileSync(versionFile, 'utf8').trim().replace(/^v/, '') !== officialVersion()) return null;
+  const executable = join(packageFolder, 'dist', readFileSync(pathFile, 'utf8').trim());
+  return existsSync(executable) ? executable : null;
+}
+
+/** Asks the download server for anything at all, so that a closed network costs seconds and not minutes. */
+async function reachable(version: string): Promise<boolean> {
+  // A proxy is used by the installer, not by fetch: then only the installer can tell.
+  if (process.env.HTTPS_PROXY || process.env.https_proxy || process.env.ELECTRON_GET_USE_PROXY) return true;
+  const server =
+    process.env.ELECTRON_MIRROR ?? process.env.npm_config_electron_mirror ?? 'https://github.com/electron/electron/releases/download/';
+  try {
+    const answer = await fetch(`${server}v${version}/SHASUMS256.txt`, { method: 'HEAD', signal: AbortSignal.timeout(8_000) });
+    return answer.ok;
+  } catch {
+    return false;
+  }
+}
+
+async function download(): Promise<void> {
+  say('  downloading the official Electron ...');
+  const env = { ...process.env };
+  delete env.ELECTRON_OVERRIDE_DIST_PATH;
+  try {
+    await run(process.execPath, [join(packageFolder, 'install.js')], { env, timeout: 10 * 60_000 });
+  } catch (error) {
+    say(`  the download failed: ${error instanceof Error ? error.message.split('\n').at(-1) : error}`);
+  }
+}
