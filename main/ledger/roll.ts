@@ -3,7 +3,7 @@ import { Failure } from '../../shared/failure.ts';
 import { ROLES } from '../../shared/permissions.ts';
 import type { Reader, Writer } from '../store/statements.ts';
 
-const bytes = z.instanceof(Uint8Array);
+const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 const person = z.strictObject({
   user_id: z.string(),
   sign_in_name: z.string(),
@@ -60,7 +60,11 @@ export class Roll {
   }
 
   recoveryCodes(userId: string): { salt: Uint8Array; hash: Uint8Array }[] {
-    return this.reader.all(z.strictObject({ salt: bytes, hash: bytes }), 'SELECT salt, hash FROM recovery_code WHERE user_id = ? ORDER BY salt', userId);
+    return this.reader.all(
+      z.strictObject({ salt: bytes, hash: bytes }),
+      'SELECT salt, hash FROM recovery_code WHERE user_id = ? ORDER BY salt',
+      userId,
+    );
   }
 
   /** The keys that ever signed for a user, for the verifier: an old signature stays valid after a reset. */
@@ -144,7 +148,12 @@ export class RollBook extends Roll {
       given.box,
       given.boxEpoch,
     );
-    this.#writer.run('INSERT OR IGNORE INTO signing_key (signing_public, user_id, since) VALUES (?, ?, ?)', given.signingPublic, given.userId, given.now);
+    this.#writer.run(
+      'INSERT OR IGNORE INTO signing_key (signing_public, user_id, since) VALUES (?, ?, ?)',
+      given.signingPublic,
+      given.userId,
+      given.now,
+    );
   }
 
   setBox(userId: string, box: Uint8Array, epoch: number): void {
@@ -166,7 +175,8 @@ export class RollBook extends Roll {
 
   setRecoveryCodes(userId: string, codes: readonly { readonly salt: Uint8Array; readonly hash: Uint8Array }[]): void {
     this.#writer.run('DELETE FROM recovery_code WHERE user_id = ?', userId);
-    for (const code of codes) this.#writer.run('INSERT INTO recovery_code (user_id, salt, hash) VALUES (?, ?, ?)', userId, code.salt, code.hash);
+    for (const code of codes)
+      this.#writer.run('INSERT INTO recovery_code (user_id, salt, hash) VALUES (?, ?, ?)', userId, code.salt, code.hash);
   }
 
   spendRecoveryCode(userId: string, salt: Uint8Array): void {
@@ -177,6 +187,11 @@ export class RollBook extends Roll {
   spendTotpStep(userId: string, step: number): void {
     const { changes } = this.#writer.run('UPDATE slot SET totp_step = ?1 WHERE user_id = ?2 AND totp_step < ?1', step, userId);
     if (changes !== 1) throw new Failure('code-used');
+  }
+
+  /** After new keys: the steps of another secret say nothing about this one. */
+  resetTotpStep(userId: string, step: number): void {
+    this.#writer.run('UPDATE slot SET totp_step = ? WHERE user_id = ?', step, userId);
   }
 
   signedIn(userId: string, at: number): void {
@@ -196,6 +211,10 @@ export class RollBook extends Roll {
   }
 
   set(name: SettingName, value: unknown): void {
-    this.#writer.run('INSERT INTO setting (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = ?2', name, JSON.stringify(value));
+    this.#writer.run(
+      'INSERT INTO setting (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = ?2',
+      name,
+      JSON.stringify(value),
+    );
   }
 }

@@ -2,14 +2,13 @@ import { createSecretKey, randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure } from '../../shared/failure.ts';
-import { newId } from '../../shared/ids.ts';
 import { sealBox } from '../keys/box.ts';
 import { sealBundle, type UserKeys } from '../keys/bundle.ts';
 import { rawPublicKey } from '../keys/curve25519.ts';
 import { deriveKey } from '../keys/derive.ts';
 import { calibrate, passwordBytes } from '../keys/kek.ts';
-import type { HashedCode } from '../keys/recovery-codes.ts';
 import { sealForRecovery } from '../keys/recovery.ts';
+import type { HashedCode } from '../keys/recovery-codes.ts';
 import { wipe } from '../keys/wipe.ts';
 import { migrate } from '../store/migrate.ts';
 import { LEDGER_PATH } from '../store/migrations/ledger/path.ts';
@@ -21,6 +20,7 @@ import { ledgerSide } from './ledger-side.ts';
 
 /** What was typed and proven in the first run, waiting for the recovery kit to be opened once. */
 export interface Founding {
+  readonly ownerId: string;
   readonly practice: string;
   readonly workstation: string;
   readonly ownerName: string;
@@ -37,11 +37,11 @@ export const RECOVERY_FILES = { 'records-key': 'recovery-records.age', 'device-s
 
 /**
  * Makes both stores of a new practice in its making folder, with the owner's slot in the ledger and the records key sealed to owner and recovery kit. Main moves the folder's
- * files into place afterwards; until then a kill leaves nothing that could be taken for a practice. Returns the owner's id.
+ * files into place afterwards; until then a kill leaves nothing that could be taken for a practice.
  */
-export const found = async (founding: Founding, making: Making, now: number): Promise<string> => {
+export const found = async (founding: Founding, making: Making, now: number): Promise<void> => {
   const { place } = making;
-  const ownerId = newId();
+  const { ownerId } = founding;
   const recordsKey = randomBytes(32);
   try {
     makeRecords(place.folder, recordsKey, now);
@@ -54,11 +54,18 @@ export const found = async (founding: Founding, making: Making, now: number): Pr
     const exchangePublic = rawPublicKey(founding.keys.exchange);
     const box = await sealBox({ userId: ownerId, workstationId: place.workstationId, epoch: 1 }, exchangePublic, recordsKey);
     const about = { practiceId: place.practiceId, workstationId: place.workstationId, epoch: 1 };
-    keepFile(place.folder, RECOVERY_FILES['records-key'], await sealForRecovery(founding.recipient, { ...about, kind: 'records-key' }, recordsKey));
-    keepFile(place.folder, RECOVERY_FILES['device-secret'], await sealForRecovery(founding.recipient, { ...about, kind: 'device-secret' }, making.deviceSecret));
+    keepFile(
+      place.folder,
+      RECOVERY_FILES['records-key'],
+      await sealForRecovery(founding.recipient, { ...about, kind: 'records-key' }, recordsKey),
+    );
+    keepFile(
+      place.folder,
+      RECOVERY_FILES['device-secret'],
+      await sealForRecovery(founding.recipient, { ...about, kind: 'device-secret' }, making.deviceSecret),
+    );
     makeLedger(founding, making, now, { ownerId, bundle, box, exchangePublic });
     syncFolder(place.folder);
-    return ownerId;
   } finally {
     wipe(recordsKey, making.deviceSecret, making.ledgerKey, making.deviceSigning);
   }
@@ -91,7 +98,15 @@ const makeLedger = (
     roll.set('workstation', { id: place.workstationId, name: founding.workstation });
     roll.set('recovery', { recipient: founding.recipient, createdAt: now });
     roll.set('records', { epoch: 1 });
-    roll.add({ userId: owner.ownerId, signInName: founding.signInName, name: founding.ownerName, role: 'owner', state: 'active', endsOn: null, now });
+    roll.add({
+      userId: owner.ownerId,
+      signInName: founding.signInName,
+      name: founding.ownerName,
+      role: 'owner',
+      state: 'active',
+      endsOn: null,
+      now,
+    });
     roll.setSlot({
       userId: owner.ownerId,
       exchangePublic: owner.exchangePublic,

@@ -1,6 +1,6 @@
 import type { MessagePortMain } from 'electron';
 import { Failure } from '../../shared/failure.ts';
-import { type FromVault, type Grant, type Making, toVault, type ToVault } from './control.ts';
+import { type FromVault, type Grant, type Making, type ToVault, toVault } from './control.ts';
 
 /** What the vault process needs of Electron's parent port. */
 export interface ParentPort {
@@ -62,6 +62,14 @@ export class MainLine {
   async finishMake(ownerId: string): Promise<void> {
     const request = this.#next();
     await this.#ask(request, { type: 'finished-make', request, ownerId });
+  }
+
+  /** The device's share in another person's key: answered only while a session is open. */
+  async askShare(userId: string): Promise<Uint8Array> {
+    const request = this.#next();
+    const answer = await this.#ask(request, { type: 'ask-share', request, userId });
+    if (answer.type !== 'share') throw new Failure('internal');
+    return answer.share;
   }
 
   /** A fresh document worker, reached by this port; `drop` ends it. */

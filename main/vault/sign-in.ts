@@ -19,6 +19,8 @@ export interface Entrant {
   readonly recordsKey: KeyObject;
   readonly epoch: number;
   readonly ledger: LedgerSide;
+  /** The device's share, for a new password in this session. */
+  readonly share: Buffer;
 }
 
 /** What was wrong was a guess of a secret: it counts as a failed try. */
@@ -45,10 +47,14 @@ export const provePerson = async (grant: Grant, typed: string, code: string | un
     if (hasEnded(person, now)) throw new Failure('sign-in-ended');
     const { header, keys } = await openWithPassword(grant, slot, typed);
     if (person.state === 'active' && grant.factors === 'password-and-code') checkCode(ledger, slot, keys, code, now);
-    const bytes = await openBox({ userId: person.user_id, workstationId: grant.place.workstationId, epoch: slot.box_epoch }, keys.exchange, slot.box);
+    const bytes = await openBox(
+      { userId: person.user_id, workstationId: grant.place.workstationId, epoch: slot.box_epoch },
+      keys.exchange,
+      slot.box,
+    );
     const recordsKey = createSecretKey(bytes);
     wipe(bytes);
-    return { grant, person, header, keys, recordsKey, epoch: slot.box_epoch, ledger };
+    return { grant, person, header, keys, recordsKey, epoch: slot.box_epoch, ledger, share: Buffer.from(grant.share) };
   } catch (error) {
     ledger.store.close();
     throw error;
@@ -74,14 +80,17 @@ const openWithPassword = async (grant: Grant, slot: Slot, typed: string): Promis
   } catch (error) {
     throw error instanceof Failure && error.code === 'sign-in-failed' ? new WrongGuess(error) : error;
   } finally {
-    wipe(password, share, grant.share);
+    wipe(password, share);
   }
 };
 
 /** Six digits are a code of the authenticator; anything longer is tried as a recovery code. */
 const checkCode = (ledger: LedgerSide, slot: Slot, keys: UserKeys, code: string | undefined, now: number): void => {
   if (code === undefined) throw new Failure('code-needed');
-  if (code.replace(/[\s-]/g, '').length > 6) return spendRecoveryCode(ledger, slot.user_id, code);
+  if (code.replace(/[\s-]/g, '').length > 6) {
+    spendRecoveryCode(ledger, slot.user_id, code);
+    return;
+  }
   const answer = checkTotp(keys.totpSecret, code, now, slot.totp_step);
   if (answer.state === 'used') throw new WrongGuess(new Failure('code-used'));
   if (answer.state === 'wrong') throw new WrongGuess(new Failure('sign-in-failed'));
