@@ -24,10 +24,10 @@ describe('clockMoved', () => {
 
 test('derived boot ids are the same boot within two minutes, exact ones only when equal', () => {
   const derived = (id: string): Moment => ({ ...from, bootId: id });
-  expect(sameBoot(derived('derived:1000'), derived('derived:121000'))).toBe(true);
-  expect(sameBoot(derived('derived:1000'), derived('derived:121001'))).toBe(false);
-  expect(sameBoot(derived('derived:x'), derived('derived:y'))).toBe(false);
-  expect(sameBoot(derived('derived:1000'), derived('1000'))).toBe(false);
+  expect(sameBoot(derived('derived-1000'), derived('derived-121000'))).toBe(true);
+  expect(sameBoot(derived('derived-1000'), derived('derived-121001'))).toBe(false);
+  expect(sameBoot(derived('derived-x'), derived('derived-y'))).toBe(false);
+  expect(sameBoot(derived('derived-1000'), derived('1000'))).toBe(false);
 });
 
 test('an age is never less than what the boot clock counted, a wait never shorter', () => {

@@ -185,6 +185,14 @@ describe('replacing main', () => {
     expect(step(state, { ...attempt(1, false), at: boot }).state.kind).toBe('locked');
   });
 
+  test('where it is refused, the lock screen comes back at once, and the next typed key is reason to try again', () => {
+    const refusal = [...lockedAgain, [10_000, { type: 'tick' }], [10_000, { type: 'not-replaced' }]] as const;
+    expect(kinds(run(...refusal).effects)).toBe(DOOR);
+    expect(run(...refusal, [30_000, { type: 'tick' }]).state.kind).toBe('locked');
+    const typed = [...refusal, [30_000, { type: 'input', device: 'keyboard' }]] as const;
+    expect(run(...typed, [40_000, { type: 'tick' }]).state.kind).toBe('replacing');
+  });
+
   test('where no new main comes, the lock screen comes back and it is tried again', () => {
     const back = run(...lockedAgain, [10_000, { type: 'tick' }], [20_000, { type: 'tick' }]);
     expect(kinds(back.effects)).toBe(DOOR);

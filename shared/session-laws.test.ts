@@ -32,6 +32,7 @@ const plainActs: readonly Occurrence[] = [
   { type: 'os-suspended' },
   { type: 'os-user-switched' },
   { type: 'replaced' },
+  { type: 'not-replaced' },
 ];
 const act: fc.Arbitrary<Act> = fc.oneof(
   {

@@ -60,6 +60,7 @@ const TABLE: Record<Occurrence['type'], readonly [Occurrence, Row]> = {
   ],
   'credentials-changed': [{ type: 'credentials-changed', userId: MARIA }, [SAME, SAME, SAME, LOCK, LOCK, 'replacing: ', SAME, SAME]],
   replaced: [{ type: 'replaced' }, [SAME, SAME, SAME, SAME, SAME, 'ended: quit', SAME, SAME]],
+  'not-replaced': [{ type: 'not-replaced' }, [SAME, SAME, SAME, SAME, SAME, `locked: ${DOOR}`, SAME, SAME]],
   quit: [
     { type: 'quit' },
     [

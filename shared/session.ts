@@ -215,6 +215,8 @@ const handle = (state: SessionState, event: SessionEvent): Step => {
       return forgetPerson(state, event.userId);
     case 'replaced':
       return state.kind === 'replacing' ? leave(state) : stay(state);
+    case 'not-replaced':
+      return state.kind === 'replacing' ? lockedDoor(state.desk, state.reason, null) : stay(state);
     case 'quit':
       return leave(state);
   }

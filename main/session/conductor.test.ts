@@ -187,6 +187,17 @@ describe('what fails ends its epoch', () => {
     expect(done.at(-1)).toEqual({ type: 'show-failure', code: 'internal' });
   });
 
+  test('a main that cannot replace itself shows its lock screen again', async () => {
+    await signIn();
+    tell({ type: 'lock-requested' });
+    await conductor.settled();
+    answer = (effect) => (effect.type === 'replace-main' ? Promise.reject(new Failure('internal')) : undefined);
+    time.pass(10_000);
+    await conductor.settled();
+    expect(conductor.state()).toMatchObject({ kind: 'locked', replaceAt: null });
+    expect(types().slice(-3)).toEqual(['replace-main', 'spawn-vault', 'show-unlock']);
+  });
+
   test('an effect that never ends has failed after ten seconds', async () => {
     answer = (effect) => (effect.type === 'open-workspace' ? new Promise(() => {}) : undefined);
     tell(practice, attempt(1));

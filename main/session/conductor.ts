@@ -71,6 +71,7 @@ export const conduct = ({ policy, now, perform, after, onFault }: ConductorParts
   const fault = (effect: SessionEffect, error: unknown): void => {
     const code = codeOf(effect, error);
     onFault(effect.type, code);
+    if (effect.type === 'replace-main') tell({ type: 'not-replaced' });
     if (!isEnding(effect) && 'epoch' in effect && effect.epoch !== null) tell({ type: 'failed', epoch: effect.epoch, code });
   };
 
