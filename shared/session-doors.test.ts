@@ -86,6 +86,14 @@ describe('factors', () => {
     expect(asked.effects.at(-1)).toMatchObject({ type: 'show-unlock', code: 'code-needed', factors: 'password-and-code', userId: MARIA });
   });
 
+  test('a sign-in that grew too old while the password was being checked is not enough any more', () => {
+    const asked = [...lockedAgain, [8 * 60 * MINUTE - 1, attempt(2, false)]] as const;
+    expect(run(...asked, [8 * 60 * MINUTE - 1, opened(2)]).state.kind).toBe('open');
+    const late = run(...asked, [8 * 60 * MINUTE, opened(2)]);
+    expect(late.state).toMatchObject({ kind: 'locked', epoch: 3 });
+    expect(late.effects.at(-1)).toMatchObject({ type: 'show-unlock', code: 'code-needed', factors: 'password-and-code' });
+  });
+
   test('opening with the password does not make the sign-in younger', () => {
     const again = run(...lockedAgain, [60 * MINUTE, attempt(2, false)], [60 * MINUTE, opened(2)]);
     expect(again.state).toMatchObject({ kind: 'open', signedInAt: START });

@@ -111,6 +111,8 @@ const wait = fc.oneof(
   { weight: 5, arbitrary: fc.nat(30_000) },
   { weight: 2, arbitrary: fc.nat(20 * 60_000) },
   { weight: 1, arbitrary: fc.nat(9 * 3_600_000) },
+  // limits met to the millisecond
+  { weight: 2, arbitrary: fc.constantFrom(60_000, 300_000, 3_599_999, 3_600_000) },
 );
 const wallMove = fc.oneof(
   { weight: 6, arbitrary: fc.constant(0) },
