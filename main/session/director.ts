@@ -225,7 +225,7 @@ export class Director {
         this.#actor = null;
         return this.#stage.perform(effect);
       case 'replace-main':
-        if (!this.#parts.replace) return;
+        if (!this.#parts.replace) return this.#conductor.tell({ type: 'not-replaced' });
         rememberSignIns(this.#parts.workstation, { version: 1, lastUserId: effect.lastUserId, signIns: [...effect.signIns] });
         app.relaunch();
         return this.#conductor.tell({ type: 'replaced' });
