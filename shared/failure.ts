@@ -67,6 +67,11 @@ export const FAILURES = {
     es: 'Alguien cambió este registro mientras usted lo editaba. No se perdió ninguna versión; compare y guarde de nuevo.',
   },
   'already-exists': { tag: 'REC-3', en: 'There already is one with that number or name.', es: 'Ya existe uno con ese número o nombre.' },
+  'merged-away': {
+    tag: 'REC-5',
+    en: 'This chart was merged into another one. Nothing was changed; open the chart it went into, or take the merge back first.',
+    es: 'Este expediente se fusionó con otro. No se cambió nada; abra el expediente que lo contiene o deshaga antes la fusión.',
+  },
   'undo-expired': {
     tag: 'REC-4',
     en: 'The time to undo this is over. Nothing was changed.',
@@ -152,6 +157,11 @@ export const FAILURES = {
     tag: 'SIGN-1',
     en: 'Name, password or code is not right.',
     es: 'El nombre, la contraseña o el código no es correcto.',
+  },
+  'sign-in-ended': {
+    tag: 'SIGN-20',
+    en: 'This account has reached its end date. Ask an owner or administrator.',
+    es: 'Esta cuenta llegó a su fecha de fin. Pida ayuda a un propietario o administrador.',
   },
   'code-needed': {
     tag: 'SIGN-7',

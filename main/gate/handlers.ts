@@ -1,4 +1,13 @@
-import { type Input, OPERATIONS, type Operations, type PhiName, type Result, type VaultPlainName } from '../../shared/operations/table.ts';
+import {
+  type DoorName,
+  type Input,
+  type MainName,
+  OPERATIONS,
+  type Operations,
+  type PhiName,
+  type Result,
+  type VaultPlainName,
+} from '../../shared/operations/table.ts';
 import type { ChangeAccess, PhiAccess } from './access.ts';
 
 /** A result that is there when the function returns: no lock, second click or sync can fall into the middle of a handler. */
@@ -11,6 +20,9 @@ export const isPhiName = (name: string): name is PhiName => Object.hasOwn(OPERAT
 export const isReadName = (name: PhiName): name is ReadName => OPERATIONS[name].effect === 'read';
 export const isChangeName = (name: PhiName): name is ChangeName => OPERATIONS[name].effect === 'change';
 export const isVaultPlainName = (name: string): name is VaultPlainName => kindOf(name) === 'plain' && atOf(name) === 'vault';
+
+export const isDoorName = (name: string): name is DoorName => kindOf(name) === 'door';
+export const isMainName = (name: string): name is MainName => kindOf(name) === 'plain' && atOf(name) === 'main';
 
 const declared = new Map<string, { readonly kind: string; readonly at: string }>(Object.entries(OPERATIONS));
 const kindOf = (name: string) => declared.get(name)?.kind;

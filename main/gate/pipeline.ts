@@ -11,22 +11,32 @@ import { bear, type CallFacts, type PhiAccess } from './access.ts';
 import { patientsIn, rowsIn, toMinimumView } from './answer.ts';
 import { type ChangeName, isChangeName, isReadName, type PhiHandlers, type ReadName } from './handlers.ts';
 import type { PatientRights, RightsQuery } from './rights.ts';
+import { admitShape } from './shape.ts';
 
 /** Where entries go. Returns when they are durable, or throws; nothing is answered before. */
 export interface AuditSink {
   append(drafts: readonly EntryDraft[]): readonly { readonly seq: number; readonly leaf: string }[];
 }
 
+export interface SaltedReason {
+  readonly text: string;
+  readonly salt: Uint8Array;
+  /** Hex. */
+  readonly hash: string;
+}
+
 /** What the gate keeps in the records beside a change, in the same transaction. */
 export interface RecordsNotes {
   /** The pseudonym of a patient in the log; its key never leaves the vault. */
   pseudonym(patientId: string): string;
-  /** Keeps a typed reason and gives its salted hash for the entry. */
-  keepReason(writer: Writer, text: string, now: number): string;
+  /** A typed reason with a fresh salt; only `hash` goes into the entry. */
+  saltReason(text: string): SaltedReason;
+  /** Keeps the reason's words beside the number of its entry. */
+  keepReason(writer: Writer, entrySeq: number, code: string, salted: SaltedReason): void;
   /** A keyed hash of the question asked. */
   questionHash(text: string): string;
   /** Notes that the change announced by this entry was committed, so that a kill before the outcome entry can be settled. */
-  noteCommitted(writer: Writer, entrySeq: number): void;
+  noteCommitted(writer: Writer, entrySeq: number, now: number, patientIds: readonly string[]): void;
 }
 
 export interface GateParts {
@@ -71,6 +81,7 @@ export class Gate {
   answer(name: PhiName, raw: unknown, reason: Reason | undefined): Answer<unknown> {
     try {
       if (!this.#parts.live()) throw new Failure('locked');
+      admitShape(raw);
       return {
         ok: true,
         value: isReadName(name) ? this.#read(name, raw, reason) : isChangeName(name) ? this.#change(name, raw, reason) : null,
@@ -95,7 +106,9 @@ export class Gate {
     );
     const shown = patientsIn(value);
     const question = operation.action === 'patient.search' ? this.#parts.notes.questionHash(JSON.stringify(input)) : null;
-    this.#record(
+    const salted = this.#salted(reason);
+    const detail = question ?? salted?.hash ?? null;
+    const entry = this.#record(
       name,
       facts,
       operation.action,
@@ -103,8 +116,10 @@ export class Gate {
       shown.length === 0 ? subjects : shown,
       rowsIn(value),
       reason,
-      question ?? this.#reasonHash(reason, facts),
+      detail,
     );
+    if (salted !== null && reason !== undefined)
+      this.#transaction(() => this.#parts.notes.keepReason(this.#writer, entry.seq, reason.code, salted));
     return value;
   }
 
@@ -113,7 +128,8 @@ export class Gate {
     const facts = this.#parts.facts();
     const input = parseInput(name, raw);
     const subjects = this.#permit(name, facts, input, reason);
-    const intent = this.#record(name, facts, operation.action, 'intent', subjects, 0, reason, this.#reasonHash(reason, facts));
+    const salted = this.#salted(reason);
+    const intent = this.#record(name, facts, operation.action, 'intent', subjects, 0, reason, salted?.hash ?? null);
     const fail = (error: unknown): never => {
       const failure = failureOf(error);
       this.#record(name, facts, operation.action, 'failed', subjects, 0, reason, intent.leaf);
@@ -129,7 +145,8 @@ export class Gate {
           subjects,
           within(access, () => this.#parts.handlers.changes[name](access, input)),
         );
-        this.#parts.notes.noteCommitted(this.#writer, intent.seq);
+        this.#parts.notes.noteCommitted(this.#writer, intent.seq, facts.now, patientsIn(done));
+        if (salted !== null && reason !== undefined) this.#parts.notes.keepReason(this.#writer, intent.seq, reason.code, salted);
         return done;
       });
     } catch (error) {
@@ -190,10 +207,9 @@ export class Gate {
     }
   }
 
-  #reasonHash(reason: Reason | undefined, facts: CallFacts): string | null {
+  #salted(reason: Reason | undefined): SaltedReason | null {
     const text = reason?.text;
-    if (text === undefined || text === '') return null;
-    return this.#transaction(() => this.#parts.notes.keepReason(this.#writer, text, facts.now));
+    return text === undefined || text === '' ? null : this.#parts.notes.saltReason(text);
   }
 
   #record(

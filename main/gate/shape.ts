@@ -1,3 +1,5 @@
+import { Failure } from '../../shared/failure.ts';
+
 /** Limits on what a page may send, before any schema looks at it. */
 export const LIMITS = { depth: 32, nodes: 20_000, characters: 1_000_000 } as const;
 
@@ -34,4 +36,10 @@ export const shapeOf = (value: unknown): ShapeVerdict => {
     return 'fine';
   };
   return walk(value, 0);
+};
+
+/** Lets plain, bounded data pass. Throws Failure `bad-input` or `too-large`. */
+export const admitShape = (value: unknown): void => {
+  const verdict = shapeOf(value);
+  if (verdict !== 'fine') throw new Failure(verdict);
 };

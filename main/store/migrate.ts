@@ -17,15 +17,14 @@ export interface Migration<From extends number = number, To extends number = num
   readonly fill?: (writer: Writer) => void;
 }
 
-/** Declares a step; the numbers are kept as literal types. */
-export const migration = <const From extends number, const To extends number>(declared: Migration<From, To>): Migration<From, To> =>
-  declared;
-
 type Next<N extends number, Counted extends unknown[] = []> = Counted['length'] extends N
   ? [...Counted, unknown]['length'] & number
   : Next<N, [...Counted, unknown]>;
 
-/** The steps from an empty file to version `To`. A step goes from one number to the next, so a gap, a swap or a leap does not compile. */
+/** Declares a step from one number to the next; anything else does not compile. */
+export const migration = <const From extends number>(declared: Migration<From, Next<From>>): Migration<From, Next<From>> => declared;
+
+/** The steps from an empty file to version `To`. A step can only follow the one it starts from, so a gap or a swap does not compile. */
 export class MigrationPath<To extends number> {
   readonly steps: readonly Migration[];
   private constructor(steps: readonly Migration[]) {
@@ -36,14 +35,14 @@ export class MigrationPath<To extends number> {
     return new MigrationPath<0>([]);
   }
 
-  with(step: Migration<To, Next<To>>): MigrationPath<Next<To>> {
-    return new MigrationPath<Next<To>>([...this.steps, step]);
+  with<After extends number>(step: Migration<To, After>): MigrationPath<After> {
+    return new MigrationPath<After>([...this.steps, step]);
   }
 }
 
 export interface MigrateOptions {
   readonly store: Store;
-  readonly path: MigrationPath<number>;
+  readonly path: { readonly steps: readonly Migration[] };
   /** Opens a copy of this store with this store's key; used to verify the backups. */
   readonly reopen: (file: string) => Store;
   /** Epoch ms, kept beside each step. */

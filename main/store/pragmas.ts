@@ -21,7 +21,7 @@ export const CIPHER: readonly Pragma[] = [
   {
     name: 'legacy',
     set: 'legacy = 4',
-    expect: 4,
+    expect: '4',
     because: 'the SQLCipher 4 format, named so that a new default of the driver cannot change our files',
   },
 ];

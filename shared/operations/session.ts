@@ -15,6 +15,8 @@ const doorStatus = z.strictObject({
   developmentRuntime: z.boolean(),
   lockedBecause: z.string().nullable(),
   broken: failureCode.nullable(),
+  /** Why the last try at this door opened nothing; `seconds` to wait, -1 where only a reset helps. */
+  refused: z.strictObject({ code: failureCode, seconds: z.int(), userId: z.uuid().nullable() }).nullable(),
   /** Who signed in here lately, newest first. `passwordOnly`: the sign-in is young enough that the password alone unlocks. */
   people: z.array(
     z.strictObject({
@@ -120,10 +122,5 @@ export const doors = {
   'door.set-up-finish': door({
     input: z.strictObject({ shares: z.array(z.string().max(2000)).min(1).max(3) }),
     output: z.strictObject({ next: z.literal('open') }),
-  }),
-  /** The recovery kit opens the records on a machine whose keychain or staff can't, and makes a new owner sign-in. */
-  'door.recover': door({
-    input: z.strictObject({ shares: z.array(z.string().max(2000)).min(1).max(3), name: personName, signInName, password }),
-    output: z.strictObject({ enrolment }),
   }),
 };

@@ -59,6 +59,7 @@ CREATE TABLE patient (
   restricted TEXT CHECK (restricted IN ('staff-member', 'vip', 'sensitive')),
   archived INTEGER NOT NULL DEFAULT 0 CHECK (archived IN (0, 1)),
   merged_into INTEGER REFERENCES patient (id),
+  name_key TEXT NOT NULL,
   import_batch TEXT,
   import_row INTEGER,
   version INTEGER NOT NULL CHECK (version > 0),
@@ -75,6 +76,7 @@ CREATE TABLE patient (
   field_stamps TEXT NOT NULL DEFAULT '{}'
 ) STRICT;
 CREATE INDEX patient_merged_into ON patient (merged_into) WHERE merged_into IS NOT NULL;
+CREATE INDEX patient_name_key ON patient (name_key);
 CREATE INDEX patient_import ON patient (import_batch, import_row) WHERE import_batch IS NOT NULL;
 
 -- one row per field and version: the value before it is never lost, and going through them backwards gives every earlier version
