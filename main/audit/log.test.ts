@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { encodeEntry } from '../../shared/audit-bytes.ts';
 import { type Clinic, type Desk, draft, newClinic, signIn, sitDown, tick, work } from '../../test/audit-ledger.ts';
 import { anchorOf, compareAnchor, formatAnchor, parseAnchor } from './anchor.ts';
+import { leafHash } from './digest.ts';
 import { HEAD_ENTRIES } from './head.ts';
 import { GROUP_LIMIT, TAIL_LIMIT } from './log.ts';
 import { LogTree } from './log-tree.ts';
@@ -161,6 +163,10 @@ describe('signed heads', () => {
     expect(verifyAtOnce(desk.db, clinic.about)).toMatchObject({ intact: true, entries: 1_103 });
     const stored = desk.db.prepare('SELECT count(*) AS heads, count(frontier) AS frontiers FROM audit_head').get();
     expect(stored).toMatchObject({ frontiers: 1 });
+    desk.db.exec(
+      'DROP TRIGGER audit_head_no_update; UPDATE audit_head SET frontier = zeroblob(length(frontier)) WHERE frontier IS NOT NULL',
+    );
+    expect(() => new LogTree(desk.db).at(1_103)).toThrow('store-damaged');
   });
 });
 
@@ -179,6 +185,17 @@ describe('the check of the log', () => {
     desk.db.exec("DROP TRIGGER audit_entry_no_update; UPDATE audit_entry SET bytes = CAST(bytes || x'00' AS BLOB) WHERE seq = 80");
     const third = verifyAtOnce(desk.db, clinic.about, first.checkpoint);
     expect(third.finding).toEqual({ kind: 'edited', seq: 80, until: 80 });
+  });
+
+  it('holds the entries which no head covers yet against their links', () => {
+    work(clinic, desk, null, 3);
+    for (let i = 0; i < 4; i++) desk.log.append(draft(null));
+    const [{ entry } = { entry: null }] = desk.log.read(5, 6);
+    if (entry === null) throw new Error('no entry');
+    const bytes = encodeEntry({ ...entry, rows: 9 });
+    desk.db.exec('DROP TRIGGER audit_entry_no_update');
+    desk.db.prepare('UPDATE audit_entry SET bytes = ?, leaf = ? WHERE seq = 5').run(bytes, leafHash(bytes));
+    expect(verifyAtOnce(desk.db, clinic.about).finding).toMatchObject({ kind: 'edited', seq: 5 });
   });
 
   it('yields between pages, so that nothing else waits for it', () => {

@@ -62,6 +62,13 @@ describe('someone with the key of the ledger and an SQL tool', () => {
     );
   });
 
+  it('edits the stored hash alone, by which the log finds its entries', () => {
+    namedByBoth(clinic, 'leaf', (db) => put(db, MIDDLE, take(db, MIDDLE).bytes, leafHash(take(db, 99).bytes)), {
+      kind: 'edited',
+      seq: MIDDLE,
+    });
+  });
+
   it('rewrites two neighbours so that only the entry after them disagrees', () => {
     namedByBoth(
       clinic,

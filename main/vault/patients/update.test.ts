@@ -4,9 +4,11 @@ import * as z from 'zod';
 import { newId } from '../../../shared/ids.ts';
 import { openTestRecords, type TestRecords } from '../../../test/support/access.ts';
 import { codeOf, open, register, update } from '../../../test/support/patients.ts';
+import { originOf } from '../origin.ts';
 import { CHART_FIELDS, type ChartState, readChart } from './chart-state.ts';
 import { archivePatient, restrictPatient } from './marks.ts';
 import { revertPatient } from './revert.ts';
+import { reviseChart } from './revise.ts';
 import { updatePatient } from './update.ts';
 
 let records: TestRecords;
@@ -32,6 +34,15 @@ test('the slower of two people is told, and neither version is lost', () => {
     records.change((access) => updatePatient(access, { patientId, version: 1, changes: { city: 'Shelbyville' }, lists: {} }));
   expect(codeOf(late)).toBe('changed-meanwhile');
   expect(stateOf(patientId).city).toBe('Springfield');
+});
+
+test('a chart read before somebody else saved is never written over, whoever asks', () => {
+  const { patientId } = register(records);
+  const stale = records.read((access) => readChart(access.records, patientId));
+  update(records, patientId, { city: 'Springfield' });
+  expect(codeOf(() => records.change((access) => reviseChart(access.change, originOf(access), stale, { zip: '1' })))).toBe(
+    'changed-meanwhile',
+  );
 });
 
 test('a value that is not the field’s own kind is refused, and so is an empty family name', () => {
