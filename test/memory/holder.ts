@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readSync, writeSync } from 'node:fs';
 
 /**
@@ -16,13 +17,13 @@ for (;;) {
   const [order = '', hidden = ''] = line.toString('latin1', 0, length).trim().split(' ');
   line.fill(0);
   if (order === 'bytes') kept.push(revealed(hidden));
-  if (order === 'latin') strings.push(once(revealed(hidden), 'latin1'));
-  if (order === 'wide') strings.push(once(revealed(hidden), 'utf16le'));
-  if (order === 'child')
-    spawn(process.execPath, [import.meta.filename], { stdio: ['pipe', 'ignore', 'ignore'] }).stdin?.write(`bytes ${hidden}\n`);
+  if (order === 'latin') strings.push(stringOf(revealed(hidden), 'latin1'));
+  if (order === 'wide') strings.push(stringOf(revealed(hidden), 'utf16le'));
   if (order === 'wipe') for (const bytes of kept) bytes.fill(0);
+  const child = order === 'child' ? spawn(process.execPath, [import.meta.filename], { stdio: ['pipe', 'pipe', 'ignore'] }) : undefined;
+  child?.stdin.write(`bytes ${hidden}\n`);
+  if (child) await once(child.stdout, 'data');
   writeSync(1, 'done\n');
-  if (order === 'child') await new Promise(() => undefined);
 }
 
 function revealed(hidden: string): Buffer {
@@ -32,7 +33,7 @@ function revealed(hidden: string): Buffer {
 }
 
 /** A string of the bytes, which are then overwritten. */
-function once(bytes: Buffer, encoding: 'latin1' | 'utf16le'): string {
+function stringOf(bytes: Buffer, encoding: 'latin1' | 'utf16le'): string {
   const text = bytes.toString(encoding);
   bytes.fill(0);
   return text;

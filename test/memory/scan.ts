@@ -148,17 +148,22 @@ function ptraceScope(): string {
   return existsSync(file) ? readFileSync(file, 'utf8').trim() : 'absent';
 }
 
-/** Stops every process of the tree, and those born while it was being stopped. */
+/** Stops every process of the tree, and those born while it was being stopped. When one may not be stopped, all go on and it throws. */
 function frozenTree(roots: readonly number[], marker: string | undefined): Process[] {
   const stopped = new Set<number>();
-  for (;;) {
-    const tree = processTree(roots, marker);
-    const fresh = tree.filter(({ pid }) => !stopped.has(pid));
-    if (fresh.length === 0) return tree;
-    for (const { pid } of fresh) {
-      signal(pid, 'SIGSTOP');
-      stopped.add(pid);
+  try {
+    for (;;) {
+      const tree = processTree(roots, marker);
+      const fresh = tree.filter(({ pid }) => !stopped.has(pid));
+      if (fresh.length === 0) return tree;
+      for (const { pid } of fresh) {
+        signal(pid, 'SIGSTOP');
+        stopped.add(pid);
+      }
     }
+  } catch (error) {
+    for (const pid of stopped) signal(pid, 'SIGCONT');
+    throw error;
   }
 }
 
