@@ -8,7 +8,7 @@ import { withinOneTypo } from '../../../shared/person/typo.ts';
 import { restriction } from '../../../shared/phi/patient.ts';
 import type { Reader } from '../../store/statements.ts';
 import { rowsOf } from './search-entry.ts';
-import { type Scope, within } from './search-scans.ts';
+import { type Scope, select, within } from './search-sql.ts';
 
 type Hit = Result<'patient.search'>['hits'][number];
 
@@ -83,12 +83,12 @@ const nearlySame = (a: NameKeys, b: NameKeys): boolean => {
   return a.first === b.first && a.last.length > 2 && withinOneTypo(a.last, b.last);
 };
 
+const INDEX = { sql: 'search_name n INDEXED BY search_name_last', values: [] };
+
 /** Whether anybody else in reach of this person goes by the same name. */
 const sameNameElsewhere = (reader: Reader, chart: number, { last, first }: NameKeys, scope: Scope): boolean => {
   const own = rowsOf(chart);
-  const reach = within({ ...scope, includeArchived: true }, 'n');
-  const sql = `SELECT 1 FROM search_name n INDEXED BY search_name_last
-    WHERE ${['n.last = ? AND n.first = ? AND n.id NOT BETWEEN ? AND ?', ...reach.map((clause) => clause.sql)].join(' AND ')} LIMIT 1`;
-  const values = [last, first, own.from, own.to, ...reach.flatMap((clause) => clause.values)];
+  const other = { sql: 'n.last = ? AND n.first = ? AND n.id NOT BETWEEN ? AND ?', values: [last, first, own.from, own.to] };
+  const { sql, values } = select('1', INDEX, [other, ...within({ ...scope, includeArchived: true })], '', 1);
   return reader.get(z.unknown(), sql, ...values) !== undefined;
 };

@@ -25,8 +25,8 @@ const mergedMrns = (writer: Writer, chart: number): string[] =>
   writer
     .all(
       mrnRow,
-      `WITH RECURSIVE gone (id) AS (SELECT id FROM patient WHERE merged_into = ? UNION SELECT p.id FROM patient p JOIN gone ON p.merged_into = gone.id)
-       SELECT p.mrn FROM gone JOIN patient p ON p.id = gone.id ORDER BY p.id`,
+      `WITH RECURSIVE gone (id) AS (SELECT id FROM patient INDEXED BY patient_merged_into WHERE merged_into = ? UNION SELECT p.id FROM gone CROSS JOIN patient p INDEXED BY patient_merged_into ON p.merged_into = gone.id)
+       SELECT p.mrn FROM gone CROSS JOIN patient p ON p.id = gone.id ORDER BY p.id`,
       chart,
     )
     .map((row) => row.mrn);

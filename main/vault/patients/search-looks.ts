@@ -1,10 +1,10 @@
-import { formalNames } from '../../../shared/person/nicknames.ts';
 import type { Days } from '../../../shared/person/birth-date.ts';
+import { formalNames } from '../../../shared/person/nicknames.ts';
 import type { Reading } from '../../../shared/person/query.ts';
-import type { Look, NamePart } from './search-scans.ts';
+import type { Look } from './search-scans.ts';
+import type { NamePart } from './search-sql.ts';
 
-const begins = (key: string): NamePart => ({ key, whole: false });
-const whole = (key: string): NamePart => ({ key, whole: true });
+const begins = (key: string): NamePart => ({ begins: key });
 
 type NameLook = Pick<Look, 'last' | 'first' | 'others'>;
 
@@ -63,20 +63,22 @@ export const looksOf = (reading: Reading): Look[] => {
 const numberLooks = (reading: Reading, spans: readonly (Days | undefined)[]): Look[] =>
   spans.map((born) => ({ others: reading.names, born, phone: reading.phone ?? undefined, number: reading.number ?? undefined }));
 
+/** The same looks with another part put in the place of a typed one, where there is one to put there. */
+const exchanged = (looks: readonly Look[], side: 'last' | 'first', other: (key: string) => readonly string[]): Look[] =>
+  looks.flatMap((look) => {
+    const part = look[side];
+    const anyOf = part !== undefined && 'begins' in part ? other(part.begins) : [];
+    return anyOf.length === 0 ? [] : [{ ...look, [side]: { anyOf } }];
+  });
+
 /** The same looks with the everyday form of a given name taken for the formal ones: "smith bob" also looks for Robert Smith. */
-export const nicknameLooks = (looks: readonly Look[]): Look[] =>
-  looks.flatMap((look) => (look.first === undefined ? [] : formalNames(look.first.key).map((name) => ({ ...look, first: whole(name) }))));
+export const nicknameLooks = (looks: readonly Look[]): Look[] => exchanged(looks, 'first', formalNames);
 
 /** Words shorter than this are not taken for mistyped: nearly every other short name is one error away. */
-const SHORTEST_FORGIVEN = 3;
+const SHORTEST_FORGIVEN = 4;
 
 /** The same looks with one mistyped name put right, by the words this practice has. */
-export const forgivingLooks = (looks: readonly Look[], near: (word: string) => readonly string[]): Look[] =>
-  looks.flatMap((look) => {
-    const forgiven = (part: NamePart | undefined) =>
-      part === undefined || Array.from(part.key).length < SHORTEST_FORGIVEN ? [] : near(part.key).map(whole);
-    return [
-      ...forgiven(look.last).map((last): Look => ({ ...look, last })),
-      ...forgiven(look.first).map((first): Look => ({ ...look, first })),
-    ];
-  });
+export const forgivingLooks = (looks: readonly Look[], near: (word: string) => readonly string[]): Look[] => {
+  const forgiven = (key: string) => (Array.from(key).length < SHORTEST_FORGIVEN ? [] : near(key));
+  return [...exchanged(looks, 'last', forgiven), ...exchanged(looks, 'first', forgiven)];
+};

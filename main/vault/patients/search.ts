@@ -6,7 +6,8 @@ import type { Reader } from '../../store/statements.ts';
 import { chartOf } from './search-entry.ts';
 import { hitsOf } from './search-hits.ts';
 import { forgivingLooks, looksOf, nicknameLooks } from './search-looks.ts';
-import { type Found, type Look, type Scope, scan } from './search-scans.ts';
+import { type Found, type Look, scan } from './search-scans.ts';
+import type { Scope } from './search-sql.ts';
 import { wordsNear } from './search-words.ts';
 
 /** Best first: found exactly, by beginnings, by an everyday form of the name, by forgiving one typing error. */
@@ -51,9 +52,8 @@ const scanCharts = (reader: Reader, look: Look, scope: Scope, charts: number, st
   }
 };
 
-/** At most so many ranges are read for one mistyped line. */
-const MOST_FORGIVEN_WORDS = 12;
-const MOST_FORGIVEN_LOOKS = 48;
+/** At most so many words are tried in the place of a mistyped one. */
+const MOST_FORGIVEN_WORDS = 16;
 
 export interface FoundCharts {
   readonly charts: readonly Ranked[];
@@ -80,7 +80,7 @@ export const findCharts = (reader: Reader, line: string, limit: number, scope: S
     near.set(word, known);
     return known;
   };
-  const forgivingTypos = charts.length < limit && widen(forgivingLooks(looks, wordsLike).slice(0, MOST_FORGIVEN_LOOKS), STAGE.forgiving);
+  const forgivingTypos = charts.length < limit && widen(forgivingLooks(looks, wordsLike), STAGE.forgiving);
   return { charts: charts.slice(0, limit), more: charts.length > limit, forgivingTypos };
 };
 
