@@ -75,47 +75,62 @@ const eachOf = (reader: Reader, side: 'last' | 'first', keys: readonly string[],
 
 const PAIR = "substr(n.last || ' ', 1, 2) || substr(n.first, 1, 2)";
 
-/** Two beginnings. With two letters of each, one range of the pair index; with fewer, the few pairs that exist, one after the other. */
+type Scan = (where: readonly Clause[], from: Clause | string, order: string) => Row[];
+
+/** Two beginnings. With two letters of each, one range of the pair index; with fewer, whichever of the indexes has little to go through. */
 const scanPairs = (reader: Reader, last: string, first: string, where: readonly Clause[], scope: Scope, limit: number): Row[] => {
-  const byPair = (pair: string) => run(reader, along('pair'), [{ sql: `${PAIR} = ?`, values: [pair] }, ...where], BY_LAST, scope, limit);
+  const scanned: Scan = (also, from, order) => run(reader, from, [...also, ...where], order, scope, limit);
+  const byPair = (pair: string) => scanned([{ sql: `${PAIR} = ?`, values: [pair] }], along('pair'), BY_LAST);
   const [lastStart, firstStart] = [firstLetters(last, 2), firstLetters(first, 2)];
   const [lastIsLong, firstIsLong] = [letterCount(lastStart) === 2, letterCount(firstStart) === 2];
   if (lastIsLong && firstIsLong) return byPair(lastStart + firstStart);
-  const near = firstFew(reader, last, where, scope, limit);
-  if (near !== null) return near;
-  const starts = lastIsLong ? [lastStart] : leap(reader, lastStart, (pair) => firstLetters(pair, 2));
-  const pairs = starts.flatMap((start) => (firstIsLong ? [start + firstStart] : leap(reader, start + firstStart, (pair) => pair)));
+  const enough = shortcut(reader, last, first, [lastIsLong, firstIsLong], scanned);
+  if (enough !== null && (firstIsLong || enough.length >= limit)) return enough;
+  const starts = lastIsLong ? [lastStart] : leap(reader, 'pair', lastStart, (pair) => firstLetters(pair, 2));
+  const pairs = starts.flatMap((start) => (firstIsLong ? [start + firstStart] : leap(reader, 'pair', start + firstStart, (pair) => pair)));
   return pairs.flatMap(byPair);
 };
 
-const FEW = 600;
+const FEW_ROWS = 600;
+const FEW_NAMES = 8;
 
 /**
- * A name and an initial: most are so common that the first rows under the surname hold enough. Null when they do not, and the initial is rare enough
- * there for the pairs to be gone through.
+ * The quick way where one of the two is an initial; null where there is none. With an initial for the given name the rows may be too few and are then
+ * sought again by pairs:
+ * - "garcia m": those whose surname is Garcia and nothing more come first, and are often enough;
+ * - "g maria": the few given names that begin so, each with its surnames under G;
+ * - "g m": most initials are so common that the first rows under the surname's letter hold enough.
  */
-const firstFew = (reader: Reader, last: string, where: readonly Clause[], scope: Scope, limit: number): Row[] | null => {
+const shortcut = (reader: Reader, last: string, first: string, long: readonly [last: boolean, first: boolean], scanned: Scan): Row[] | null => {
+  if (long[0]) return scanned([{ sql: 'n.last = ?', values: [last] }], along('last'), BY_LAST);
+  if (long[1]) {
+    const names = leap(reader, 'first', first, (name) => name, FEW_NAMES + 1);
+    return names.length > FEW_NAMES ? null : names.flatMap((name) => scanned([{ sql: 'n.first = ?', values: [name] }], along('first'), 'n.last, n.born, n.id'));
+  }
   const few: Clause = {
     sql: '(SELECT * FROM search_name INDEXED BY search_name_last WHERE last BETWEEN ? AND ? ORDER BY last, first, born, id LIMIT ?) n',
-    values: [last, afterAll(last), FEW],
+    values: [last, afterAll(last), FEW_ROWS],
   };
-  const rows = run(reader, few, where, '', scope, limit);
-  return rows.length === limit ? rows : null;
+  return scanned([], few, '');
 };
 
-const pairRow = z.object({ pair: z.string() });
-const NEXT_PAIR = `SELECT ${PAIR} AS pair FROM ${along('pair')} WHERE ${PAIR} >= ? ORDER BY ${PAIR} LIMIT 1`;
+const keyRow = z.object({ key: z.string() });
+const NEXT = {
+  pair: `SELECT ${PAIR} AS key FROM ${along('pair')} WHERE ${PAIR} >= ? ORDER BY ${PAIR} LIMIT 1`,
+  first: `SELECT n.first AS key FROM ${along('first')} WHERE n.first >= ? ORDER BY n.first LIMIT 1`,
+} as const;
 
-/** What exists among the pairs that begin so, found by leaping from one to the next. */
-const leap = (reader: Reader, start: string, take: (pair: string) => string): string[] => {
+/** The different keys of an index that begin so, found by leaping from one to the next; at most `limit`. */
+const leap = (reader: Reader, index: 'pair' | 'first', start: string, take: (key: string) => string, limit = 4096): string[] => {
   const found: string[] = [];
-  for (let at = start; ; ) {
-    const next = reader.get(pairRow, NEXT_PAIR, at);
-    if (next === undefined || !next.pair.startsWith(start)) return found;
-    const taken = take(next.pair);
+  for (let at = start; found.length < limit; ) {
+    const next = reader.get(keyRow, NEXT[index], at);
+    if (next === undefined || !next.key.startsWith(start)) return found;
+    const taken = take(next.key);
     found.push(taken);
-    at = afterAll(taken);
+    at = index === 'pair' ? afterAll(taken) : `${taken}\u0000`;
   }
+  return found;
 };
 
 const OWN_NAME = `search_name n ON n.id = p.id & ~${ARCHIVED_ROW - 1}`;
