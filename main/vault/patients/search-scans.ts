@@ -91,7 +91,7 @@ const scanPairs = (reader: Reader, last: string, first: string, where: readonly 
   return pairs.flatMap(byPair);
 };
 
-const FEW_ROWS = 600;
+const FEW_ROWS = 2000;
 const FEW_NAMES = 8;
 
 /**
@@ -133,14 +133,21 @@ const leap = (reader: Reader, index: 'pair' | 'first', start: string, take: (key
   return found;
 };
 
-const OWN_NAME = `search_name n ON n.id = p.id & ~${ARCHIVED_ROW - 1}`;
+/** The rows of a number table; the chart's own name is read beside them only where a condition needs it, because it costs a page a row. */
+const besideName = (reader: Reader, table: string, range: Clause, where: readonly Clause[], order: string, scope: Scope, limit: number): Row[] => {
+  if (where.length === 0) {
+    const { sql, values } = select("n.id, '' AS last, '' AS first, 0 AS born", { sql: table.replace(' ', ' n '), values: [] }, [range, ...within(scope)], order, limit);
+    return reader.all(row, sql, ...values);
+  }
+  const numbered = (text: string) => text.replaceAll('n.', 'p.');
+  const from = `${table.replace(' ', ' p ')} CROSS JOIN search_name n ON n.id = p.id & ~${ARCHIVED_ROW - 1}`;
+  return run(reader, from, [{ sql: numbered(range.sql), values: range.values }, ...where], numbered(order), scope, limit);
+};
 
 /** Numbers that end so (the last four, or the whole number), then numbers that begin so. */
 const scanPhones = (reader: Reader, digits: string, where: readonly Clause[], scope: Scope, limit: number): Found[] => {
-  const by = (column: string, key: string) => {
-    const from = `search_phone p INDEXED BY search_phone_${column} CROSS JOIN ${OWN_NAME}`;
-    return run(reader, from, [begins(`p.${column}`, key), ...where], `p.${column}, p.id`, scope, limit);
-  };
+  const by = (column: 'ending' | 'digits', key: string) =>
+    besideName(reader, `search_phone INDEXED BY search_phone_${column}`, begins(`n.${column}`, key), where, `n.${column}, n.id`, scope, limit);
   const ending = by('ending', reversed(digits)).map((found) => ({ ...found, exact: true }));
   if (ending.length === limit) return ending;
   return [...ending, ...by('digits', digits).map((found) => ({ ...found, exact: false }))];
@@ -148,8 +155,8 @@ const scanPhones = (reader: Reader, digits: string, where: readonly Clause[], sc
 
 /** The number itself, then numbers that begin so. */
 const scanNumbers = (reader: Reader, number: string, where: readonly Clause[], scope: Scope, limit: number): Found[] => {
-  const from = `search_number p INDEXED BY search_number_value CROSS JOIN ${OWN_NAME}`;
-  const rows = run(reader, from, [begins('p.value', number), ...where], 'p.value, p.id', scope, limit);
-  const itself = new Set(run(reader, from, [{ sql: 'p.value = ?', values: [number] }, ...where], 'p.id', scope, limit).map((found) => found.id));
-  return rows.map((found) => ({ ...found, exact: itself.has(found.id) }));
+  const by = (range: Clause) => besideName(reader, 'search_number INDEXED BY search_number_value', range, where, 'n.value, n.id', scope, limit);
+  const itself = by({ sql: 'n.value = ?', values: [number] }).map((found) => ({ ...found, exact: true }));
+  const begun = by({ sql: 'n.value > ? AND n.value <= ?', values: [number, afterAll(number)] }).map((found) => ({ ...found, exact: false }));
+  return [...itself, ...begun];
 };
