@@ -53,6 +53,10 @@ export const AUDIT_FINDINGS = {
     en: 'This entry names a user who did not vouch for it.',
     es: 'Esta entrada nombra a un usuario que no respondió por ella.',
   },
+  uncertified: {
+    en: 'The certificate of the session these entries name is missing: it was removed, or an older page of the file was put back.',
+    es: 'Falta el certificado de la sesión que nombran estas entradas: se quitó o se repuso una página más antigua del archivo.',
+  },
   unsigned: { en: 'Entries from here on are not signed.', es: 'Las entradas a partir de aquí no están firmadas.' },
   damaged: { en: 'The file can not be read from here on.', es: 'El archivo no se puede leer a partir de aquí.' },
   'clock-moved': {

@@ -5,7 +5,7 @@ import { Failure } from './failure.ts';
  * made after seeing another one is always later than it, whatever the wall clocks of the two workstations say. It orders edits of one field; it is
  * never a measure of time and never a measure of completeness.
  */
-export interface Moment {
+export interface StampParts {
   /** Epoch milliseconds, at most 48 bits. */
   readonly time: number;
   /** Which edit within that millisecond, at most 16 bits. */
@@ -14,7 +14,7 @@ export interface Moment {
   readonly node: string;
 }
 
-/** `time-count-node` in fixed-width hex: comparing two stamps as strings is comparing the moments. */
+/** `time-count-node` in fixed-width hex: comparing two stamps as strings is comparing time, then count, then node. */
 export type Stamp = string;
 
 const LAST_TIME = 0xffff_ffff_ffff;
@@ -31,16 +31,16 @@ export const nodeOf = (workstationId: string): string => {
   return node;
 };
 
-export const writeStamp = (moment: Moment): Stamp => {
-  const whole = Number.isInteger(moment.time) && Number.isInteger(moment.count);
-  if (!whole || moment.time < 0 || moment.time > LAST_TIME || moment.count < 0 || moment.count > LAST_COUNT) throw new Failure('bad-input');
-  const stamp = `${moment.time.toString(16).padStart(12, '0')}-${moment.count.toString(16).padStart(4, '0')}-${moment.node}`;
+export const writeStamp = (parts: StampParts): Stamp => {
+  const whole = Number.isInteger(parts.time) && Number.isInteger(parts.count);
+  if (!whole || parts.time < 0 || parts.time > LAST_TIME || parts.count < 0 || parts.count > LAST_COUNT) throw new Failure('bad-input');
+  const stamp = `${parts.time.toString(16).padStart(12, '0')}-${parts.count.toString(16).padStart(4, '0')}-${parts.node}`;
   if (!SHAPE.test(stamp)) throw new Failure('bad-input');
   return stamp;
 };
 
 /** Failure `bad-input` when the text is no stamp. */
-export const readStamp = (stamp: Stamp): Moment => {
+export const readStamp = (stamp: Stamp): StampParts => {
   const [, time, count, node] = SHAPE.exec(stamp) ?? [];
   if (time === undefined || count === undefined || node === undefined) throw new Failure('bad-input');
   return { time: Number.parseInt(time, 16), count: Number.parseInt(count, 16), node };
@@ -58,10 +58,10 @@ export const tick = (last: Stamp | null, now: number, node: string): Stamp => {
 };
 
 /**
- * The stamp to remember after seeing another workstation's edit: later than both. Failure `clock-moved` when the other stamp is more than
- * `MAX_AHEAD_MS` ahead of `now`.
+ * The stamp to remember after seeing another workstation's edit: later than both. Null when the other stamp is more than `MAX_AHEAD_MS` ahead of
+ * `now`: such an edit is set aside, not followed.
  */
-export const witness = (last: Stamp | null, seen: Stamp, now: number, node: string): Stamp => {
-  if (readStamp(seen).time > now + MAX_AHEAD_MS) throw new Failure('clock-moved');
+export const witness = (last: Stamp | null, seen: Stamp, now: number, node: string): Stamp | null => {
+  if (readStamp(seen).time > now + MAX_AHEAD_MS) return null;
   return tick(last === null || seen > last ? seen : last, now, node);
 };

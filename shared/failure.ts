@@ -67,6 +67,11 @@ export const FAILURES = {
     es: 'Alguien cambió este registro mientras usted lo editaba. No se perdió ninguna versión; compare y guarde de nuevo.',
   },
   'already-exists': { tag: 'REC-3', en: 'There already is one with that number or name.', es: 'Ya existe uno con ese número o nombre.' },
+  'merge-order': {
+    tag: 'REC-6',
+    en: 'This chart took in another chart later. Nothing was changed; take the later merge back first.',
+    es: 'Este expediente recibió después otro expediente. No se cambió nada; deshaga antes la fusión más reciente.',
+  },
   'merged-away': {
     tag: 'REC-5',
     en: 'This chart was merged into another one. Nothing was changed; open the chart it went into, or take the merge back first.',

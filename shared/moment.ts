@@ -14,8 +14,8 @@ export type Moment = Readonly<z.infer<typeof momentSchema>>;
 /** How far the two clocks may part, or either step back, before nothing timed by them is trusted. */
 export const CLOCK_TOLERANCE_MS = 120_000;
 
-/** Where the machine gives no boot id it is derived from the wall clock: `derived:` and the epoch millisecond of the start. */
-export const DERIVED_BOOT = 'derived:';
+/** Where the machine gives no boot id it is derived from the wall clock: `derived-` and the epoch millisecond of the start. */
+export const DERIVED_BOOT = 'derived-';
 
 /** Whether two readings come from the same start of the machine. Derived ids are compared within the tolerance, exact ones exactly. */
 export const sameBoot = (a: Moment, b: Moment): boolean => {

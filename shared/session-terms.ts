@@ -120,6 +120,8 @@ export type Occurrence =
   /** A person was reset, removed, or given another role. Ends that person's session. */
   | { readonly type: 'credentials-changed'; readonly userId: string }
   | { readonly type: 'replaced' }
+  /** No new main took over, and none will: the old one goes on. */
+  | { readonly type: 'not-replaced' }
   | { readonly type: 'quit' };
 
 export type SessionEvent = Occurrence & { readonly at: Moment };

@@ -7,6 +7,7 @@ import type {
   Locked,
   LockReason,
   Occurrence,
+  SessionActor,
   SessionEvent,
   SessionState,
   Setup,
@@ -65,6 +66,15 @@ const attempt = (state: Locked, event: Extract<Occurrence, { type: 'attempt' }>)
     state: { kind: 'unlocking', desk, epoch, userId, factors, crashes, limit: after(desk.seen, idleMs(desk.policy)) },
     effects: [{ type: 'give-share', epoch, userId, factors }],
   };
+};
+
+/** The vault opened; what was asked for at the attempt must still be enough now, or a session would begin past its own ceiling. */
+const enter = (state: Unlocking, actor: SessionActor): Step => {
+  const { desk, userId } = state;
+  if (actor.userId !== userId) return turnAway(state, userId, 'internal', 0);
+  const needed = factorsNeeded(signInOf(desk, userId), desk.seen, desk.policy, userId);
+  if (state.factors === 'password' && needed !== 'password') return turnAway(state, userId, 'code-needed', 0);
+  return open(state, actor);
 };
 
 const refuse = (state: Unlocking, event: Extract<Occurrence, { type: 'refused' }>): Step => {
@@ -180,7 +190,7 @@ const handle = (state: SessionState, event: SessionEvent): Step => {
       return state.kind === 'locked' ? attempt(state, event) : stay(state);
     case 'opened':
       if (state.kind !== 'unlocking' || isOld(state, event)) return stay(state);
-      return event.actor.userId === state.userId ? open(state, event.actor) : turnAway(state, state.userId, 'internal', 0);
+      return enter(state, event.actor);
     case 'refused':
       return state.kind === 'unlocking' ? refuse(state, event) : stay(state);
     case 'failed':
@@ -215,6 +225,8 @@ const handle = (state: SessionState, event: SessionEvent): Step => {
       return forgetPerson(state, event.userId);
     case 'replaced':
       return state.kind === 'replacing' ? leave(state) : stay(state);
+    case 'not-replaced':
+      return state.kind === 'replacing' ? lockedDoor(state.desk, state.reason, null) : stay(state);
     case 'quit':
       return leave(state);
   }

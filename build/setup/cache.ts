@@ -17,16 +17,21 @@ export function cacheFolder(env: NodeJS.ProcessEnv = process.env, uid: number | 
 /** The file that says a cached folder was made to the end. */
 const completeMark = '.complete';
 
+/** Whether the cached folder `name` is there, made to the end. */
+export function isCached(name: string, root = cacheFolder()): boolean {
+  return existsSync(join(root, name, completeMark));
+}
+
 /**
  * Gives the cached folder `name`, and has `make` fill it when it is not there. A folder is filled under another name
  * and renamed, so a killed run leaves nothing that looks finished; two runs at once wait for each other.
  */
 export async function cached(name: string, make: (folder: string) => Promise<void>, root = cacheFolder()): Promise<string> {
   const folder = join(root, name);
-  if (existsSync(join(folder, completeMark))) return folder;
+  if (isCached(name, root)) return folder;
   mkdirSync(dirname(folder), { recursive: true });
   return withLock(`${folder}.lock`, async () => {
-    if (existsSync(join(folder, completeMark))) return folder;
+    if (isCached(name, root)) return folder;
     const draft = `${folder}.draft-${randomBytes(4).toString('hex')}`;
     mkdirSync(draft);
     try {

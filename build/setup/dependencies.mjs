@@ -34,7 +34,7 @@ export function installDependencies(root) {
   console.log(`Installing ${missing.length} packages of the lockfile (npm ci --ignore-scripts) ...`);
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   const options = { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], shell: process.platform === 'win32' };
-  const { status, error } = spawnSync(npm, ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], options);
+  const { status, error } = spawnSync(npm, ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], options);
   if (error || status !== 0) {
     throw new Error('npm ci failed (see above). Check the network or the npm registry setting, then run this again.');
   }

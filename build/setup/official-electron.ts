@@ -1,11 +1,12 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { cacheFolder } from './cache.ts';
+import { cached, cacheFolder, isCached } from './cache.ts';
 import { run, say } from './command.ts';
 
 const require = createRequire(import.meta.url);
 const packageFolder = dirname(require.resolve('electron/package.json'));
+const distribution = join(packageFolder, 'dist');
 
 /** A refused download is not tried again before this long has passed. */
 const retryAfter = 24 * 60 * 60 * 1000;
@@ -27,31 +28,43 @@ export function officialVersion(): string {
   return JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')).version;
 }
 
-/** The official executable, downloaded with Electron's own installer (which checks its hashes), or null when it can't be had. */
-export async function provideOfficialElectron(asked: boolean): Promise<string | null> {
-  const present = installedOfficial();
-  if (present !== null) return present;
-  const version = officialVersion();
-  const noteFile = join(cacheFolder(), 'official-electron.json');
-  const last: DownloadTry | null = existsSync(noteFile) ? JSON.parse(readFileSync(noteFile, 'utf8')) : null;
-  if (!shouldTryDownload(last, version, Date.now(), asked)) return null;
-  say(`  looking for the official Electron ${version} ...`);
-  if (await reachable(version)) await download();
-  const downloaded = installedOfficial();
-  if (downloaded === null) {
-    mkdirSync(cacheFolder(), { recursive: true });
-    writeFileSync(noteFile, JSON.stringify({ version, triedAt: Date.now() } satisfies DownloadTry));
-  }
-  return downloaded;
+export interface OfficialElectron {
+  /** The folder of the distribution, in the cache: node_modules does not outlive a new install. */
+  readonly folder: string;
+  readonly executable: string;
 }
 
-function installedOfficial(): string | null {
-  const pathFile = join(packageFolder, 'path.txt');
-  const versionFile = join(packageFolder, 'dist', 'version');
-  if (!existsSync(pathFile) || !existsSync(versionFile)) return null;
-  if (readFileSync(versionFile, 'utf8').trim().replace(/^v/, '') !== officialVersion()) return null;
-  const executable = join(packageFolder, 'dist', readFileSync(pathFile, 'utf8').trim());
-  return existsSync(executable) ? executable : null;
+/** The official Electron, downloaded with its own installer (which checks its hashes), or null when it can't be had. */
+export async function provideOfficialElectron(asked: boolean): Promise<OfficialElectron | null> {
+  const version = officialVersion();
+  const noteFile = join(cacheFolder(), 'official-electron.json');
+  if (!isCached(cacheName(version)) && !isInstalled(version)) {
+    const last: DownloadTry | null = existsSync(noteFile) ? JSON.parse(readFileSync(noteFile, 'utf8')) : null;
+    if (!shouldTryDownload(last, version, Date.now(), asked)) return null;
+    say(`  looking for the official Electron ${version} ...`);
+    if (await reachable(version)) await download();
+    if (!isInstalled(version)) {
+      mkdirSync(cacheFolder(), { recursive: true });
+      writeFileSync(noteFile, JSON.stringify({ version, triedAt: Date.now() } satisfies DownloadTry));
+      return null;
+    }
+  }
+  const folder = await cached(cacheName(version), async (draft) => {
+    cpSync(distribution, draft, { recursive: true, verbatimSymlinks: true });
+  });
+  return { folder, executable: join(folder, executableIn[process.platform] ?? 'electron') };
+}
+
+const cacheName = (version: string) => `electron-${version}-official`;
+
+const executableIn: Readonly<Partial<Record<NodeJS.Platform, string>>> = {
+  win32: 'electron.exe',
+  darwin: 'Electron.app/Contents/MacOS/Electron',
+};
+
+function isInstalled(version: string): boolean {
+  const versionFile = join(distribution, 'version');
+  return existsSync(versionFile) && readFileSync(versionFile, 'utf8').trim().replace(/^v/, '') === version;
 }
 
 /** Asks the download server for anything at all, so that a closed network costs seconds and not minutes. */

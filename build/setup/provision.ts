@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { cacheFolder } from './cache.ts';
 import { say } from './command.ts';
 import { officialVersion, provideOfficialElectron } from './official-electron.ts';
@@ -28,11 +29,20 @@ export async function setUp(wishes: SetupWishes): Promise<Runtime> {
 
 async function provideRuntime(wishes: SetupWishes): Promise<ProvidedRuntime> {
   const official = await provideOfficialElectron(wishes.retryElectron);
-  if (official !== null) return { electronPath: official, electronVersion: officialVersion(), official: true, sqliteBinding: null };
-  const folder = await provideSubstituteElectron();
+  if (official !== null) {
+    return {
+      electronFolder: official.folder,
+      electronPath: official.executable,
+      electronVersion: officialVersion(),
+      official: true,
+      sqliteBinding: null,
+    };
+  }
+  const electronFolder = await provideSubstituteElectron();
   const needsBinding = substituteElectron.nodeApi < shippedNodeApi;
   return {
-    electronPath: `${folder}/electron`,
+    electronFolder,
+    electronPath: join(electronFolder, 'electron'),
     electronVersion: substituteElectron.version,
     official: false,
     sqliteBinding: needsBinding ? await provideSqliteBinding() : null,

@@ -1,11 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { cacheFolder } from './cache.ts';
 import { SetupError } from './command.ts';
 
 /** The Electron that the set-up found or made, as kept in the cache. */
 export interface ProvidedRuntime {
-  /** The executable. */
+  /** The folder of the distribution. */
+  readonly electronFolder: string;
+  /** The executable in it. */
   readonly electronPath: string;
   /** For example `45.4.1`. */
   readonly electronVersion: string;
@@ -29,13 +31,16 @@ export function runtimeFile(root = cacheFolder()): string {
 export function runtime(root = cacheFolder()): Runtime {
   const file = runtimeFile(root);
   if (!existsSync(file)) throw new SetupError('There is no Electron yet: run `npm run setup` first.');
-  return withEnvironment(JSON.parse(readFileSync(file, 'utf8')), root);
+  const provided: ProvidedRuntime = JSON.parse(readFileSync(file, 'utf8'));
+  if (!provided.electronFolder || !existsSync(provided.electronPath))
+    throw new SetupError('The Electron of the last set-up is gone: run `npm run setup` again.');
+  return withEnvironment(provided, root);
 }
 
 export function withEnvironment(provided: ProvidedRuntime, root: string): Runtime {
   const env: Record<string, string> = {
     ANTEROOM_CACHE: root,
-    ELECTRON_OVERRIDE_DIST_PATH: dirname(provided.electronPath),
+    ELECTRON_OVERRIDE_DIST_PATH: provided.electronFolder,
     ELECTRON_EXEC_PATH: provided.electronPath,
     ELECTRON_MAJOR_VER: provided.electronVersion.split('.')[0] ?? '',
   };

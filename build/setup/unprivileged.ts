@@ -2,8 +2,6 @@ import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, rmSync } from
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const withKeyring = join(import.meta.dirname, 'with-keyring.sh');
-
 /** Chromium's sandbox refuses root, and a test as root proves nothing about rights: a number that belongs to nobody. */
 export const testUser = 65534;
 
@@ -14,6 +12,8 @@ export interface Surroundings {
   readonly screen: boolean;
   /** A Secret Service of its own, gone afterwards. */
   readonly keyring: boolean;
+  /** The checkout to take the scripts from: one that the user can read. */
+  readonly checkout: string;
 }
 
 /** The words of a command that runs `command` in these surroundings. The order matters: user, keyring, screen. */
@@ -24,7 +24,7 @@ export function surround(command: readonly string[], around: Surroundings): stri
     // The session bus and folders of the one who started us are closed to the test user.
     words.push('env', '-u', 'DBUS_SESSION_BUS_ADDRESS', '-u', 'XDG_CONFIG_HOME', '-u', 'XDG_CACHE_HOME', `HOME=${around.home}`);
   }
-  if (around.keyring) words.push(withKeyring);
+  if (around.keyring) words.push(join(around.checkout, 'build', 'setup', 'with-keyring.sh'));
   if (around.screen) words.push('xvfb-run', '--auto-servernum', '--server-args', '-screen 0 1600x1000x24 -nolisten tcp');
   return [...words, ...command];
 }

@@ -37,11 +37,12 @@ export const parseAnchor = (text: string): Anchor => {
   return { practice, workstation, size: Number(size), root, first, wall: Number(wall) };
 };
 
-/** The anchor of the log as it stands at `size`. Throws `store-damaged` for an empty log. */
-export const anchorOf = (tree: LogTree, about: { practice: string; workstation: string; size: number; wall: number }): Anchor => {
-  const first = tree.leafAt(0);
-  if (first === undefined) throw new Failure('store-damaged');
-  return { ...about, root: toHex(tree.at(about.size).root()), first: toHex(first) };
+/** The anchor of the newest head. Throws `store-damaged` where the log has none: sign first, then anchor. */
+export const anchorOf = (tree: LogTree, wall: number): Anchor => {
+  const [head, first] = [tree.newestHead()?.head, tree.leafAt(0)];
+  if (head === undefined || first === undefined) throw new Failure('store-damaged');
+  const { practice, workstation, size, root } = head;
+  return { practice, workstation, size, root, first: toHex(first), wall };
 };
 
 /** Compares the ledger, which has `size` entries, with the anchor. Costs at most 1,024 entries, whatever the size of the log. */

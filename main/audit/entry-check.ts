@@ -1,6 +1,7 @@
 import { type ChainFields, readChainFields } from '../../shared/audit-bytes.ts';
 import { asciiOf, orNull, uuidField, uuidOf } from '../../shared/audit-fields.ts';
 import type { AuditFindingKind } from '../../shared/audit-findings.ts';
+import type { Stretch } from './diagnosis.ts';
 import { leafHash, sameBytes, ZERO_HASH } from './digest.ts';
 
 /** How far the clock may wander from the time since boot before an entry is marked. */
@@ -16,8 +17,8 @@ export interface EntryRow {
 export interface Surroundings {
   /** Leaf of an entry already checked. */
   leafOf(seq: number): Uint8Array | undefined;
-  /** The row standing after the one at hand. */
-  next(): EntryRow | undefined;
+  /** From entry `from` on: the rows up to the next head and one more, and what that head says, where there is one. */
+  stretch(from: number): Omit<Stretch, 'base'>;
   /** Whether an entry numbered `seq` stands anywhere behind the row at hand. */
   standsLater(seq: number): boolean;
 }
@@ -55,12 +56,12 @@ export class EntryCheck {
     this.state = state;
   }
 
-  /** Holds one row against the chain: `SoundEntry` and the chain is one longer, or what is wrong with it. */
+  /** Holds one row against the chain: `SoundEntry` and the chain is one longer, or what is wrong with it; `rewritten` for a broken link, to be looked into. */
   check(row: EntryRow, around: Surroundings): SoundEntry | Trouble {
     const seq = this.state.size;
     const leaf = leafHash(row.bytes);
     const genuine = sameBytes(leaf, row.leaf);
-    const fields = chainFields(row.bytes);
+    const fields = chainFieldsOf(row.bytes);
     if (fields === undefined) return at(genuine ? 'malformed' : 'edited', seq);
     if (!sameBytes(fields.practice, this.#practice) || !sameBytes(fields.workstation, this.#workstation)) {
       return at(genuine ? 'foreign' : 'edited', seq);
@@ -75,18 +76,11 @@ export class EntryCheck {
       const known = around.leafOf(fields.seq);
       return known !== undefined && sameBytes(known, leaf) ? at('replayed', seq) : at('inserted', fields.seq);
     }
-    if (!linked) return at('edited', this.#editedAround(seq, leaf, around));
+    if (!linked) return at('rewritten', seq);
     if (isUnattributed(fields)) return at('forged-user', seq);
     const clockMoved = this.#clockMoved(fields);
     this.state = { size: seq + 1, leaf, wall: fields.wall, boot: fields.boot };
     return { fields, clockMoved };
-  }
-
-  /** A broken link: the entry the following one still vouches for is the sound one, so its neighbour was edited. */
-  #editedAround(seq: number, leaf: Uint8Array, around: Surroundings): number {
-    const next = around.next();
-    const vouched = next !== undefined && sameBytes(chainFields(next.bytes)?.previous ?? ZERO_HASH, leaf);
-    return vouched && seq > 0 ? seq - 1 : seq;
   }
 
   /**
@@ -108,7 +102,8 @@ export const isTrouble = (result: SoundEntry | Trouble): result is Trouble => 'k
 
 const at = (kind: AuditFindingKind, seq: number): Trouble => ({ kind, seq, until: seq });
 
-const chainFields = (bytes: Uint8Array): ChainFields | undefined => {
+/** Undefined for bytes that are no entry. */
+export const chainFieldsOf = (bytes: Uint8Array): ChainFields | undefined => {
   try {
     return readChainFields(bytes);
   } catch {
@@ -122,9 +117,6 @@ const isUnattributed = (fields: ChainFields): boolean => {
   if (fields.user === null) return true;
   return !/^(?:session|recovery|staff)\./.test(orNull(fields.action, (field) => asciiOf(field, 'action')) ?? '');
 };
-
-/** Number an entry gives itself, undefined for bytes that are none. */
-export const ownNumber = (bytes: Uint8Array): number | undefined => chainFields(bytes)?.seq;
 
 export const userOf = (fields: ChainFields): string | null => orNull(fields.user, (field) => uuidOf(field, 'user'));
 export const sessionOf = (fields: ChainFields): string | null => orNull(fields.session, (field) => uuidOf(field, 'session'));

@@ -44,6 +44,8 @@ export class HeadCheck {
   readonly #keys: AuditKeys;
   readonly #signatures: boolean;
   readonly #sessions = new Map<string, { certificate: SessionCertificate; key: KeyObject }>();
+  /** Sessions a certificate speaks of, good or not. */
+  readonly #named = new Set<string>();
   readonly closed: Set<string>;
   state: HeadState;
 
@@ -63,7 +65,7 @@ export class HeadCheck {
 
   /** `root` is that of the entries themselves at the head's size. */
   check(row: HeadRow, root: Uint8Array, segment: ReadonlyMap<string, SegmentSession>): Trouble | TreeHead {
-    const head = decoded(row.bytes);
+    const head = headOf(row.bytes);
     const [first, last] = [this.state.size, Math.max(this.state.size, (head?.size ?? 1) - 1)];
     const range = (kind: Trouble['kind'], seq = first): Trouble => ({ kind, seq, until: last });
     if (head === undefined || head.size <= this.state.size) return range('head-forged');
@@ -75,6 +77,8 @@ export class HeadCheck {
     const stranger = this.#stranger(head, segment);
     if (stranger !== undefined) return range(head.kind === 'session' ? 'forged-user' : 'resigned', stranger);
     if (head.session !== null && this.closed.has(head.session)) return range('resigned');
+    const { session } = head;
+    if (head.kind === 'session' && session !== null && !this.#named.has(session)) return range('uncertified', segment.get(session)?.first);
     const forged = this.#forgedUser(segment);
     if (forged !== undefined) return range('forged-user', forged);
     if (head.kind === 'session' && !this.#signedBySession(head, row)) return range('resigned');
@@ -115,9 +119,10 @@ export class HeadCheck {
 
   /** Only certificates which a key of the user named in them signed count; any other is as if it were not there. */
   #admit(row: SessionRow): void {
-    if (!this.#signatures) return;
     const certificate = certified(row.certificate);
     if (certificate === undefined) return;
+    this.#named.add(certificate.session);
+    if (!this.#signatures) return;
     const here = certificate.practice === this.#practice && certificate.workstation === this.#workstation;
     const keys = this.#keys.users.get(certificate.user) ?? [];
     if (!here || !keys.some((key) => signedBy(key, encodeSession(certificate), row.userSignature))) return;
@@ -129,7 +134,8 @@ export class HeadCheck {
 
 const firstOf = (numbers: readonly number[]): number | undefined => (numbers.length === 0 ? undefined : Math.min(...numbers));
 
-const decoded = (bytes: Uint8Array): TreeHead | undefined => {
+/** Undefined for bytes that are no head. */
+export const headOf = (bytes: Uint8Array): TreeHead | undefined => {
   try {
     return decodeHead(bytes);
   } catch {

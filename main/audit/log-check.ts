@@ -1,5 +1,6 @@
 import { hexField, toHex } from '../../shared/audit-fields.ts';
 import type { AuditFinding } from '../../shared/audit-findings.ts';
+import { diagnose } from './diagnosis.ts';
 import { sameBytes } from './digest.ts';
 import {
   CHAIN_START,
@@ -51,6 +52,8 @@ export class LogCheck {
   readonly #entries: EntryCheck;
   readonly #heads: HeadCheck;
   readonly #frontier: Frontier;
+  /** The tree at the last sound head. */
+  #base: Frontier;
   readonly notes: AuditFinding[] = [];
   trouble: Trouble | undefined;
   checkpoint: Checkpoint | undefined;
@@ -59,6 +62,7 @@ export class LogCheck {
   constructor(about: LogAbout, sessions: Iterable<SessionRow>, from?: Checkpoint) {
     this.#about = about;
     this.#frontier = from ? Frontier.restore(from.size, hexField(from.frontier)) : new Frontier();
+    this.#base = this.#frontier.copy();
     const chain = from ? { size: from.size, leaf: hexField(from.leaf), wall: from.wall, boot: from.boot } : CHAIN_START;
     this.#entries = new EntryCheck(about.practice, about.workstation, chain);
     const heads = from && { state: { size: from.size, hash: hexField(from.head) }, closed: from.closed };
@@ -78,7 +82,7 @@ export class LogCheck {
   entry(row: EntryRow, around: Surroundings): boolean {
     const { known } = this.#about;
     const result = this.#entries.check(row, around);
-    if (isTrouble(result)) return this.#stop(result);
+    if (isTrouble(result)) return this.#stop(result, around);
     const { seq } = result.fields;
     this.#frontier.append(this.#entries.state.leaf);
     if (seq === 0 && known?.first !== undefined && toHex(this.#entries.state.leaf) !== known.first) {
@@ -93,12 +97,13 @@ export class LogCheck {
   }
 
   /** For the head whose size is reached. False once something is wrong. */
-  head(row: HeadRow): boolean {
+  head(row: HeadRow, around: Surroundings): boolean {
     const first = this.#heads.state.size;
     const result = this.#heads.check(row, this.#frontier.root(), this.#segment);
-    if ('until' in result) return this.#stop(result);
+    if ('until' in result) return this.#stop(result, around);
     if (result.kind === 'closed-by-device') this.#note({ kind: 'closed-by-device', seq: first, until: result.size - 1 });
     this.#segment = new Map();
+    this.#base = this.#frontier.copy();
     const { size, leaf, wall, boot } = this.#entries.state;
     const closed = [...this.#heads.closed];
     const frontier = toHex(this.#frontier.toBytes());
@@ -111,11 +116,13 @@ export class LogCheck {
     if (this.trouble) return;
     const { known } = this.#about;
     const { size } = this;
-    const unsigned = size - this.#heads.state.size;
+    const signed = this.#heads.state.size;
+    const unsigned = size - signed;
     if (newestHead > size) this.#stop({ kind: 'truncated', seq: size, until: newestHead - 1 });
     else if (known && known.size > size) this.#stop({ kind: 'rolled-back', seq: size, until: known.size - 1 });
-    else if (unsigned > (complete ? 0 : TAIL_LIMIT)) this.#stop({ kind: 'unsigned', seq: this.#heads.state.size, until: size - 1 });
-    else if (unsigned > 0) this.#note({ kind: 'unsigned', seq: this.#heads.state.size, until: size - 1 });
+    else if (known && known.size > signed) this.#stop({ kind: 'head-removed', seq: signed, until: known.size - 1 });
+    else if (unsigned > (complete ? 0 : TAIL_LIMIT)) this.#stop({ kind: 'unsigned', seq: signed, until: size - 1 });
+    else if (unsigned > 0) this.#note({ kind: 'unsigned', seq: signed, until: size - 1 });
   }
 
   damaged(): void {
@@ -143,8 +150,8 @@ export class LogCheck {
     if (this.notes.length < NOTES_KEPT) this.notes.push(finding);
   }
 
-  #stop(trouble: Trouble): boolean {
-    this.trouble ??= trouble;
+  #stop(trouble: Trouble, around?: Surroundings): boolean {
+    this.trouble ??= trouble.kind === 'rewritten' && around ? diagnose({ base: this.#base, ...around.stretch(this.#base.size) }) : trouble;
     return false;
   }
 }

@@ -1,7 +1,7 @@
 import type { AuditFinding } from '../../shared/audit-findings.ts';
 import { Failure } from '../../shared/failure.ts';
-import { type EntryRow, ownNumber, type Surroundings } from './entry-check.ts';
-import type { HeadRow, SessionRow } from './head-check.ts';
+import { chainFieldsOf, type EntryRow, type Surroundings } from './entry-check.ts';
+import { type HeadRow, headOf, type SessionRow } from './head-check.ts';
 import { blob, columns, integer, type LedgerDatabase, type LedgerStatement } from './ledger-database.ts';
 import { type Checkpoint, type LogAbout, LogCheck } from './log-check.ts';
 
@@ -72,7 +72,7 @@ function* walk(db: LedgerDatabase, check: LogCheck, from?: Checkpoint): Generato
       if (row.seq >= total) break;
       if (!check.entry(row, surroundings(db, row.seq))) return;
       while (!head.done && head.value.size <= check.size) {
-        if (!check.head(head.value)) return;
+        if (!check.head(head.value, surroundings(db, row.seq))) return;
         head = heads.next();
       }
     }
@@ -128,16 +128,18 @@ const surroundings = (db: LedgerDatabase, seq: number): Surroundings => {
       const row = db.prepare('SELECT leaf FROM audit_entry WHERE seq = ?').raw().get(other);
       return row === undefined ? undefined : blob(columns(row)[0]);
     },
-    next: () => {
-      const row = after().get(seq, 1);
-      return row === undefined ? undefined : entryRow(row);
+    stretch: (from) => {
+      const head = headRows(db, from).next();
+      const said = head.done ? undefined : headOf(head.value.bytes);
+      const rows = db.prepare('SELECT seq, bytes, leaf FROM audit_entry WHERE seq BETWEEN ? AND ? ORDER BY seq').raw();
+      return { rows: rows.all(from, said?.size ?? from + PAGE).map(entryRow), head: said };
     },
     standsLater: (number) => {
       const page = after();
       let at = seq;
       for (let rows = page.all(at, PAGE); rows.length > 0; rows = page.all(at, PAGE)) {
         for (const row of rows.map(entryRow)) {
-          if (ownNumber(row.bytes) === number) return true;
+          if (chainFieldsOf(row.bytes)?.seq === number) return true;
           at = row.seq;
         }
       }

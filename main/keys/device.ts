@@ -88,9 +88,19 @@ export const loadDevice = async (keychain: Keychain, workstationId: string, mark
 /**
  * Makes the keys of a new workstation, at set-up. Only where the keychain has proven that it has no device secret of this name, and only if `storeExists` is false;
  * otherwise the answer is what stands in the way (`changed` for a key that is already there). Each key is read back before it counts; a set-up that fails half way
- * leaves no item behind that could be taken for a key.
+ * leaves no item behind that could be taken for a key. Asked twice at once, it makes one device and gives it to both.
  */
-export const createDevice = async (keychain: Keychain, workstationId: string, storeExists: boolean): Promise<DeviceAnswer> => {
+export const createDevice = (keychain: Keychain, workstationId: string, storeExists: boolean): Promise<DeviceAnswer> => {
+  const making = underWay.get(workstationId);
+  if (making !== undefined) return making;
+  const made = makeDevice(keychain, workstationId, storeExists).finally(() => underWay.delete(workstationId));
+  underWay.set(workstationId, made);
+  return made;
+};
+
+const underWay = new Map<string, Promise<DeviceAnswer>>();
+
+const makeDevice = async (keychain: Keychain, workstationId: string, storeExists: boolean): Promise<DeviceAnswer> => {
   const found = await readKey(keychain, workstationId, KEYCHAIN_ITEMS.deviceSecret);
   if (found.state === 'ready') {
     wipe(found.secret);
@@ -127,7 +137,6 @@ const keepDevice = async (keychain: Keychain, workstationId: string, device: Dev
 
 /** Removes the keys of a workstation: after a set-up that failed, or when the workstation is retired. */
 export const forgetDevice = async (keychain: Keychain, workstationId: string): Promise<void> => {
-  for (const item of [KEYCHAIN_ITEMS.deviceSecret, KEYCHAIN_ITEMS.deviceSigning, KEYCHAIN_ITEMS.deviceExchange]) {
-    await keychain.remove(accountOf(workstationId, item));
-  }
+  const items = [KEYCHAIN_ITEMS.deviceSecret, KEYCHAIN_ITEMS.deviceSigning, KEYCHAIN_ITEMS.deviceExchange];
+  await Promise.all(items.map((item) => keychain.remove(accountOf(workstationId, item))));
 };

@@ -24,9 +24,9 @@ const beginsPlain = (file: string): boolean => {
 };
 
 const hasBus = (env: Environment): boolean => {
-  const address = env['DBUS_SESSION_BUS_ADDRESS'];
+  const address = env.DBUS_SESSION_BUS_ADDRESS;
   if (address !== undefined && address !== '' && address !== 'disabled:') return true;
-  const runtime = env['XDG_RUNTIME_DIR'];
+  const runtime = env.XDG_RUNTIME_DIR;
   return runtime !== undefined && existsSync(join(runtime, 'bus'));
 };
 
@@ -40,7 +40,7 @@ const defaultKeyring = (folder: string): string => {
 export const keychainWeakness = (platform: NodeJS.Platform, env: Environment): Weakness | undefined => {
   if (platform !== 'linux') return undefined;
   if (!hasBus(env)) return 'no-secret-service';
-  const data = env['XDG_DATA_HOME'];
+  const data = env.XDG_DATA_HOME;
   const folder = join(data === undefined || data === '' ? join(homedir(), '.local', 'share') : data, 'keyrings');
   try {
     const wanted = defaultKeyring(folder).toLowerCase();

@@ -17,7 +17,7 @@ export type PasswordFault =
 export const PASSWORD_MINIMUM = 12;
 const GUESSES = 1e10;
 /** Beyond this the estimate only gets slower: the rest of a longer password counts as nothing, never against it. */
-const ESTIMATED_CHARACTERS = 100;
+const ESTIMATED_CHARACTERS = 64;
 
 let factory: Promise<{ estimate: ZxcvbnFactory; common: ReadonlySet<string> }> | undefined;
 
@@ -32,6 +32,7 @@ const load = async (): Promise<{ estimate: ZxcvbnFactory; common: ReadonlySet<st
     dictionary: { ...shared.dictionary, ...en.dictionary, ...es.dictionary },
     graphs: shared.adjacencyGraphs,
     maxLength: ESTIMATED_CHARACTERS,
+    l33tMaxSubstitutions: 16,
   });
   return { estimate, common: new Set(shared.dictionary['passwords-common']) };
 };
@@ -40,8 +41,12 @@ const plain = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu
 
 const wordsOf = (names: readonly string[]): string[] => {
   const all = names.flatMap((name) => [plain(name), plain(name).replaceAll(' ', ''), ...plain(name).split(/[^\p{L}\p{N}]+/u)]);
-  return [...new Set(all)].filter((word) => word.length >= 3);
+  return [...new Set(all)].filter((word) => word.length >= 4);
 };
+
+/** The text with every name taken out, longest first: to someone who knows the office, a name adds nothing. */
+const without = (text: string, words: readonly string[]): string =>
+  words.toSorted((one, other) => other.length - one.length).reduce((left, word) => left.replaceAll(word, ''), text);
 
 /**
  * The fault of a password, or undefined if it may be used. `names`: the practice, the user's names and sign-in name, the workstation; the product's name is always among them.
@@ -53,9 +58,13 @@ export const passwordFault = async (password: string, names: readonly string[]):
   if (length > PASSWORD_CHARACTERS) return 'too-long';
   factory ??= load();
   const { estimate, common } = await factory;
-  const judged = plain(normal).slice(0, ESTIMATED_CHARACTERS);
-  if (common.has(judged)) return 'common';
   const head = normal.slice(0, ESTIMATED_CHARACTERS);
-  if (estimate.check(head).guesses < GUESSES) return 'guessable';
-  return estimate.check(plain(head), wordsOf(['Anteroom', ...names])).guesses < GUESSES ? 'contains-name' : undefined;
+  const judged = plain(head);
+  if (common.has(judged)) return 'common';
+  const words = wordsOf(['Anteroom', ...names]);
+  const guessable = (text: string, known: string[]): boolean => estimate.check(text, known).guesses < GUESSES;
+  const nameless = without(judged, words);
+  if (guessable(head, words) || (nameless !== judged && guessable(nameless, words)))
+    return guessable(head, []) ? 'guessable' : 'contains-name';
+  return undefined;
 };

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { bech32m } from '@scure/base';
 import { combine, split } from 'shamir-secret-sharing';
-import { bytesOfWords, locateSlip, type WordFault, wordsOfBytes } from './recovery-words.ts';
+import { bytesOfWords, locateSlip, rawBytesOfWords, type WordFault, wordsOfBytes } from './recovery-words.ts';
 import { wipe } from './wipe.ts';
 
 /**
@@ -31,15 +31,26 @@ const sha256 = (bytes: Uint8Array | string): Buffer => createHash('sha256').upda
 export const kitIdOf = (recipient: string): string => sha256(recipient).subarray(0, KIT_ID_BYTES).toString('hex');
 
 /** Splits the 32 bytes of an identity into three shares. */
-export const splitIdentity = async (scalar: Uint8Array, kitId: string): Promise<Share[]> =>
-  (await split(scalar, SHARES, THRESHOLD)).map((bytes) => ({ kitId, bytes: Buffer.from(bytes) }));
+export const splitIdentity = async (scalar: Uint8Array, kitId: string): Promise<Share[]> => {
+  const plain = new Uint8Array(scalar);
+  try {
+    return (await split(plain, SHARES, THRESHOLD)).map((bytes) => ({ kitId, bytes: Buffer.from(bytes.buffer) }));
+  } finally {
+    wipe(plain);
+  }
+};
 
 /** The 32 bytes that these shares make, in a buffer the caller wipes; undefined if they are too few, of different kits, or the same share twice. Whether they are the right ones only the recipient tells. */
 export const combineShares = async (shares: readonly Share[]): Promise<Buffer | undefined> => {
   const kits = new Set(shares.map((share) => share.kitId));
   const places = new Set(shares.map((share) => share.bytes.at(-1)));
   if (shares.length < THRESHOLD || kits.size !== 1 || places.size !== shares.length) return undefined;
-  return Buffer.from(await combine(shares.map((share) => new Uint8Array(share.bytes))));
+  const plain = shares.map((share) => new Uint8Array(share.bytes));
+  try {
+    return Buffer.from((await combine(plain)).buffer);
+  } finally {
+    wipe(...plain);
+  }
 };
 
 const payloadOf = (share: Share): Buffer => {
@@ -56,6 +67,10 @@ const shareIn = (payload: Uint8Array): Share | undefined => {
     sha256(body).subarray(0, CHECKSUM_BYTES).equals(all.subarray(BODY_BYTES));
   return sound ? { kitId: body.subarray(1, 1 + KIT_ID_BYTES).toString('hex'), bytes: body.subarray(1 + KIT_ID_BYTES) } : undefined;
 };
+
+/** Whether the words hold a share by its own checksum, which only one in four thousand million wrong ones passes. */
+const holdShare = (words: readonly string[]): boolean =>
+  shareIn(Buffer.concat([rawBytesOfWords(words.slice(0, PHRASE_WORDS)), rawBytesOfWords(words.slice(PHRASE_WORDS))])) !== undefined;
 
 const shareInPhrases = (words: readonly string[]): Share | undefined => {
   const first = bytesOfWords(words.slice(0, PHRASE_WORDS));
@@ -78,7 +93,9 @@ export const shareSheet = (share: Share): { words: string[]; qr: string } => {
 export const readShareWords = async (words: readonly string[]): Promise<{ state: 'read'; share: Share } | WordFault> => {
   if (words.length !== SHARE_WORDS) return { state: 'wrong-count', found: words.length };
   const share = shareInPhrases(words);
-  return share === undefined ? locateSlip(words, (mended) => shareInPhrases(mended) !== undefined) : { state: 'read', share };
+  return share === undefined
+    ? locateSlip(words, (mended) => holdShare(mended) && shareInPhrases(mended) !== undefined)
+    : { state: 'read', share };
 };
 
 /** The share in the text of a QR code; undefined if it is none. */

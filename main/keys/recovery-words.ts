@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { entropyToMnemonic, mnemonicToEntropy } from '@scure/bip39';
 import { wordlist } from '@scure/bip39/wordlists/english.js';
+import { wipe } from './wipe.ts';
 
 /**
  * Bytes as words that are read from paper and typed: phrases of BIP39, English list, whatever the language of the interface, because the kit must be readable on any machine.
@@ -51,6 +53,29 @@ export const typedWords = (typed: string): { state: 'words'; words: string[] } |
   return { state: 'words', words };
 };
 
+const places = new Map(wordlist.map((word, place) => [word, place]));
+
+/** The bytes the words of one phrase stand for, its checksum not looked at: a quick look at many wrong phrases, while `bytesOfWords` reads the one that counts. */
+export const rawBytesOfWords = (words: readonly string[]): Buffer => {
+  const out = Buffer.alloc(Math.floor((words.length * 11) / 33) * 4);
+  let held = 0;
+  let bits = 0;
+  let at = 0;
+  for (const word of words) {
+    held = ((held << 11) | (places.get(word) ?? 0)) & 0x7ffff;
+    for (bits += 11; bits >= 8 && at < out.length; bits -= 8, at += 1) out[at] = held >>> (bits - 8);
+  }
+  return out;
+};
+
+/** Whether 24 words end in their BIP39 checksum: the last eight bits of the last word are the first byte of SHA-256 over the 32 bytes before. */
+export const hasChecksumOf24 = (words: readonly string[]): boolean => {
+  const bytes = rawBytesOfWords(words);
+  const [checksum] = createHash('sha256').update(bytes).digest();
+  wipe(bytes);
+  return checksum === ((places.get(words.at(-1) ?? '') ?? 0) & 0xff);
+};
+
 /** The words with one replaced, or two neighbours swapped: every slip of the pen that can be told apart, with its position. */
 function* slips(words: readonly string[]): Generator<{ position: number; words: string[] }> {
   for (const [index, word] of words.entries()) {
@@ -63,7 +88,7 @@ function* slips(words: readonly string[]): Generator<{ position: number; words: 
 }
 
 /**
- * Names the one mistake in `words`, if mending a single one makes them right; `isRight` must accept wrong words next to never. At most about 60,000 trials, a second or two.
+ * Names the one mistake in `words`, if mending a single one makes them right; `isRight` must accept wrong words next to never. At most about 60,000 trials.
  */
 export const locateSlip = async (
   words: readonly string[],

@@ -14,7 +14,7 @@ import {
   splitIdentity,
   THRESHOLD,
 } from './recovery-shares.ts';
-import { bytesOfWords, locateSlip, typedWords, type WordFault, wordsOfBytes } from './recovery-words.ts';
+import { bytesOfWords, hasChecksumOf24, locateSlip, typedWords, type WordFault, wordsOfBytes } from './recovery-words.ts';
 import { wipe } from './wipe.ts';
 
 /**
@@ -107,10 +107,11 @@ const readKitWords = async (
     wipe(bytes);
     return right;
   };
+  const mended = (candidate: readonly string[]): boolean | Promise<boolean> => hasChecksumOf24(candidate) && isRight(candidate);
   const scalar = bytesOfWords(words);
   if (scalar !== undefined && (recipient === undefined || (await isRight(words))))
     return { state: 'read', sheet: { kind: 'kit', scalar: Buffer.from(scalar) } };
-  return recipient === undefined ? { state: 'wrong-words' } : locateSlip(words, isRight);
+  return recipient === undefined ? { state: 'wrong-words' } : locateSlip(words, mended);
 };
 
 /** The identity these sheets make. `refused`: sheets of different kits, or not the kit of `recipient` (where given) or of the id the shares carry. */

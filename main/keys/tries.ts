@@ -63,7 +63,8 @@ export type KeptTries = Tries | 'absent' | 'altered';
 
 /** The tries that count. An altered keychain item counts as a bar: it takes a reset, like the bar itself. */
 export const triesOf = (inLedger: Tries | undefined, inKeychain: KeptTries, now: Moment): Tries | undefined => {
-  if (inKeychain === 'altered') return { era: inLedger?.era ?? 0, failed: Math.max(inLedger?.failed ?? 0, BAR_AT), at: now };
+  if (inKeychain === 'altered')
+    return { era: inLedger?.era ?? 0, failed: Math.max(inLedger?.failed ?? 0, BAR_AT), at: inLedger?.at ?? now };
   if (inKeychain === 'absent') return inLedger;
   return inLedger === undefined ? inKeychain : stricter(inLedger, inKeychain);
 };

@@ -3,7 +3,7 @@ import { Failure } from '../../shared/failure.ts';
 import { ROLES } from '../../shared/permissions.ts';
 import type { Reader, Writer } from '../store/statements.ts';
 
-const bytes = z.instanceof(Uint8Array);
+const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 const person = z.strictObject({
   user_id: z.string(),
   sign_in_name: z.string(),
@@ -139,14 +139,16 @@ export class RollBook extends Roll {
 
   setSlot(given: NewSlot): void {
     this.#writer.run(
-      `INSERT INTO slot (user_id, exchange_public, bundle, bundle_version, box, box_epoch, newest_version) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?4)
-       ON CONFLICT (user_id) DO UPDATE SET exchange_public = ?2, bundle = ?3, bundle_version = ?4, box = ?5, box_epoch = ?6, newest_version = max(newest_version, ?4)`,
+      `INSERT INTO slot (user_id, exchange_public, bundle, bundle_version, box, box_epoch, newest_version) VALUES (?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (user_id) DO UPDATE SET exchange_public = excluded.exchange_public, bundle = excluded.bundle, bundle_version = excluded.bundle_version,
+         box = excluded.box, box_epoch = excluded.box_epoch, newest_version = max(newest_version, excluded.newest_version)`,
       given.userId,
       given.exchangePublic,
       given.bundle,
       given.bundleVersion,
       given.box,
       given.boxEpoch,
+      given.bundleVersion,
     );
     this.#writer.run(
       'INSERT OR IGNORE INTO signing_key (signing_public, user_id, since) VALUES (?, ?, ?)',
@@ -185,7 +187,7 @@ export class RollBook extends Roll {
 
   /** The step of an accepted code, durable before anything is opened with it: each code counts once (NIST SP 800-63B-4). */
   spendTotpStep(userId: string, step: number): void {
-    const { changes } = this.#writer.run('UPDATE slot SET totp_step = ?1 WHERE user_id = ?2 AND totp_step < ?1', step, userId);
+    const { changes } = this.#writer.run('UPDATE slot SET totp_step = ? WHERE user_id = ? AND totp_step < ?', step, userId, step);
     if (changes !== 1) throw new Failure('code-used');
   }
 
@@ -203,7 +205,11 @@ export class RollBook extends Roll {
   }
 
   setTriesItem(userId: string, item: string): void {
-    this.#writer.run('INSERT INTO tries (user_id, item) VALUES (?1, ?2) ON CONFLICT (user_id) DO UPDATE SET item = ?2', userId, item);
+    this.#writer.run(
+      'INSERT INTO tries (user_id, item) VALUES (?, ?) ON CONFLICT (user_id) DO UPDATE SET item = excluded.item',
+      userId,
+      item,
+    );
   }
 
   setPreferences(userId: string, preferences: string): void {
@@ -212,7 +218,7 @@ export class RollBook extends Roll {
 
   set(name: SettingName, value: unknown): void {
     this.#writer.run(
-      'INSERT INTO setting (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = ?2',
+      'INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
       name,
       JSON.stringify(value),
     );

@@ -64,12 +64,14 @@ export const conduct = ({ policy, now, perform, after, onFault }: ConductorParts
   const events: Occurrence[] = [];
   const waiting: SessionEffect[] = [];
   let stepping = false;
-  let working: Promise<void> | null = null;
+  let busy = false;
+  let working = Promise.resolve();
   let cancelWake: () => void = () => {};
 
   const fault = (effect: SessionEffect, error: unknown): void => {
     const code = codeOf(effect, error);
     onFault(effect.type, code);
+    if (effect.type === 'replace-main') tell({ type: 'not-replaced' });
     if (!isEnding(effect) && 'epoch' in effect && effect.epoch !== null) tell({ type: 'failed', epoch: effect.epoch, code });
   };
 
@@ -97,7 +99,15 @@ export const conduct = ({ policy, now, perform, after, onFault }: ConductorParts
         fault(effect, error);
       }
     }
-    working = null;
+  };
+
+  const keepWorking = (): void => {
+    if (busy || waiting.length === 0) return;
+    busy = true;
+    working = work().finally(() => {
+      busy = false;
+      keepWorking();
+    });
   };
 
   const wake = (): void => {
@@ -121,7 +131,7 @@ export const conduct = ({ policy, now, perform, after, onFault }: ConductorParts
       stepping = false;
     }
     wake();
-    if (working === null && waiting.length > 0) working = work();
+    keepWorking();
   };
 
   return {
@@ -133,7 +143,7 @@ export const conduct = ({ policy, now, perform, after, onFault }: ConductorParts
       return live;
     },
     settled: async () => {
-      while (working !== null) await working;
+      while (busy) await working;
     },
   };
 };

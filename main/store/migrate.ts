@@ -67,7 +67,7 @@ export const migrate = ({ store, path, reopen, now }: MigrateOptions): Migrated 
   const from = verifyPast(store, path.steps);
   const backups: string[] = [];
   for (const step of path.steps.slice(from)) {
-    if (step.from > 0) backups.push(backUp(store, `${store.name}.before-${String(step.to).padStart(4, '0')}`, reopen));
+    if (from > 0) backups.push(backUp(store, `${store.name}.before-${String(step.to).padStart(4, '0')}`, reopen));
     guarded(() => store.transaction(() => take(store, step, now)).immediate());
   }
   return { from, to: path.steps.length, backups };

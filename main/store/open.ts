@@ -37,12 +37,12 @@ export const openStore = (options: OpenOptions): Store => {
       }),
   );
   try {
-    for (const pragma of CIPHER) apply(store, pragma);
+    for (const pragma of CIPHER) applyPragma(store, pragma);
     unlock(store, options.key);
     guarded(() => store.prepare('SELECT count(*) FROM sqlite_schema').get());
-    for (const pragma of SETTINGS) apply(store, pragma);
+    for (const pragma of SETTINGS) applyPragma(store, pragma);
     const pages = -1024 * options.cacheMiB;
-    apply(store, { name: 'cache_size', set: `cache_size = ${pages}`, expect: pages, because: 'holds the hot indexes decrypted' });
+    applyPragma(store, { name: 'cache_size', set: `cache_size = ${pages}`, expect: pages, because: 'holds the hot indexes decrypted' });
     return store;
   } catch (error) {
     store.close();
@@ -63,7 +63,8 @@ const unlock = (store: Store, key: KeyObject): void => {
   }
 };
 
-const apply = (store: Store, pragma: Pragma): void => {
+/** Sets a pragma and reads it back. Failure `store-damaged` when it did not hold. */
+export const applyPragma = (store: Store, pragma: Pragma): void => {
   guarded(() => store.pragma(pragma.set));
   if (pragma.expect === null) return;
   const got = store.pragma(pragma.name, { simple: true });

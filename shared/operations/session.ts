@@ -15,6 +15,8 @@ const doorStatus = z.strictObject({
   developmentRuntime: z.boolean(),
   lockedBecause: z.string().nullable(),
   broken: failureCode.nullable(),
+  /** Why the last try at this door opened nothing; `seconds` to wait, -1 where only a reset helps. */
+  refused: z.strictObject({ code: failureCode, seconds: z.int(), userId: z.uuid().nullable() }).nullable(),
   /** Who signed in here lately, newest first. `passwordOnly`: the sign-in is young enough that the password alone unlocks. */
   people: z.array(
     z.strictObject({

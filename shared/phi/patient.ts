@@ -98,7 +98,8 @@ export const patientChart = phiModel(
     restricted: restriction.nullable(),
     sameNameCount: z.int().nonnegative(),
     mergedInto: patientId.nullable(),
-    mergedFrom: z.array(z.strictObject({ mergeId: z.uuid(), patientId, mrn: z.string(), at: instant })),
+    /** The charts that went into this one. `mergedId` and not `patientId`: the answer is about the survivor. Empty for roles that see only assigned patients. */
+    mergedFrom: z.array(z.strictObject({ mergeId: z.uuid(), mergedId: patientId, mrn: z.string(), at: instant })),
     createdAt: instant,
     updatedAt: instant,
     updatedBy: z.string(),

@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import type { Writer } from '../../main/store/statements.ts';
 import { findCharts } from '../../main/vault/patients/search.ts';
 import { hitsOf } from '../../main/vault/patients/search-hits.ts';
+import type { Row } from '../figures.ts';
 import type { MadePatient } from '../support/population.ts';
 import { buildFts, searchByFts } from './fts-rival.ts';
 import { loadLive, loadTwins, type Twins } from './load-twins.ts';
 import { describeLines, describeTyped, keystrokes, LINES, linesOf } from './query-mix.ts';
-import { atLeast, atMost, median, percentile, type Row, timed } from './stopwatch.ts';
+import { atLeast, atMost, median, percentile, timed } from './stopwatch.ts';
 
 const size = (name: string, usual: number): number => Number(process.env[name] ?? usual);
 const TODAY = '2026-11-22';
@@ -121,4 +122,4 @@ export const bench = async (): Promise<Row[]> => {
   }
 };
 
-if (process.argv[1]?.endsWith('search.bench.ts') === true) console.table(await bench());
+if (import.meta.main) console.table(await bench());

@@ -1,14 +1,7 @@
-/** One figure of the project. `goal` is a sentence; `met` is the machine's word on it. */
-export interface Row {
-  readonly id: string;
-  readonly value: number;
-  readonly unit: string;
-  readonly goal: string;
-  readonly met: boolean;
-}
+import type { Row } from '../figures.ts';
 
-export const atMost = (id: string, value: number, unit: string, goal: number): Row => ({ id, value, unit, goal: `<= ${goal}`, met: value <= goal });
-export const atLeast = (id: string, value: number, unit: string, goal: number): Row => ({ id, value, unit, goal: `>= ${goal}`, met: value >= goal });
+export const atMost = (id: string, value: number, unit: string, goal: number): Row => ({ id, value, unit, goal: `at most ${goal}`, met: value <= goal });
+export const atLeast = (id: string, value: number, unit: string, goal: number): Row => ({ id, value, unit, goal: `at least ${goal}`, met: value >= goal });
 
 /** Milliseconds one act takes. */
 export const timed = (act: () => unknown): number => {

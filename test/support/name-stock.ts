@@ -12,7 +12,24 @@ munoz hunt hicks holmes palmer wagner black robertson boyd rose stone salazar fo
 gardner payne grant dunn kelley spencer hawkins arnold pierce vazquez hansen peters santos hart bradley knight elliott cunningham duncan armstrong hudson carroll lane riley
 andrews alvarado ray delgado berry perkins hoffman johnston matthews pena richards contreras willis carpenter lawrence sandoval guerrero george chapman rios estrada ortega`;
 
-const SPECIAL = ["O'Neill", "O'Brien", "D'Angelo", 'García', 'Pérez', 'Muñoz', 'Peña', 'Núñez', 'de la Cruz', 'De León', 'van der Berg', 'Smith-Jones', 'Müller', 'Weiß', 'Ørsted', 'Łukasik'];
+const SPECIAL = [
+  "O'Neill",
+  "O'Brien",
+  "D'Angelo",
+  'García',
+  'Pérez',
+  'Muñoz',
+  'Peña',
+  'Núñez',
+  'de la Cruz',
+  'De León',
+  'van der Berg',
+  'Smith-Jones',
+  'Müller',
+  'Weiß',
+  'Ørsted',
+  'Łukasik',
+];
 const OTHER_SCRIPTS: readonly (readonly [string, string])[] = [
   ['Иванов', 'Сергей'],
   ['Кузнецова', 'Мария'],
@@ -72,7 +89,8 @@ export const nameStock = (dice: Dice): NameStock => {
     if (kind < 20) return dice.pick(SPECIAL);
     return kind < 600 ? (surnames[dice.zipf(surnames.length)] ?? '') : (tail[dice.below(tail.length)] ?? '');
   };
-  const first = (): string => (dice.below(10) < 9 ? (given[dice.zipf(given.length)] ?? '') : (givenTail[dice.below(givenTail.length)] ?? ''));
+  const first = (): string =>
+    dice.below(10) < 9 ? (given[dice.zipf(given.length)] ?? '') : (givenTail[dice.below(givenTail.length)] ?? '');
   const name = (): Name => {
     if (dice.below(200) > 0) return { family: surname(), given: first() };
     const [family = '', givenName = ''] = dice.pick(OTHER_SCRIPTS);

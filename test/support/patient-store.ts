@@ -36,7 +36,9 @@ const COLUMNS =
   'id, patient_id, mrn, familyName, givenName, middleName, preferredName, formerName, birthDate, sex, mobilePhone, homePhone, email, addressLine1, city, state, zip, externalId, archived';
 const INSERT = `INSERT INTO patient (${COLUMNS}, name_key, version, schema_version, created_at, created_by, created_on, created_seq,
   updated_at, updated_by, updated_on, stamp)
-  VALUES (${COLUMNS.split(', ').map(() => '?').join(', ')}, ?, 1, 1, 0, 1, 1, 0, 0, 1, 1, '0')`;
+  VALUES (${COLUMNS.split(', ')
+    .map(() => '?')
+    .join(', ')}, ?, 1, 1, 0, 1, 1, 0, 0, 1, 1, '0')`;
 
 /** Writes the row of `patient`; the search index is the caller's. */
 export const insertPatient = (writer: Writer, p: MadePatient): void => {

@@ -10,6 +10,8 @@ const MARKS = ['archived', 'restricted', 'mergedInto'] as const;
 export type ChartField = PatientField | (typeof CHART_LISTS)[number] | (typeof MARKS)[number];
 export const CHART_FIELDS: readonly ChartField[] = [...PATIENT_FIELD_NAMES, ...CHART_LISTS, ...MARKS];
 
+export const isMark = (field: ChartField): boolean => MARKS.some((mark) => mark === field);
+
 /**
  * All that is versioned of one chart, each field as the text its history keeps: details as typed, a list as JSON, `archived` as 'yes',
  * `restricted` as its kind, `mergedInto` as the survivor's MRN; null where there is nothing.

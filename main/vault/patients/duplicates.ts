@@ -78,7 +78,7 @@ type Chart = z.output<typeof chartRow>;
 const CHARTS = `SELECT ${Object.keys(chartRow.shape).join(', ')} FROM patient WHERE id IN (SELECT value FROM json_each(?)) AND merged_into IS NULL`;
 
 /** The charts most like a person, likeliest first, at most `limit`; none below the lowest threshold. Archived charts are among them. */
-export const findDuplicates = (reader: Reader, person: Comparable, scope: Scope, limit: number): { chart: Chart; match: Match }[] => {
+const likest = (reader: Reader, person: Comparable, scope: Scope, limit: number): { chart: Chart; match: Match }[] => {
   const rows = looksFor(reader, person).flatMap((look) => scan(reader, look, scope, BLOCK));
   const charts = [...new Set(rows.map((row) => chartOf(row.id)))];
   return reader
@@ -116,12 +116,12 @@ const MOST_CANDIDATES = 5;
  * `patient.duplicates`: who in the practice may already be the person being registered. Nothing is saved and nothing merges. Without a family name there is
  * nobody to look for.
  */
-export const likelyDuplicates: PhiHandler<'patient.duplicates'> = (access, { details, except }) => {
+export const findDuplicates: PhiHandler<'patient.duplicates'> = (access, { details, except }) => {
   const { actor, today } = access.facts;
   const person = comparable(details);
   if (person.families.length === 0) return { candidates: [] };
   const scope: Scope = { includeArchived: true, assignedTo: ASSIGNED_ONLY.has(actor.role) ? { userId: actor.userId, today } : null };
-  const found = findDuplicates(access.records, person, scope, MOST_CANDIDATES + 1).filter(({ chart }) => chart.patient_id !== except);
+  const found = likest(access.records, person, scope, MOST_CANDIDATES + 1).filter(({ chart }) => chart.patient_id !== except);
   const candidates = found.slice(0, MOST_CANDIDATES).flatMap(({ chart, match }) => candidateOf(chart, match, actor.role) ?? []);
   return { candidates };
 };

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Failure } from '../../../shared/failure.ts';
-import { HIDDEN_FIELDS } from '../../../shared/permissions.ts';
+import { ASSIGNED_ONLY, HIDDEN_FIELDS } from '../../../shared/permissions.ts';
 import { restriction } from '../../../shared/phi/patient.ts';
 import type { PhiHandler } from '../../gate/handlers.ts';
 import { detailsOf, listsOf, readChart } from './chart-state.ts';
@@ -22,7 +22,7 @@ export const openPatient: PhiHandler<'patient.open'> = (access, { patientId }) =
     restricted: restriction.nullable().parse(chart.state.restricted),
     sameNameCount: sameNameCount(access.records, chart.id),
     mergedInto: chart.mergedIntoId,
-    mergedFrom: access.records.all(mergedRow, MERGED_FROM, chart.id),
+    mergedFrom: ASSIGNED_ONLY.has(access.facts.actor.role) ? [] : access.records.all(mergedRow, MERGED_FROM, chart.id),
     createdAt: chart.createdAt,
     updatedAt: chart.updatedAt,
     updatedBy: chart.updatedBy,
@@ -30,8 +30,8 @@ export const openPatient: PhiHandler<'patient.open'> = (access, { patientId }) =
   };
 };
 
-const mergedRow = z.strictObject({ mergeId: z.string(), patientId: z.string(), mrn: z.string(), at: z.int() });
-const MERGED_FROM = `SELECT m.merge_id AS mergeId, p.patient_id AS patientId, p.mrn, m.at FROM patient_merge m JOIN patient p ON p.id = m.merged
+const mergedRow = z.strictObject({ mergeId: z.string(), mergedId: z.string(), mrn: z.string(), at: z.int() });
+const MERGED_FROM = `SELECT m.merge_id AS mergeId, p.patient_id AS mergedId, p.mrn, m.at FROM patient_merge m JOIN patient p ON p.id = m.merged
   WHERE m.survivor = ? AND m.undone_at IS NULL ORDER BY m.id`;
 
 /** The last four digits of a social security number; undefined when it has fewer than nine, since four of five digits would be nearly all of it. */

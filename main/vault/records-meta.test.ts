@@ -1,0 +1,63 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { newId } from '../../shared/ids.ts';
+import { openTestRecords, type TestRecords } from '../../test/support/access.ts';
+import { codeOf, register } from '../../test/support/patients.ts';
+import { originOf } from './origin.ts';
+import { committed, forgetCommitted, noteCommitted } from './outcomes.ts';
+import { keepReason, reasonOf, saltText } from './reasons.ts';
+import { beginRecords, practiceSecret } from './records-meta.ts';
+
+let records: TestRecords;
+beforeEach(() => {
+  records = openTestRecords();
+});
+afterEach(() => records.close());
+
+test('a store is begun once, with a prefix and a secret of the right shape', () => {
+  const begin = (mrnPrefix: string, bytes: number) =>
+    codeOf(() => records.change((access) => beginRecords(access.change, { mrnPrefix, practiceSecret: new Uint8Array(bytes) })));
+  expect(records.read((access) => practiceSecret(access.records)).byteLength).toBe(32);
+  expect(begin('B', 32)).toBe('already-exists');
+  records.store.exec('DELETE FROM records_meta');
+  expect([begin('', 32), begin('a', 32), begin('B', 31)]).toEqual(['bad-input', 'bad-input', 'bad-input']);
+  expect(codeOf(() => records.read((access) => practiceSecret(access.records)))).toBe('store-damaged');
+});
+
+test('a committed change is known by its entry, an undone one is not', () => {
+  const { patientId } = register(records);
+  records.change((access) => noteCommitted(access.change, 41, 1, [patientId]));
+  expect(() =>
+    records.change((access) => {
+      noteCommitted(access.change, 42, 1, [patientId]);
+      throw new Error('killed');
+    }),
+  ).toThrow('killed');
+  const of = (seq: number) => records.read((access) => committed(access.records, seq));
+  expect([of(41), of(42)]).toEqual([[patientId], undefined]);
+  expect(records.change((access) => forgetCommitted(access.change, 42))).toBe(1);
+  expect(of(41)).toBeUndefined();
+});
+
+test('a typed reason proves the digest that went into the entry, and another text does not', () => {
+  const salted = saltText('Patient called about José');
+  records.change((access) => keepReason(access.change, 7, 'treatment', salted));
+  expect(records.read((access) => reasonOf(access.records, 7))).toMatchObject({
+    code: 'treatment',
+    text: salted.text,
+    digest: salted.digest,
+  });
+  expect(saltText('Patient called about Jose', salted.salt).digest).not.toEqual(salted.digest);
+  expect(saltText(salted.text).digest).not.toEqual(salted.digest);
+  expect(records.read((access) => reasonOf(access.records, 8))).toBeUndefined();
+});
+
+test('stamps go on growing when the wall clock is set back, and people and machines keep their latest name', () => {
+  const actor = records.facts.actor;
+  const first = records.change((access) => originOf(access), { now: 5_000_000 });
+  const second = records.change((access) => originOf(access), { now: 4_000_000, actor: { ...actor, name: 'Olivia New' } });
+  expect(second.stamp > first.stamp).toBe(true);
+  expect([second.author, second.workstation]).toEqual([first.author, first.workstation]);
+  const other = records.change((access) => originOf(access), { actor: { ...actor, userId: newId() }, workstationId: newId() });
+  expect(other.author).not.toBe(first.author);
+  expect(other.workstation).not.toBe(first.workstation);
+});

@@ -1,0 +1,30 @@
+import type { common as english } from '../en/common.ts';
+import type { Words } from '../words.ts';
+
+export const common: Words<typeof english> = {
+  save: 'Guardar',
+  cancel: 'Cancelar',
+  close: 'Cerrar',
+  back: 'Atrás',
+  continue: 'Continuar',
+  undo: 'Deshacer',
+  retry: 'Intentar de nuevo',
+  edit: 'Editar',
+  remove: 'Quitar',
+  show: 'Mostrar',
+  hide: 'Ocultar',
+  loading: 'Cargando',
+  stop: 'Detener',
+  yes: 'Sí',
+  no: 'No',
+  none: 'Ninguno',
+  of: '{{done}} de {{total}}',
+  code: 'Código {{tag}}',
+  waitSeconds_one: 'Espere {{count}} segundo.',
+  waitSeconds_other: 'Espere {{count}} segundos.',
+  notSaved: 'No se guardó nada.',
+  keptAsDraft: 'Lo que escribió queda guardado como borrador.',
+  checkFields_one: 'Revise {{count}} campo.',
+  checkFields_other: 'Revise {{count}} campos.',
+  required: 'Complete este campo.',
+};

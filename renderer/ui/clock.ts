@@ -1,0 +1,16 @@
+import { language } from '../i18n/i18n.ts';
+
+const locale = (): string => (language() === 'es' ? 'es-US' : 'en-US');
+
+/** An instant as a time of the day, on this workstation's clock: "10:42 AM". */
+export const timeOfDay = (instant: number): string =>
+  new Intl.DateTimeFormat(locale(), { hour: 'numeric', minute: '2-digit' }).format(instant);
+
+/** An instant as people say it: the time today, otherwise day and time. */
+export const dayAndTime = (instant: number, now: number = Date.now()): string => {
+  const day = new Intl.DateTimeFormat(locale(), { dateStyle: 'long' });
+  return day.format(instant) === day.format(now) ? timeOfDay(instant) : `${day.format(instant)}, ${timeOfDay(instant)}`;
+};
+
+/** A count with the language's own grouping: "12,480". */
+export const count = (value: number): string => new Intl.NumberFormat(locale()).format(value);

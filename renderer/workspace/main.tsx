@@ -1,0 +1,15 @@
+import '../page.ts';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { SessionProvider } from './session.tsx';
+import { Shell } from './shell.tsx';
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('the page has no root');
+createRoot(root).render(
+  <StrictMode>
+    <SessionProvider>
+      <Shell />
+    </SessionProvider>
+  </StrictMode>,
+);

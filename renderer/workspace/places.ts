@@ -1,0 +1,29 @@
+import { type Icon, IconCalendarTime, IconSettings } from '@tabler/icons-react';
+import type { ComponentType } from 'react';
+import { COMMANDS, type CommandId } from '../../shared/commands.ts';
+import { may, type Permission, type Role } from '../../shared/permissions.ts';
+import type { english } from '../i18n/english.ts';
+import { TodayPlace } from './today.tsx';
+
+type PlaceName = keyof typeof english.shell.place;
+
+/** A place a person can stand: one entry of the rail. Its command (`place.<id>`) gives it its key, its menu entry and its permission. */
+export interface Place {
+  readonly id: PlaceName;
+  readonly command: CommandId & `place.${PlaceName}`;
+  readonly icon: Icon;
+  readonly component: ComponentType;
+}
+
+/** The rail, in its order. To add a place: its command in shared/commands.ts, its word in the shell area, one line here. */
+export const PLACES: readonly Place[] = [
+  { id: 'today', command: 'place.today', icon: IconCalendarTime, component: TodayPlace },
+  { id: 'settings', command: 'place.settings', icon: IconSettings, component: TodayPlace },
+];
+
+/** The places a role may stand in. */
+export const placesOf = (role: Role): readonly Place[] =>
+  PLACES.filter(({ command }) => {
+    const permission: Permission | null = COMMANDS[command].permission;
+    return permission === null || may(role, permission);
+  });

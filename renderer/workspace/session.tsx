@@ -1,0 +1,59 @@
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
+import type { SessionStatus } from '../../shared/operations/session.ts';
+import type { Preferences } from '../../shared/operations/settings.ts';
+import { may, type Permission } from '../../shared/permissions.ts';
+import { Look } from '../ui/look.tsx';
+import { ask } from './ask.ts';
+
+interface Session {
+  readonly status: SessionStatus;
+  readonly preferences: Preferences;
+  /** Changes how this person's screen looks and speaks: at once here, and for good in the store. */
+  readonly prefer: (changes: Partial<Preferences>) => Promise<void>;
+  readonly may: (permission: Permission) => boolean;
+}
+
+const SessionContext = createContext<Session | null>(null);
+
+/** Who is signed in, and what they like and may. */
+export function useSession(): Session {
+  const session = useContext(SessionContext);
+  if (session === null) throw new Error('there is no session here');
+  return session;
+}
+
+const STATUS_EVERY_MS = 10_000;
+
+/** Asks who is signed in before anything is shown, and keeps the countdown and the audit count fresh (which never extends the session). */
+export function SessionProvider({ children }: { readonly children: ReactNode }) {
+  const [status, setStatus] = useState<SessionStatus | null>(null);
+  const [preferences, setPreferences] = useState<Preferences | null>(null);
+
+  useEffect(() => {
+    const read = () => void ask('session.status', {}).then((answer) => answer.ok && setStatus(answer.value));
+    read();
+    void ask('preferences.read', {}).then((answer) => answer.ok && setPreferences(answer.value));
+    const every = setInterval(read, STATUS_EVERY_MS);
+    return () => clearInterval(every);
+  }, []);
+
+  const prefer = useCallback(async (changes: Partial<Preferences>) => {
+    setPreferences((before) => (before === null ? before : { ...before, ...changes }));
+    const answer = await ask('preferences.write', changes);
+    if (answer.ok) setPreferences(answer.value);
+  }, []);
+
+  const session = useMemo(
+    () =>
+      status === null || preferences === null
+        ? null
+        : { status, preferences, prefer, may: (permission: Permission) => may(status.role, permission) },
+    [status, preferences, prefer],
+  );
+  if (session === null) return null;
+  return (
+    <SessionContext value={session}>
+      <Look likes={session.preferences}>{children}</Look>
+    </SessionContext>
+  );
+}

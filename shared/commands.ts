@@ -1,0 +1,91 @@
+import { may, type Permission, type Role } from './permissions.ts';
+
+/**
+ * Every command a person can give, once. Menu bar, palette, shortcut sheet and documentation are drawn from this list.
+ *
+ * `shortcut` is written as on the key caps (`Ctrl+K`; Ctrl stands for Cmd on a Mac). `scope` says where it counts: everywhere in the workspace,
+ * or only while a list, a form or a patient's chart has the focus. A shortcut is unique within its scope and never repeats one of `everywhere`.
+ */
+export interface Command {
+  readonly en: string;
+  readonly es: string;
+  readonly shortcut: string | null;
+  readonly scope: Scope;
+  readonly menu: Menu | null;
+  readonly permission: Permission | null;
+}
+export type Scope = 'everywhere' | 'patient' | 'form' | 'list';
+export type Menu = 'file' | 'edit' | 'go' | 'patient' | 'help';
+
+const everywhere = { scope: 'everywhere', permission: null } as const;
+
+export const COMMANDS = {
+  'search.focus': { ...everywhere, en: 'Search', es: 'Buscar', shortcut: 'Ctrl+K', menu: 'go' },
+  'place.today': { ...everywhere, en: 'Today', es: 'Hoy', shortcut: 'Alt+1', menu: 'go' },
+  'place.patients': { ...everywhere, en: 'Patients', es: 'Pacientes', shortcut: 'Alt+2', menu: 'go', permission: 'patient.find' },
+  'place.import': { ...everywhere, en: 'Import', es: 'Importar', shortcut: 'Alt+3', menu: 'go', permission: 'import.run' },
+  'place.office': { ...everywhere, en: 'Office', es: 'Oficina', shortcut: 'Alt+4', menu: 'go', permission: 'audit.read' },
+  'place.settings': { ...everywhere, en: 'Settings', es: 'Ajustes', shortcut: 'Alt+5', menu: 'go' },
+  'region.next': { ...everywhere, en: 'Next part of the screen', es: 'Siguiente parte de la pantalla', shortcut: 'F6', menu: 'go' },
+  'region.previous': {
+    ...everywhere,
+    en: 'Previous part of the screen',
+    es: 'Parte anterior de la pantalla',
+    shortcut: 'Shift+F6',
+    menu: 'go',
+  },
+  'patient.new': {
+    ...everywhere,
+    en: 'New patient',
+    es: 'Paciente nuevo',
+    shortcut: 'Ctrl+N',
+    menu: 'file',
+    permission: 'patient.register',
+  },
+  'form.save': { en: 'Save', es: 'Guardar', shortcut: 'Ctrl+Enter', scope: 'form', menu: 'file', permission: null },
+  'session.lock': { ...everywhere, en: 'Lock', es: 'Bloquear', shortcut: 'Ctrl+L', menu: 'file' },
+  'undo.last': { ...everywhere, en: 'Undo the last action', es: 'Deshacer la última acción', shortcut: 'Ctrl+Z', menu: 'edit' },
+  'layer.close': { ...everywhere, en: 'Close the top layer', es: 'Cerrar la capa superior', shortcut: 'Escape', menu: null },
+  'list.next': { en: 'Next line', es: 'Línea siguiente', shortcut: 'J', scope: 'list', menu: null, permission: null },
+  'list.previous': { en: 'Previous line', es: 'Línea anterior', shortcut: 'K', scope: 'list', menu: null, permission: null },
+  'list.search': { en: 'Search from a list', es: 'Buscar desde una lista', shortcut: '/', scope: 'list', menu: null, permission: null },
+  'help.shortcuts': { ...everywhere, en: 'Keys', es: 'Teclas', shortcut: 'F1', menu: 'help' },
+} as const satisfies Record<string, Command>;
+
+export type CommandId = keyof typeof COMMANDS;
+
+export const isCommandId = (id: string): id is CommandId => Object.hasOwn(COMMANDS, id);
+export const COMMAND_IDS: readonly CommandId[] = Object.keys(COMMANDS).filter(isCommandId);
+
+const MENUS: readonly { readonly id: Menu; readonly en: string; readonly es: string }[] = [
+  { id: 'file', en: 'File', es: 'Archivo' },
+  { id: 'edit', en: 'Edit', es: 'Edición' },
+  { id: 'go', en: 'Go', es: 'Ir' },
+  { id: 'patient', en: 'Patient', es: 'Paciente' },
+  { id: 'help', en: 'Help', es: 'Ayuda' },
+];
+
+/** One menu of the menu bar, ready to be made native. An accelerator of null means: no key, or a key that only counts in a form or list. */
+export interface MenuList {
+  readonly id: Menu;
+  readonly label: string;
+  readonly items: readonly { readonly id: CommandId; readonly label: string; readonly accelerator: string | null }[];
+}
+
+/** Whether a role may give a command at all; screens also need a handler for it. */
+export const mayCommand = (role: Role, id: CommandId): boolean => {
+  const { permission }: Command = COMMANDS[id];
+  return permission === null || may(role, permission);
+};
+
+/** The menu bar of a signed-in person. Empty menus are left out. */
+export const menuBar = (language: 'en' | 'es', role: Role): readonly MenuList[] =>
+  MENUS.map((menu) => ({
+    id: menu.id,
+    label: menu[language],
+    items: COMMAND_IDS.filter((id) => COMMANDS[id].menu === menu.id && mayCommand(role, id)).map((id) => ({
+      id,
+      label: COMMANDS[id][language],
+      accelerator: COMMANDS[id].scope === 'everywhere' ? COMMANDS[id].shortcut.replace('Ctrl', 'CommandOrControl') : null,
+    })),
+  })).filter((menu) => menu.items.length > 0);

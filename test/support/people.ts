@@ -1,0 +1,31 @@
+import type { Page } from '@playwright/test';
+import { generate } from 'otplib';
+import { given, sayLast, type TestWorkstation } from './workstation.ts';
+
+/** The code an authenticator would show for this secret, `steps` of 30 s from now. */
+export const codeFor = (secret: string, steps = 0): Promise<string> =>
+  generate({ secret, epoch: Math.floor(Date.now() / 1000) + steps * 30 });
+
+export const OWNER = { ownerName: 'Amara Whitfield', signInName: 'amara', password: 'copper lantern walks at dusk 41' } as const;
+
+export interface Founded {
+  readonly secret: string;
+  readonly shares: readonly { readonly label: string; readonly words: string; readonly qr: string }[];
+  readonly recoveryCodes: readonly string[];
+  readonly desk: Page;
+}
+
+/** The whole first run through the unlock page's bridge: practice, owner, second factor, recovery kit opened once. */
+export const found = async (station: TestWorkstation): Promise<Founded> => {
+  const door = await station.page('unlock');
+  const { enrolment } = await given(door, 'door.set-up', {
+    practice: 'Juniper Family Clinic',
+    workstation: 'Front desk 1',
+    solo: false,
+    ...OWNER,
+  });
+  const kit = await given(door, 'door.set-up-code', { code: await codeFor(enrolment.secret) });
+  // The page goes when the session opens, and its answer with it.
+  sayLast(door, 'door.set-up-finish', { shares: kit.shares.slice(0, 2).map((share) => share.words) });
+  return { secret: enrolment.secret, shares: kit.shares, recoveryCodes: kit.recoveryCodes, desk: await station.page('workspace') };
+};
