@@ -54,6 +54,13 @@ export const weightOf = (field: MatchField, agreement: Agreement): number => {
   return found === undefined ? 0 : Math.log2(found[0] / found[1]);
 };
 
+/** Fields a family shares: together they say little more than one of them, so their sum is held at `MOST_OF_A_HOUSEHOLD`. */
+export const HOUSEHOLD: ReadonlySet<MatchField> = new Set<MatchField>(['phone', 'addressLine1', 'zip', 'email']);
+export const MOST_OF_A_HOUSEHOLD = 9;
+
+/** Taken off where family name and birth date are the same and the given name is another: one birth in thirty is of twins. */
+export const TWINS = 12;
+
 export type Likelihood = 'very-likely' | 'likely' | 'possible';
 
 /**

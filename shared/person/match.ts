@@ -1,7 +1,7 @@
 import { jaroWinkler } from '@skyra/jaro-winkler';
 import { doubleMetaphone } from 'double-metaphone';
 import type { PatientDetails } from '../phi/patient-fields.ts';
-import { type Agreement, type Likelihood, MATCH_FIELDS, type MatchField, THRESHOLDS, weightOf } from './match-weights.ts';
+import { type Agreement, HOUSEHOLD, type Likelihood, MATCH_FIELDS, type MatchField, MOST_OF_A_HOUSEHOLD, THRESHOLDS, TWINS, weightOf } from './match-weights.ts';
 import { nameKey, nameKeys, numberKey } from './name-key.ts';
 import { sameByNickname } from './nicknames.ts';
 import { phoneDigits } from './phone-digits.ts';
@@ -29,7 +29,7 @@ const filled = (values: readonly string[]): string[] => [...new Set(values.filte
 
 /** What duplicates are sought by, of what is known of a person. */
 export const comparable = (known: Known): Comparable => ({
-  families: filled([...nameKeys(known.familyName ?? ''), ...nameKeys(known.formerName ?? '')]),
+  families: filled([...nameKeys(known.familyName ?? ''), ...nameKeys(known.formerName ?? '')].map(({ key }) => key)),
   givens: filled([nameKey(known.givenName ?? ''), nameKey(known.preferredName ?? '')]),
   middle: nameKey(known.middleName ?? ''),
   birthDate: known.birthDate ?? '',
@@ -120,6 +120,21 @@ export interface Match {
 }
 
 /**
+ * The sum of the weights, corrected where fields do not stand for themselves: what a household shares counts once, and two given names in one family on
+ * one birthday are twins.
+ */
+const totalOf = (reasons: Match['reasons']): number => {
+  let [total, household] = [0, 0];
+  for (const { field, agreement } of reasons) {
+    if (HOUSEHOLD.has(field)) household += weightOf(field, agreement);
+    else total += weightOf(field, agreement);
+  }
+  const says = (field: MatchField, agreement: Agreement) => reasons.some((reason) => reason.field === field && reason.agreement === agreement);
+  const twins = says('familyName', 'same') && says('birthDate', 'same') && says('givenName', 'different');
+  return total + Math.min(household, MOST_OF_A_HOUSEHOLD) - (twins ? TWINS : 0);
+};
+
+/**
  * How likely two charts are one person: the sum of the Fellegi-Sunter weights of the fields known on both sides. What is not known says nothing.
  * Symmetric: the order of the two does not matter.
  */
@@ -129,7 +144,7 @@ export const matchOf = (a: Comparable, b: Comparable): Match => {
     const agreement = agreements[field];
     return agreement === null ? [] : [{ field, agreement }];
   });
-  const weight = reasons.reduce((sum, { field, agreement }) => sum + weightOf(field, agreement), 0);
+  const weight = totalOf(reasons);
   const [likelihood = null] = THRESHOLDS.find(([, from]) => weight >= from) ?? [];
   return { weight: Math.round(weight * 10) / 10, likelihood, reasons };
 };

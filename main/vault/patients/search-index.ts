@@ -12,7 +12,6 @@ import {
   type SearchSource,
   SOURCE_COLUMNS,
   searchSource,
-  wordsOf,
 } from './search-entry.ts';
 import { addWords, fillWords } from './search-words.ts';
 
@@ -36,9 +35,9 @@ const CARD = `INSERT INTO search_card
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
 /** Writes all rows of a chart that has none. Returns its words. */
-const writeRows = (writer: Writer, source: SearchSource, merged: readonly string[]): string[] => {
+const writeRows = (writer: Writer, source: SearchSource, merged: readonly string[]): readonly string[] => {
   const born = bornOf(source.birthDate);
-  const names = namesOf(source);
+  const { names, words } = namesOf(source);
   writer.run(
     CARD,
     source.id,
@@ -69,7 +68,7 @@ const writeRows = (writer: Writer, source: SearchSource, merged: readonly string
   for (const [at, value] of numbersOf(source, merged).entries()) {
     writer.run('INSERT INTO search_number (id, value) VALUES (?, ?)', id + at, value);
   }
-  return wordsOf(names);
+  return words;
 };
 
 const ROW_TABLES = ['search_name', 'search_phone', 'search_number'] as const;
