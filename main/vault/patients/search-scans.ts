@@ -63,15 +63,11 @@ const scanNames = (reader: Reader, { last, first, born }: Look, where: readonly 
 };
 
 /** Whole names one after the other, each in the index's own order. */
-const eachOf = (reader: Reader, side: 'last' | 'first', keys: readonly string[], where: readonly Clause[], scope: Scope, limit: number): Row[] =>
-  run(
-    reader,
-    { sql: `json_each(?) w CROSS JOIN ${along(side)} ON n.${side} = w.value`, values: [JSON.stringify(keys)] },
-    where.filter((clause) => !clause.sql.startsWith(`n.${side} IN`)),
-    '',
-    scope,
-    limit,
-  );
+const eachOf = (reader: Reader, side: 'last' | 'first', keys: readonly string[], where: readonly Clause[], scope: Scope, limit: number): Row[] => {
+  if (keys.length === 1) return run(reader, along(side), where, side === 'last' ? BY_LAST : BY_FIRST, scope, limit);
+  const from = { sql: `json_each(?) w CROSS JOIN ${along(side)} ON n.${side} = w.value`, values: [JSON.stringify(keys)] };
+  return run(reader, from, where.filter((clause) => !clause.sql.startsWith(`n.${side} IN`)), '', scope, limit);
+};
 
 const PAIR = "substr(n.last || ' ', 1, 2) || substr(n.first, 1, 2)";
 
