@@ -73,7 +73,7 @@ export const fromWorker = z.discriminatedUnion('type', [
 export type FromWorker = z.infer<typeof fromWorker>;
 
 export const toWorker = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('bytes'), bytes: z.instanceof(Uint8Array) }),
+  z.strictObject({ type: z.literal('bytes'), bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array) }),
   /** All bytes are there: read this sheet, or the first. */
   z.strictObject({ type: z.literal('read'), sheet: z.string().nullable() }),
   z.strictObject({ type: z.literal('next'), from: z.int().nonnegative() }),

@@ -43,7 +43,19 @@ export type ImportSheet = z.infer<typeof sheet>;
 const progress = phiModel(
   z.strictObject({
     batchId,
-    state: z.enum(['receiving', 'reading', 'mapping', 'checking', 'checked', 'importing', 'done', 'cancelled', 'undoing', 'undone', 'failed']),
+    state: z.enum([
+      'receiving',
+      'reading',
+      'mapping',
+      'checking',
+      'checked',
+      'importing',
+      'done',
+      'cancelled',
+      'undoing',
+      'undone',
+      'failed',
+    ]),
     /** Why the file could not be read: a code of shared/failure.ts. */
     failure: z.string().max(40).nullable(),
     /** Of the step that is under way: bytes received, rows read, checked or imported. */
@@ -187,9 +199,9 @@ export const imports = {
     effect: 'change',
     subject: found,
   }),
-  /** The rejected rows with their reasons as a spreadsheet (XLSX, base64), every formula-like cell neutralised. */
+  /** The rows that were not imported (rejected, or held back as duplicates) with their reasons as a spreadsheet (XLSX, base64), every formula-like cell neutralised. */
   'import.rejects': phi({
-    input: batch,
+    input: z.strictObject({ batchId, language: z.enum(['en', 'es']).default('en') }),
     output: phiModel(z.strictObject({ fileName: z.string(), base64: z.string() })),
     permission: 'import.run',
     action: 'import.rejects',

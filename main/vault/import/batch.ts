@@ -67,7 +67,8 @@ type Column = keyof z.input<typeof batchRow>;
 export const UNDO_MS = 24 * 3_600_000;
 
 /** Failure `not-found`. */
-export const readBatch = (reader: Reader, batchId: string): Batch => reader.one(batchRow, 'SELECT * FROM import_batch WHERE batch_id = ?', batchId);
+export const readBatch = (reader: Reader, batchId: string): Batch =>
+  reader.one(batchRow, 'SELECT * FROM import_batch WHERE batch_id = ?', batchId);
 
 /** As `readBatch`, in one of these states. Failure `import-not-ready` in any other. */
 export const batchIn = (reader: Reader, batchId: string, ...states: readonly BatchState[]): Batch => {

@@ -36,9 +36,15 @@ export class Reading {
   #characters = 0;
   #lastRow = 0;
   #over = false;
+  #waiting = false;
   readonly #timer: NodeJS.Timeout;
 
-  constructor(worker: Promise<DocumentWorker>, pieces: readonly Uint8Array[], sheet: string | null, staged: { readonly rows: number; readonly lastRow: number }) {
+  constructor(
+    worker: Promise<DocumentWorker>,
+    pieces: readonly Uint8Array[],
+    sheet: string | null,
+    staged: { readonly rows: number; readonly lastRow: number },
+  ) {
     this.#asked = staged.rows;
     this.#lastRow = staged.lastRow;
     this.#timer = setTimeout(() => this.#fail('file-reader-lost'), DOCUMENT_CAPS.milliseconds);
@@ -64,7 +70,10 @@ export class Reading {
 
   #begin(worker: DocumentWorker, pieces: readonly Uint8Array[], sheet: string | null): void {
     this.#worker = worker;
-    if (this.#over) return worker.drop();
+    if (this.#over) {
+      worker.drop();
+      return;
+    }
     worker.port.on('message', ({ data }) => this.#hear(data));
     worker.port.on('close', () => this.#fail('file-reader-lost'));
     worker.port.start();
@@ -79,17 +88,17 @@ export class Reading {
   #hear(data: unknown): void {
     if (this.#over || this.failure !== null) return;
     const said = fromWorker.safeParse(data);
-    if (!said.success) return this.#fail('file-reader-lost');
-    const word = said.data;
-    if (word.type === 'failed') return this.#fail(word.code);
-    if (word.type === 'outline') {
-      if (this.outline !== null || word.rows === 0) return this.#fail('file-reader-lost');
-      this.outline = word;
-      return this.#ask();
-    }
-    if (!this.#follows(word)) return this.#fail('file-reader-lost');
-    this.#pages.push(word);
+    if (!said.success) this.#fail('file-reader-lost');
+    else if (said.data.type === 'failed') this.#fail(said.data.code);
+    else if (said.data.type === 'outline') this.#outlined(said.data);
+    else if (this.#follows(said.data)) this.#pages.push(said.data);
+    else this.#fail('file-reader-lost');
     this.#ask();
+  }
+
+  #outlined(outline: DocumentOutline): void {
+    if (this.outline !== null || outline.rows === 0) this.#fail('file-reader-lost');
+    else this.outline = outline;
   }
 
   /** A page is the one that was asked for, of rows in order, no more in all than the outline and the caps say. */
@@ -106,7 +115,6 @@ export class Reading {
     return this.#characters <= DOCUMENT_CAPS.characters;
   }
 
-  #waiting = false;
   #ask(): void {
     if (this.outline === null || this.#waiting || this.#over || this.failure !== null) return;
     if (this.#asked >= this.outline.rows) {
@@ -139,7 +147,10 @@ export class ReadingRoom {
   }
 
   /** The reading of a batch; begun when there is none, from the place where an earlier one ended. */
-  of(batchId: string, begin: () => { pieces: readonly Uint8Array[]; sheet: string | null; staged: { rows: number; lastRow: number } }): Reading {
+  of(
+    batchId: string,
+    begin: () => { pieces: readonly Uint8Array[]; sheet: string | null; staged: { rows: number; lastRow: number } },
+  ): Reading {
     const known = this.#readings.get(batchId);
     if (known !== undefined) return known;
     const { pieces, sheet, staged } = begin();

@@ -4,7 +4,7 @@ import { newId } from '../../../shared/ids.ts';
 import type { PhiHandler } from '../../gate/handlers.ts';
 import type { Reader, Writer } from '../../store/statements.ts';
 import { originOf } from '../origin.ts';
-import { batchIn, progressOf, readBatch, writeBatch } from './batch.ts';
+import { progressOf, readBatch, writeBatch } from './batch.ts';
 
 const PIECE_BYTES = 512 * 1024;
 
@@ -53,4 +53,3 @@ export const piecesOf = (reader: Reader, batch: number): Uint8Array[] =>
 export const dropPieces = (writer: Writer, batch: number): void => {
   writer.run('DELETE FROM import_piece WHERE batch = ?', batch);
 };
-

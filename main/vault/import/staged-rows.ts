@@ -31,7 +31,13 @@ export const stageRow = (writer: Writer, batch: number, { row, cells, marks }: D
 /** The rows after a row number, in the order of the file. */
 export const rowsAfter = (reader: Reader, batch: number, row: number, limit: number): StagedRow[] =>
   reader
-    .all(stored, 'SELECT id, cells, marks FROM import_row WHERE id > ? AND id <= ? ORDER BY id LIMIT ?', rowId(batch, row), lastRowId(batch), limit)
+    .all(
+      stored,
+      'SELECT id, cells, marks FROM import_row WHERE id > ? AND id <= ? ORDER BY id LIMIT ?',
+      rowId(batch, row),
+      lastRowId(batch),
+      limit,
+    )
     .map(opened);
 
 export const stagedRow = (reader: Reader, batch: number, row: number): StagedRow =>

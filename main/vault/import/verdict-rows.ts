@@ -9,8 +9,8 @@ export type VerdictKind = 'new' | 'update' | 'duplicate' | 'rejected';
 export interface Verdict {
   readonly kind: VerdictKind;
   readonly reasons: readonly RowReason[];
-  /** The chart the row updates or resembles, by rowid, and its version then. */
-  readonly patient: { readonly row: number; readonly version: number } | null;
+  /** The chart the row updates or resembles, and its version then. */
+  readonly patient: { readonly patientId: string; readonly version: number } | null;
 }
 
 export interface StoredVerdict extends Verdict {
@@ -22,7 +22,7 @@ const stored = z.strictObject({
   id: z.int(),
   verdict: z.enum(['new', 'update', 'duplicate', 'rejected']),
   reasons: z.string().nullable(),
-  patient: z.int().nullable(),
+  patient: z.uuid().nullable(),
   patient_version: z.int().nullable(),
 });
 
@@ -30,15 +30,15 @@ const opened = ({ id, verdict, reasons, patient, patient_version }: z.output<typ
   id,
   kind: verdict,
   reasons: reasons === null ? [] : storedReasons.parse(JSON.parse(reasons)).map(([code, column]) => ({ code, column })),
-  patient: patient === null ? null : { row: patient, version: patient_version ?? 0 },
+  patient: patient === null ? null : { patientId: patient, version: patient_version ?? 0 },
 });
 
 export const keepVerdict = (writer: Writer, id: number, { kind, reasons, patient }: Verdict): void => {
   const noted = reasons.length === 0 ? null : JSON.stringify(reasons.map(({ code, column }) => [code, column]));
-  const [row, version] = patient === null ? [null, null] : [patient.row, patient.version];
+  const [patientId, version] = patient === null ? [null, null] : [patient.patientId, patient.version];
   writer.run(
     'INSERT INTO import_verdict (id, verdict, reasons, patient, patient_version) VALUES (?, ?, ?, ?, ?)',
-    ...[id, kind, noted, row, version],
+    ...[id, kind, noted, patientId, version],
   );
 };
 
@@ -57,7 +57,13 @@ const COLUMNS = 'SELECT id, verdict, reasons, patient, patient_version FROM impo
 export const verdictsBetween = (reader: Reader, from: number, to: number): StoredVerdict[] =>
   reader.all(stored, `${COLUMNS} WHERE id BETWEEN ? AND ? ORDER BY id`, from, to).map(opened);
 
-export const verdictsAfter = (reader: Reader, batch: number, row: number, kind: VerdictKind | undefined, limit: number): StoredVerdict[] => {
+export const verdictsAfter = (
+  reader: Reader,
+  batch: number,
+  row: number,
+  kind: VerdictKind | undefined,
+  limit: number,
+): StoredVerdict[] => {
   const from = rowId(batch, row);
   const to = lastRowId(batch);
   const found =

@@ -41,11 +41,10 @@ CREATE TABLE import_batch (
   duplicates INTEGER NOT NULL DEFAULT 0,
   rejected INTEGER NOT NULL DEFAULT 0,
   kept INTEGER NOT NULL DEFAULT 0,
-  -- the batch fills an empty store: its patients are made findable at its end, all at once
+  -- the batch fills an empty store: the indexes of the search are made at its end, all at once
   unindexed INTEGER NOT NULL DEFAULT 0,
   finished_at INTEGER
 ) STRICT;
-CREATE INDEX import_batch_unindexed ON import_batch (id) WHERE unindexed = 1;
 
 CREATE TABLE import_piece (
   batch INTEGER NOT NULL REFERENCES import_batch (id),
@@ -56,12 +55,12 @@ CREATE TABLE import_piece (
 
 CREATE TABLE import_row (id INTEGER PRIMARY KEY, cells TEXT NOT NULL, marks TEXT) STRICT;
 
--- what the dry run said of a row; patient: whom it updates or resembles
+-- what the dry run said of a row; patient: the id of whom it updates or resembles
 CREATE TABLE import_verdict (
   id INTEGER PRIMARY KEY,
   verdict TEXT NOT NULL CHECK (verdict IN ('new', 'update', 'duplicate', 'rejected')),
   reasons TEXT,
-  patient INTEGER REFERENCES patient (id),
+  patient TEXT,
   patient_version INTEGER
 ) STRICT;
 CREATE INDEX import_verdict_kind ON import_verdict (verdict);
@@ -69,8 +68,21 @@ CREATE INDEX import_verdict_kind ON import_verdict (verdict);
 -- charts a batch has changed, with the version it made, so that the change can be taken back
 CREATE TABLE import_update (
   id INTEGER PRIMARY KEY,
-  patient INTEGER NOT NULL REFERENCES patient (id),
+  patient TEXT NOT NULL,
   version INTEGER NOT NULL
 ) STRICT;
+
+-- patients a batch made and took back before anybody touched them; their rows are gone, this says that they were
+CREATE TABLE patient_taken_back (
+  patient_id TEXT PRIMARY KEY,
+  mrn TEXT NOT NULL,
+  batch INTEGER NOT NULL REFERENCES import_batch (id),
+  row INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  created_by INTEGER NOT NULL REFERENCES author (id),
+  at INTEGER NOT NULL,
+  author INTEGER NOT NULL REFERENCES author (id),
+  entry_seq INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 `,
 });
