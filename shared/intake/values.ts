@@ -82,10 +82,12 @@ const NOTHING = new Set([
   'ninguno',
   'ninguna',
 ]);
-/** A cell that says that there is nothing: "N/A", "NULL", "-", "none". For names only the punctuation counts: Null and None are surnames. */
+const LONGEST_NOTHING = 20;
+
+/** A cell that says that there is nothing: "N/A", "NULL", "-", "none". For names only signs count as nothing: Null and None are surnames. */
 export const isNothing = (raw: string, isName: boolean): boolean => {
-  const word = key(raw);
-  return isName ? word === '' : NOTHING.has(word);
+  if (isName) return !/[\p{L}\p{N}]/u.test(raw);
+  return raw.length <= LONGEST_NOTHING && NOTHING.has(key(raw));
 };
 
 /** A phone as it is kept: as written, without the ".0" a spreadsheet adds to numbers. Odd when it has not between 7 and 15 digits (E.164). */

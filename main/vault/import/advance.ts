@@ -6,7 +6,7 @@ import type { Writer } from '../../store/statements.ts';
 import { type Origin, originOf } from '../origin.ts';
 import { readChart } from '../patients/chart-state.ts';
 import { insertUnfindable } from '../patients/insert.ts';
-import { dropIndexes, ensureIndexes, indexPatients } from '../patients/search-index.ts';
+import { dropIndexes, ensureIndexes, indexNewPatients } from '../patients/search-index.ts';
 import { applyUpdate } from './apply-update.ts';
 import { type Batch, batchIn, mappingOf, progressOf, writeBatch } from './batch.ts';
 import { candidateOf } from './candidate.ts';
@@ -35,7 +35,7 @@ export const advanceImport: PhiHandler<'import.advance'> = (access, { batchId, d
     batch.at_row,
     (row) => step.take(row),
   );
-  indexPatients(writer, step.made);
+  indexNewPatients(writer, step.made);
   const moved = writeBatch(writer, batch, { ...step.counts, done: batch.done + rows, at_row: last });
   return {
     progress: progressOf(ended ? finish(writer, moved, access.facts.now) : moved),

@@ -6,10 +6,32 @@ interface Known {
   readonly row: number;
   readonly last: string;
   readonly first: string;
+  readonly born: string;
 }
 
 /** Rows that share one thing; what more rows than this share does not tell people apart. */
 const MOST_ALIKE = 60;
+
+/** Whether a pair that shares this key can be one person, by the little that is kept: reading a row again costs more than everything before it. */
+const worthReading = (key: string, person: Omit<Known, 'row'>, known: Known): boolean => {
+  switch (key[0]) {
+    case 'b':
+    case 'p':
+      return namesNear(person.last, person.first, known.last, known.first);
+    case 'n':
+      return bornNear(person.born, known.born);
+    case 'y':
+      return person.first.slice(0, 2) === known.first.slice(0, 2) && bornNear(person.born, known.born);
+    default:
+      return true;
+  }
+};
+
+/** Two birth dates that differ in one of year, month and day, or of which one is not known. */
+const bornNear = (a: string, b: string): boolean => {
+  if (a === '' || b === '') return true;
+  return Number(a.slice(0, 4) === b.slice(0, 4)) + Number(a.slice(5, 7) === b.slice(5, 7)) + Number(a.slice(8) === b.slice(8)) >= 2;
+};
 
 /**
  * The people of one file so far, to find its own duplicates: kept in memory for the length of a check, a few words each; the rows themselves are read
@@ -33,7 +55,7 @@ export class FilePeople {
     let best: { row: number; weight: number } | null = null;
     for (const key of this.#keysOf(person, true)) {
       for (const known of this.#blocks.get(key)?.slice(-MOST_ALIKE) ?? []) {
-        if (seen.has(known.row) || (key.startsWith('b') && !namesNear(last, first, known.last, known.first))) continue;
+        if (seen.has(known.row) || !worthReading(key, { last, first, born: person.birthDate }, known)) continue;
         seen.add(known.row);
         const other = read(known.row);
         const match = other === null ? null : matchOf(person, other);
@@ -48,7 +70,7 @@ export class FilePeople {
     this.upTo = row;
     if (mrn !== null) this.#numbers.set(`mrn:${mrn.toLowerCase()}`, row);
     if (externalId !== undefined) this.#numbers.set(`external:${externalId.toLowerCase()}`, row);
-    const known = { row, last: person.families[0] ?? '', first: person.givens[0] ?? '' };
+    const known = { row, last: person.families[0] ?? '', first: person.givens[0] ?? '', born: person.birthDate };
     for (const key of this.#keysOf(person, false)) {
       const block = this.#blocks.get(key);
       if (block === undefined) this.#blocks.set(key, [known]);
