@@ -177,6 +177,8 @@ export class Director {
       case 'preferences':
         this.#door = { language: said.language, theme: said.theme };
         return this.#parts.workstation.ledger.ask('keepDoor', this.#door);
+      case 'ask-save':
+        return vault.say({ type: 'save-path', request: said.request, path: await this.#stage.askSavePath(said.fileName) });
       case 'ask-document':
       case 'drop-document':
         return this.#documents?.(vault, said);

@@ -1,4 +1,4 @@
-import { type BrowserWindow, clipboard, MessageChannelMain, type Rectangle } from 'electron';
+import { type BrowserWindow, clipboard, dialog, MessageChannelMain, type Rectangle } from 'electron';
 import type { SessionEffect } from '../../shared/session-terms.ts';
 import type { FromVault } from '../vault/control.ts';
 import { type BuiltFiles, destroyPage, makePage, type PageKind } from '../window/pages.ts';
@@ -128,6 +128,14 @@ export class Stage {
     if (this.#vault?.epoch !== epoch) return;
     this.#vault.kill(graceMs);
     this.#vault = null;
+  }
+
+  /** The system's own save dialog, over the window a person looks at. Null when there is none or they thought better of it. */
+  async askSavePath(fileName: string): Promise<string | null> {
+    const { shown } = this;
+    if (shown === null) return null;
+    const answer = await dialog.showSaveDialog(shown, { defaultPath: fileName, properties: ['showOverwriteConfirmation'] });
+    return answer.canceled || answer.filePath === '' ? null : answer.filePath;
   }
 
   clearClipboard(): void {

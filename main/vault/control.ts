@@ -64,6 +64,8 @@ export const toVault = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('policy'), hash: z.string() }),
   /** The session is over: seal the last draft, sign the last head, answer nothing more. */
   z.strictObject({ type: z.literal('end') }),
+  /** Where a file goes that somebody takes out; null when they thought better of it. */
+  z.strictObject({ type: z.literal('save-path'), request: z.int(), path: z.string().nullable() }),
   /** A port to a document worker that main has started for this batch. */
   z.strictObject({ type: z.literal('document'), request: z.int() }),
 ]);
@@ -99,6 +101,8 @@ export const fromVault = z.discriminatedUnion('type', [
     language: z.enum(['en', 'es']),
     theme: z.enum(['system', 'light', 'dark', 'high-contrast']),
   }),
+  /** Asks the person where to save a file; its name says nothing about a patient. */
+  z.strictObject({ type: z.literal('ask-save'), request: z.int(), fileName: z.string() }),
   z.strictObject({ type: z.literal('ask-document'), request: z.int() }),
   z.strictObject({ type: z.literal('drop-document'), request: z.int() }),
 ]);

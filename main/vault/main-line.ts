@@ -91,6 +91,14 @@ export class MainLine {
     return answer.share;
   }
 
+  /** Where the person wants a file; null when they thought better of it. */
+  async askSavePath(fileName: string): Promise<string | null> {
+    const request = this.#next();
+    const answer = await this.#ask(request, { type: 'ask-save', request, fileName });
+    if (answer.type !== 'save-path') throw new Failure('internal');
+    return answer.path;
+  }
+
   /** A fresh document worker, reached by this port; `drop` ends it. */
   askDocument(): Promise<{ port: MessagePortMain; drop: () => void }> {
     const request = this.#next();

@@ -1,6 +1,7 @@
 import type { Actor } from '../gate/access.ts';
 import type { VaultPlainHandlers } from '../gate/handlers.ts';
 import { accountHandlers } from './account.ts';
+import { fileHandlers } from './files.ts';
 import type { MainLine } from './main-line.ts';
 import type { Entrant } from './sign-in.ts';
 import { staffHandlers } from './staff.ts';
@@ -15,4 +16,5 @@ export interface PlainParts {
 export const plainHandlers = ({ entrant, line }: PlainParts): VaultPlainHandlers => ({
   ...staffHandlers(entrant, line, (userId) => line.askShare(userId)),
   ...accountHandlers(entrant, line),
+  ...fileHandlers(line),
 });
