@@ -27,23 +27,25 @@ const both = (times: readonly number[]): string => `p50 ${us(median(times))} p95
 const say = (line: string): void => console.log(`  ${line}`);
 
 const TRIES = 3;
+const BLOCK = 25;
 
 /**
- * Each line on each side, turn about, after one warm round; of a line the best of three tries, because the machine is shared and a neighbour's time slice
- * is longer than any of these queries.
+ * Every line on each side after one warm round, in blocks turn about, so that both sides meet the same neighbours and neither works in the processor cache
+ * the other has just emptied; of a line the best of three tries, because a neighbour's time slice is longer than any of these queries.
  */
 const faceOff = (lines: readonly string[], sides: readonly ((line: string) => unknown)[]): number[][] => {
-  const times: number[][] = sides.map(() => []);
-  for (const line of lines) for (const side of sides) side(line);
-  for (const [at, line] of lines.entries()) {
-    const best = sides.map(() => Number.POSITIVE_INFINITY);
+  const best = sides.map(() => lines.map(() => Number.POSITIVE_INFINITY));
+  for (const side of sides) for (const line of lines) side(line);
+  for (let from = 0; from < lines.length; from += BLOCK) {
     for (let turn = 0; turn < sides.length * TRIES; turn += 1) {
-      const which = (at + turn) % sides.length;
-      best[which] = Math.min(best[which] ?? 0, timed(() => sides[which]?.(line)));
+      const which = (turn + from / BLOCK) % sides.length;
+      for (const [at, line] of lines.slice(from, from + BLOCK).entries()) {
+        const times = best[which] ?? [];
+        times[from + at] = Math.min(times[from + at] ?? 0, timed(() => sides[which]?.(line)));
+      }
     }
-    for (const [which, time] of best.entries()) times[which]?.push(time);
   }
-  return times;
+  return best;
 };
 
 const againstPlain = (twins: Twins, sample: readonly MadePatient[], count: number): Row[] => {
