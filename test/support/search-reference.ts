@@ -1,6 +1,6 @@
-import { readQuery } from '../../shared/person/query.ts';
-import { compareKeys } from '../../shared/person/name-key.ts';
 import { bornOf, namesOf, type SearchSource } from '../../main/vault/patients/search-entry.ts';
+import { compareKeys } from '../../shared/person/name-key.ts';
+import { readQuery } from '../../shared/person/query.ts';
 import type { MadePatient } from './population.ts';
 
 /** A made-up patient as the index reads one. */
@@ -54,7 +54,10 @@ export const searchByLooking = (people: readonly MadePatient[], line: string, to
           if (first === a) stand(1);
           if (first.startsWith(a)) stand(7);
         } else {
-          for (const [x, y] of [[a, b], [b, a]] as const) {
+          for (const [x, y] of [
+            [a, b],
+            [b, a],
+          ] as const) {
             if (last.startsWith(x) && first.startsWith(y)) stand(last === x && first === y ? 0 : 2);
           }
           if (last.startsWith(a + b)) stand(last === a + b ? 4 : 6);

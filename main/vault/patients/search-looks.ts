@@ -50,7 +50,10 @@ const nameWays = (names: readonly string[]): Ways<NameLook> => {
   for (let at = 1; at < names.length; at += 1) plain.push(...eitherOrder(names.slice(0, at).join(''), names.slice(at).join('')));
   if (names.length > 2) plain.push(...anyTwo(names));
   const joined = names.join('');
-  const looser = [{ last: begins(joined), others: [] }, { first: begins(joined), others: [] }];
+  const looser = [
+    { last: begins(joined), others: [] },
+    { first: begins(joined), others: [] },
+  ];
   return { plain, looser, scattered: scattered(names) };
 };
 

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { firstLetters, letterCount } from '../../../shared/person/name-key.ts';
 import { insertPatient, newRecords, type TestStore } from '../../../test/support/patient-store.ts';
 import { population } from '../../../test/support/population.ts';
 import { searchByLooking, sourceOf } from '../../../test/support/search-reference.ts';
-import { firstLetters, letterCount } from '../../../shared/person/name-key.ts';
-import { namesOf } from './search-entry.ts';
 import { findCharts } from './search.ts';
+import { namesOf } from './search-entry.ts';
 import { indexPatients, rebuildIndex } from './search-index.ts';
 
 const TODAY = '2026-11-22';
@@ -42,8 +42,12 @@ const pairOf = fc.tuple(someone, fc.nat(), fc.nat(), fc.nat(), fc.boolean()).map
 test('the answer is what looking at every name of every chart gives, in the same order', () => {
   const line = fc.oneof(
     pairOf.map((pair) => pair.line),
-    fc.tuple(someone, fc.integer({ min: 1, max: 6 })).map(([person, letters]) => firstLetters(namesOf(sourceOf(person)).names[0]?.last ?? 'x', letters)),
-    fc.tuple(someone, fc.integer({ min: 1, max: 6 })).map(([person, letters]) => firstLetters(namesOf(sourceOf(person)).names[0]?.first ?? 'x', letters)),
+    fc
+      .tuple(someone, fc.integer({ min: 1, max: 6 }))
+      .map(([person, letters]) => firstLetters(namesOf(sourceOf(person)).names[0]?.last ?? 'x', letters)),
+    fc
+      .tuple(someone, fc.integer({ min: 1, max: 6 }))
+      .map(([person, letters]) => firstLetters(namesOf(sourceOf(person)).names[0]?.first ?? 'x', letters)),
     fc.tuple(pairOf, someone).map(([{ line }, { birthDate }]) => `${line} ${birthDate === null ? '3/1961' : monthOf(birthDate)}`),
     pairOf.map(({ line, person }) => `${line.split(' ')[0]} ${person.birthDate === null ? '3/4/61' : usDate(person.birthDate)}`),
   );
@@ -94,10 +98,14 @@ test('an index built row by row answers as one built at once', () => {
   try {
     const few = people.slice(0, 600);
     for (const person of few) insertPatient(other.writer, person);
-    indexPatients(other.writer, few.map(({ id }) => id));
+    indexPatients(
+      other.writer,
+      few.map(({ id }) => id),
+    );
     const dump = () =>
       ['search_card', 'search_name', 'search_phone', 'search_number'].map((table) => other.store.prepare(`SELECT * FROM ${table}`).all());
-    const words = () => other.store.prepare('SELECT t.rest, w.word, w.sound FROM search_typo t JOIN search_word w ON w.id = t.word ORDER BY 1, 2').all();
+    const words = () =>
+      other.store.prepare('SELECT t.rest, w.word, w.sound FROM search_typo t JOIN search_word w ON w.id = t.word ORDER BY 1, 2').all();
     const before = [dump(), words()];
     other.store.transaction(() => rebuildIndex(other.writer))();
     expect([dump(), words()]).toEqual(before);

@@ -23,7 +23,8 @@ const search = (query: string, special: { role?: Role; limit?: number; includeAr
   const actor = { ...anActor(role), ...(userId === undefined ? {} : { userId }) };
   return records.read((access) => searchPatients(access, { query, limit, includeArchived }), { today: TODAY, actor });
 };
-const found = (query: string, special = {}) => search(query, special).hits.map(({ familyName, givenName }) => [familyName, givenName].join(', '));
+const found = (query: string, special = {}) =>
+  search(query, special).hits.map(({ familyName, givenName }) => [familyName, givenName].join(', '));
 const versionOf = (patientId: string) => open(records, patientId).version;
 
 test.each<[string, string]>([
@@ -92,7 +93,15 @@ test('whole names come before beginnings, and typing errors last and said so', (
 });
 
 test('a hit shows the name, the birth date and one more identifier', () => {
-  const patientId = add('García', 'María', { middleName: 'Elena', suffix: 'Jr', preferredName: 'Mari', birthDate: '1961-03-04', sex: 'female', homePhone: '305 555 0123', city: 'Miami' });
+  const patientId = add('García', 'María', {
+    middleName: 'Elena',
+    suffix: 'Jr',
+    preferredName: 'Mari',
+    birthDate: '1961-03-04',
+    sex: 'female',
+    homePhone: '305 555 0123',
+    city: 'Miami',
+  });
   expect(search('mari garcia').hits).toEqual([
     {
       patientId,
@@ -140,7 +149,17 @@ test('of a restricted chart only the name, the birth year and the flag are shown
   const patientId = add('Okafor', 'Ngozi', { birthDate: '1961-03-04', mobilePhone: '3055550123', city: 'Miami', sex: 'female' });
   records.change((access) => restrictPatient(access, { patientId, version: versionOf(patientId), restriction: 'vip' }));
   expect(search('okafor', { role: 'owner' }).hits).toEqual([
-    { patientId, mrn: '', familyName: 'Okafor', givenName: 'Ngozi', birthDate: '1961', archived: false, restricted: 'vip', deceased: false, sameName: false },
+    {
+      patientId,
+      mrn: '',
+      familyName: 'Okafor',
+      givenName: 'Ngozi',
+      birthDate: '1961',
+      archived: false,
+      restricted: 'vip',
+      deceased: false,
+      sameName: false,
+    },
   ]);
 });
 
@@ -150,7 +169,10 @@ test('an outside reviewer finds assigned patients until the day the assignment e
   const userId = anActor().userId;
   const reviewer = { role: 'outside-reviewer' as const, userId };
   const until = (day: string) =>
-    records.change((access) => assignPatient(() => ({ name: 'R', role: 'outside-reviewer' }))(access, { patientId: mine, userId, until: day }), { today: '2026-01-01' });
+    records.change(
+      (access) => assignPatient(() => ({ name: 'R', role: 'outside-reviewer' }))(access, { patientId: mine, userId, until: day }),
+      { today: '2026-01-01' },
+    );
   for (const query of ['okafor', 'ngozi okafor', '0123', 'A000001', 'okafro', 'o n', '小']) expect(found(query, reviewer)).toEqual([]);
   until(TODAY);
   const { hits } = search('okafor', reviewer);
@@ -174,7 +196,13 @@ test('the number of a chart merged away finds the survivor, and itself again whe
   const [a, b, c] = [add('Okafor', 'Ngozi'), add('Okafor', 'N'), add('Okafor', 'Ng')];
   const merge = (survivorId: string, mergedId: string) =>
     records.change((access) =>
-      mergePatients(access, { survivorId, survivorVersion: versionOf(survivorId), mergedId, mergedVersion: versionOf(mergedId), takeFromMerged: [] }),
+      mergePatients(access, {
+        survivorId,
+        survivorVersion: versionOf(survivorId),
+        mergedId,
+        mergedVersion: versionOf(mergedId),
+        takeFromMerged: [],
+      }),
     ).mergeId;
   const first = merge(b, c);
   const second = merge(a, b);
