@@ -1,6 +1,6 @@
 import type { MessagePortMain } from 'electron';
 import { Failure } from '../../shared/failure.ts';
-import { type FromVault, type Grant, type Making, type ToVault, toVault } from './control.ts';
+import { type FromVault, type Grant, type Making, type Place, type Recovering, type ToVault, toVault } from './control.ts';
 
 /** What the vault process needs of Electron's parent port. */
 export interface ParentPort {
@@ -27,6 +27,7 @@ export class MainLine {
         const [document] = ports;
         if (document !== undefined) this.#documents.get(said.request)?.(document);
         this.#documents.delete(said.request);
+        this.#waiting.delete(said.request);
         return;
       }
       const settle = this.#waiting.get(said.request);
@@ -64,6 +65,25 @@ export class MainLine {
     await this.#ask(request, { type: 'finished-make', request, ownerId });
   }
 
+  async askPlace(): Promise<Place> {
+    const request = this.#next();
+    const answer = await this.#ask(request, { type: 'ask-place', request });
+    if (answer.type !== 'place') throw new Failure('internal');
+    return answer.place;
+  }
+
+  async askRecover(deviceKeys: Uint8Array): Promise<Recovering> {
+    const request = this.#next();
+    const answer = await this.#ask(request, { type: 'ask-recover', request, deviceKeys });
+    if (answer.type !== 'recover') throw new Failure('internal');
+    return answer.recovering;
+  }
+
+  async sayRecovered(ownerId: string): Promise<void> {
+    const request = this.#next();
+    await this.#ask(request, { type: 'recovered', request, ownerId });
+  }
+
   /** The device's share in another person's key: answered only while a session is open. */
   async askShare(userId: string): Promise<Uint8Array> {
     const request = this.#next();
@@ -72,10 +92,11 @@ export class MainLine {
     return answer.share;
   }
 
-  /** A fresh document worker, reached by this port; `drop` ends it. */
+  /** A fresh document worker, reached by this port; `drop` ends it. Failure `too-fast` while enough of them are at work. */
   askDocument(): Promise<{ port: MessagePortMain; drop: () => void }> {
     const request = this.#next();
-    return new Promise((resolve) => {
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(request, { resolve: () => undefined, reject });
       this.#documents.set(request, (port) => resolve({ port, drop: () => this.say({ type: 'drop-document', request }) }));
       this.say({ type: 'ask-document', request });
     });

@@ -33,12 +33,12 @@ const cardRow = z.object({
 });
 type Card = z.output<typeof cardRow>;
 
-/** The cards in the order given; `alike` when anybody else in reach of the asking person goes by the same name. */
+/** The cards in the order given (a CROSS JOIN keeps that of its left side); `alike` when anybody else in reach of the asking person goes by the same name. */
 const cards = (reader: Reader, charts: readonly number[], scope: Scope): Card[] => {
   const reach = within({ ...scope, includeArchived: true });
   const sql = `SELECT c.*, EXISTS (SELECT 1 FROM search_name n INDEXED BY search_name_last
       WHERE ${['n.last = c.last', 'n.first = c.first', `n.id / ${ROWS_PER_CHART} <> c.chart`, ...reach.map((clause) => clause.sql)].join(' AND ')}) AS alike
-    FROM json_each(?) j CROSS JOIN search_card c ON c.chart = j.value ORDER BY j.key`;
+    FROM json_each(?) j CROSS JOIN search_card c ON c.chart = j.value`;
   return reader.all(cardRow, sql, ...reach.flatMap((clause) => clause.values), JSON.stringify(charts));
 };
 

@@ -70,15 +70,18 @@ const eachOf = (
   where: readonly Clause[],
   scope: Scope,
   limit: number,
-): Row[] =>
-  run(
+): Row[] => {
+  if (keys.length === 1) return run(reader, along(side), where, side === 'last' ? BY_LAST : BY_FIRST, scope, limit);
+  const from = { sql: `json_each(?) w CROSS JOIN ${along(side)} ON n.${side} = w.value`, values: [JSON.stringify(keys)] };
+  return run(
     reader,
-    { sql: `json_each(?) w CROSS JOIN ${along(side)} ON n.${side} = w.value`, values: [JSON.stringify(keys)] },
+    from,
     where.filter((clause) => !clause.sql.startsWith(`n.${side} IN`)),
     '',
     scope,
     limit,
   );
+};
 
 const PAIR = "substr(n.last || ' ', 1, 2) || substr(n.first, 1, 2)";
 

@@ -26,7 +26,9 @@ export const begins = (column: string, key: string): Clause => ({ sql: `${column
 export const namePart = (column: string, name: NamePart): Clause =>
   'begins' in name
     ? begins(column, name.begins)
-    : { sql: `${column} IN (SELECT value FROM json_each(?))`, values: [JSON.stringify(name.anyOf)] };
+    : name.anyOf.length === 1
+      ? { sql: `${column} = ?`, values: name.anyOf }
+      : { sql: `${column} IN (SELECT value FROM json_each(?))`, values: [JSON.stringify(name.anyOf)] };
 
 export const bornIn = ({ from, to }: Days): Clause =>
   from === to ? { sql: 'n.born = ?', values: [from] } : { sql: 'n.born BETWEEN ? AND ?', values: [from, to] };
