@@ -5,6 +5,7 @@ import { type FromVault, fromVault, type ToVault } from '../vault/control.ts';
 export class VaultHost {
   readonly epoch: number;
   readonly #process: UtilityProcess;
+  readonly #after: (() => void)[] = [];
   #over = false;
 
   constructor(epoch: number, file: string, env: NodeJS.ProcessEnv, hear: (said: FromVault) => void, onDeath: () => void) {
@@ -16,12 +17,23 @@ export class VaultHost {
     });
     this.#process.once('exit', () => {
       if (!this.#over) onDeath();
-      this.#over = true;
+      this.#end();
     });
   }
 
   say(said: ToVault, ports: MessagePortMain[] = []): void {
     if (!this.#over) this.#process.postMessage(said, ports);
+  }
+
+  /** Calls this once the vault is over, killed or dead; at once when it is. What was started for this vault alone ends with it. */
+  whenOver(then: () => void): void {
+    if (this.#over) then();
+    else this.#after.push(then);
+  }
+
+  #end(): void {
+    this.#over = true;
+    for (const then of this.#after.splice(0)) then();
   }
 
   get pid(): number | undefined {
@@ -32,7 +44,7 @@ export class VaultHost {
   kill(graceMs: number): void {
     if (this.#over) return;
     this.say({ type: 'end' });
-    this.#over = true;
+    this.#end();
     const end = (): void => {
       const { pid } = this.#process;
       // The polite signal can be caught or waited for; this one can't.

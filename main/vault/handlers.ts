@@ -4,6 +4,8 @@ import type { PhiHandlers } from '../gate/handlers.ts';
 import type { RightsQuery } from '../gate/rights.ts';
 import { open, seal } from '../keys/seal.ts';
 import { draftChanges, draftReads, type SealForAuthor } from './drafts.ts';
+import { importChanges, importReads } from './import/handlers.ts';
+import type { DocumentWorker } from './import/reading-room.ts';
 import type { LedgerSide } from './ledger-side.ts';
 import { findDuplicates } from './patients/duplicates.ts';
 import { patientChanges, patientReads } from './patients/handlers.ts';
@@ -14,18 +16,26 @@ export interface HandlerParts {
   readonly ledger: LedgerSide;
   /** The signed-in person's own key for what they are typing. */
   readonly draftKey: KeyObject;
+  /** A fresh document worker. */
+  readonly askDocument: () => Promise<DocumentWorker>;
 }
 
 /** Every PHI operation and who answers it. */
-export const phiHandlers = ({ ledger, draftKey }: HandlerParts): PhiHandlers => {
+export const phiHandlers = ({ ledger, draftKey, askDocument }: HandlerParts): PhiHandlers => {
   const staff = (userId: string): { name: string; role: import('../../shared/permissions.ts').Role } | undefined => {
     const person = ledger.roll.find({ userId });
     return person === undefined || person.state === 'removed' ? undefined : { name: person.name, role: person.role };
   };
   const author = sealFor(draftKey);
   return {
-    reads: { 'patient.search': searchPatients, 'patient.duplicates': findDuplicates, ...patientReads(staff), ...draftReads(author) },
-    changes: { ...patientChanges(staff), ...draftChanges(author) },
+    reads: {
+      'patient.search': searchPatients,
+      'patient.duplicates': findDuplicates,
+      ...patientReads(staff),
+      ...draftReads(author),
+      ...importReads,
+    },
+    changes: { ...patientChanges(staff), ...draftChanges(author), ...importChanges(askDocument) },
   };
 };
 

@@ -116,7 +116,7 @@ export class OpenSession {
       rights: patientRights,
       live,
       facts,
-      handlers: phiHandlers({ ledger, draftKey }),
+      handlers: phiHandlers({ ledger, draftKey, askDocument: () => line.askDocument() }),
       notes: {
         pseudonym,
         saltReason: (text) => {

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { DoorOperation, Operation, PhiOperation, PlainOperation } from '../contract.ts';
 import { drafts } from './drafts.ts';
+import { imports } from './import.ts';
 import { patients } from './patients.ts';
 import { doors, session } from './session.ts';
 import { settings } from './settings.ts';
@@ -10,6 +11,7 @@ import { account, staff } from './staff.ts';
 export const OPERATIONS = {
   ...patients,
   ...drafts,
+  ...imports,
   ...staff,
   ...account,
   ...settings,
