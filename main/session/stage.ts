@@ -1,4 +1,4 @@
-import { type BrowserWindow, clipboard, MessageChannelMain, type Rectangle } from 'electron';
+import { type BrowserWindow, clipboard, dialog, MessageChannelMain, type Rectangle } from 'electron';
 import type { SessionEffect } from '../../shared/session-terms.ts';
 import type { FromVault } from '../vault/control.ts';
 import { type BuiltFiles, destroyPage, makePage, type PageKind } from '../window/pages.ts';
@@ -16,6 +16,9 @@ export interface StageParts {
   readonly onWindow: (window: BrowserWindow) => void;
   readonly onClosed: () => void;
 }
+
+/** Of what stands while the session machine has no epoch: it can't sign anybody in. */
+const NO_EPOCH = -1;
 
 interface Page {
   readonly epoch: number;
@@ -74,11 +77,17 @@ export class Stage {
     });
   }
 
-  /** A page that can say what is wrong, with no vault behind it. */
-  showFailure(): void {
+  /** A page that can say what is wrong: with no vault behind it, or with one that hears a person's decision about it. */
+  showFailure(about: 'message' | 'decision'): void {
+    if (about === 'decision') {
+      this.killVault(NO_EPOCH, 0);
+      this.spawnVault(NO_EPOCH);
+      this.showUnlock(NO_EPOCH);
+      return;
+    }
     const before = this.#unlock;
     const window = this.#make('unlock');
-    this.#unlock = { epoch: -1, window };
+    this.#unlock = { epoch: NO_EPOCH, window };
     window.once('ready-to-show', () => {
       window.show();
       if (before !== null) destroyPage(before.window);
@@ -136,6 +145,14 @@ export class Stage {
     if (process.platform === 'linux') Reflect.apply(clipboard.clear, clipboard, ['selection']);
   }
 
+  /** Asks the person where to save a file, in the window they look at; null when they would rather not. */
+  async chooseFile(name: string): Promise<string | null> {
+    const window = this.#workspace?.window;
+    if (window === undefined || window.isDestroyed() || !window.isVisible()) return null;
+    const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath: name, properties: ['showOverwriteConfirmation'] });
+    return canceled || filePath === '' ? null : filePath;
+  }
+
   warn(secondsLeft: number | null): void {
     if (this.#workspace !== null) this.send(this.#workspace.window, 'warning', secondsLeft === null ? null : { secondsLeft });
   }
@@ -157,7 +174,7 @@ export class Stage {
       case 'show-unlock':
         return this.showUnlock(effect.epoch);
       case 'show-failure':
-        return this.showFailure();
+        return this.showFailure('message');
       case 'open-workspace':
         return this.openWorkspace(effect.epoch);
       case 'destroy-workspace':

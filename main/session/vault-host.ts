@@ -5,6 +5,7 @@ import { type FromVault, fromVault, type ToVault } from '../vault/control.ts';
 export class VaultHost {
   readonly epoch: number;
   readonly #process: UtilityProcess;
+  readonly #gone: Promise<void>;
   #over = false;
 
   constructor(epoch: number, file: string, env: NodeJS.ProcessEnv, hear: (said: FromVault) => void, onDeath: () => void) {
@@ -14,14 +15,27 @@ export class VaultHost {
       const said = fromVault.safeParse(raw);
       if (said.success && !this.#over) hear(said.data);
     });
-    this.#process.once('exit', () => {
-      if (!this.#over) onDeath();
-      this.#over = true;
+    this.#gone = new Promise((resolve) => {
+      this.#process.once('exit', () => {
+        resolve();
+        if (!this.#over) onDeath();
+        this.#over = true;
+      });
     });
   }
 
   say(said: ToVault, ports: MessagePortMain[] = []): void {
     if (!this.#over) this.#process.postMessage(said, ports);
+  }
+
+  /** Killed, or dead by itself: nothing it says is heard any more. */
+  get over(): boolean {
+    return this.#over;
+  }
+
+  /** Resolves when the process is no more. */
+  get gone(): Promise<void> {
+    return this.#gone;
   }
 
   get pid(): number | undefined {

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { DoorOperation, Operation, PhiOperation, PlainOperation } from '../contract.ts';
+import { audit } from './audit.ts';
 import { drafts } from './drafts.ts';
 import { patients } from './patients.ts';
 import { doors, session } from './session.ts';
@@ -10,6 +11,7 @@ import { account, staff } from './staff.ts';
 export const OPERATIONS = {
   ...patients,
   ...drafts,
+  ...audit,
   ...staff,
   ...account,
   ...settings,
