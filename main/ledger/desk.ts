@@ -164,8 +164,10 @@ export class LedgerDesk {
    * an open session: what that session signs afterwards would look forged.
    */
   seal(): { readonly size: number; readonly root: string } | undefined {
-    const head = this.#need(this.#signer).closeTail();
-    return head === undefined ? undefined : { size: head.size, root: head.root };
+    this.#need(this.#signer).closeTail();
+    // A vault that was ending may have signed last, and nobody listened to it any more: what counts is the newest head, whoever made it.
+    const newest = new LogTree(this.#need(this.#store)).newestHead()?.head;
+    return newest === undefined ? undefined : { size: newest.size, root: newest.root };
   }
 
   /** The anchor of the newest head, for the keychain; undefined while the log is empty. */

@@ -196,7 +196,7 @@ export class Director {
         });
       case 'refused': {
         if (this.#atRollbackDoor(vault)) {
-          await this.#rollback.refused(said);
+          await this.#rollback.refused(vault, said);
           this.#refused = { code: said.code, seconds: 0, userId: said.userId };
           return this.#stage.showFailure('decision');
         }

@@ -66,8 +66,9 @@ export class RollbackDoor {
     vault.say({ type: 'decision-grant', request: said.request, grant, lost: anchor.lost });
   }
 
-  /** The decision was refused: a wrong guess is counted before the door is shown again. */
-  async refused(said: Extract<FromVault, { type: 'refused' }>): Promise<void> {
+  /** The decision was refused: the vault that heard the password dies, and a wrong guess is counted before the door is shown again. */
+  async refused(vault: VaultHost, said: Extract<FromVault, { type: 'refused' }>): Promise<void> {
+    vault.kill(0);
     if (said.guess) await this.#parts.tries.fail(said.userId);
     await this.#parts.log.record({ action: 'session.failed', outcome: 'refused', user: said.userId, reason: said.code });
   }
