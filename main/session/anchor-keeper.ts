@@ -1,5 +1,5 @@
 import { Failure } from '../../shared/failure.ts';
-import { parseAnchor } from '../audit/anchor.ts';
+import { knownHeadOf, parseAnchor } from '../audit/anchor.ts';
 import type { KnownHead } from '../audit/log-check.ts';
 import { accountOf, KEYCHAIN_ITEMS, type Keychain } from '../keys/keychain.ts';
 import type { Workstation } from '../workstation/workstation.ts';
@@ -31,7 +31,7 @@ export class AnchorKeeper {
     if (answer.state !== 'ready') throw new Failure(answer.state === 'weak' ? 'key-weak' : 'key-unreadable');
     const verdict = await this.#workstation.ledger.ask('compareAnchor', answer.value);
     if (verdict === 'ledger-older' || verdict === 'fork') {
-      this.#lost = parseAnchor(answer.value);
+      this.#lost = knownHeadOf(parseAnchor(answer.value));
       throw new Failure('store-older');
     }
     return this.#adopt();
@@ -50,11 +50,11 @@ export class AnchorKeeper {
   }
 
   /** The anchor as the keychain has it, for a check of the whole log; null where there is none. Throws `key-unreadable`. */
-  async read(): Promise<string | null> {
+  async read(): Promise<KnownHead | null> {
     const answer = await this.#keychain.read(this.#account());
     if (answer.state === 'absent') return null;
     if (answer.state !== 'ready') throw new Failure('key-unreadable');
-    return answer.value;
+    return knownHeadOf(parseAnchor(answer.value));
   }
 
   keep(size: number, root: string): void {

@@ -5,8 +5,6 @@ import type { Result } from '../../shared/operations/table.ts';
 import type { Found, SessionEffect } from '../../shared/session-terms.ts';
 import { msToLock } from '../../shared/session-time.ts';
 import { factorsNeeded, secondsBarred } from '../../shared/sign-in.ts';
-import { parseAnchor } from '../audit/anchor.ts';
-import type { KnownHead } from '../audit/log-check.ts';
 import type { Keychain } from '../keys/keychain.ts';
 import type { Person } from '../ledger/roll.ts';
 import { noteEvent } from '../log.ts';
@@ -34,11 +32,6 @@ export interface DirectorParts {
 
 type Door = { readonly language: 'en' | 'es'; readonly theme: 'system' | 'light' | 'dark' | 'high-contrast' };
 type Pending = { readonly vault: VaultHost; readonly request: number; readonly userId: string };
-
-const knownHead = (anchor: string): KnownHead => {
-  const { size, root, first } = parseAnchor(anchor);
-  return { size, root, first };
-};
 
 /** The device's part of one person's keys, for a vault that is about to try their password. */
 export const grantFor = (workstation: Workstation, userId: string, factors: Grant['factors']): Grant => ({
@@ -169,10 +162,8 @@ export class Director {
         this.#refused = null;
         await this.#rollback.decided(vault, said.userId);
         return this.#conductor.tell({ type: 'started', found: await this.#found() });
-      case 'ask-anchor': {
-        const text = await this.#anchor.read();
-        return vault.say({ type: 'anchor', request: said.request, known: text === null ? null : knownHead(text) });
-      }
+      case 'ask-anchor':
+        return vault.say({ type: 'anchor', request: said.request, known: await this.#anchor.read() });
       case 'ask-file':
         return vault.say({ type: 'file', request: said.request, file: await this.#stage.chooseFile(said.name) });
       case 'ask-make':
