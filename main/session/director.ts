@@ -9,6 +9,7 @@ import type { Keychain } from '../keys/keychain.ts';
 import type { Person } from '../ledger/roll.ts';
 import { noteEvent } from '../log.ts';
 import type { FromVault, Grant, VaultActor } from '../vault/control.ts';
+import { chooseFile } from '../window/save-dialog.ts';
 import type { Workstation } from '../workstation/workstation.ts';
 import { AnchorKeeper } from './anchor-keeper.ts';
 import { type Conductor, conduct } from './conductor.ts';
@@ -55,6 +56,8 @@ export class Director {
   readonly #rollback: RollbackDoor;
   #people: readonly Person[] = [];
   #actor: VaultActor | null = null;
+  /** Whom the vault vouches for, until the machine lets them in. */
+  #arriving: VaultActor | null = null;
   #pending: Pending | null = null;
   #refused: { readonly code: FailureCode; readonly seconds: number; readonly userId: string | null } | null = null;
   #door: Door = { language: 'en', theme: 'system' };
@@ -98,31 +101,23 @@ export class Director {
         return () => clearInterval(timer);
       },
     );
-    let found: Found;
-    try {
-      found = await this.#look();
-    } catch (error) {
-      found = { kind: 'failure', code: error instanceof Failure ? error.code : 'internal' };
-      noteEvent('start-failed', { code: found.code });
-    }
-    this.#conductor.tell({ type: 'started', found });
+    this.#conductor.tell({ type: 'started', found: await this.#look(() => this.#parts.workstation.look()) });
   }
 
-  async #look(): Promise<Found> {
-    if ((await this.#parts.workstation.look()) === 'nothing') return { kind: 'nothing' };
-    this.#readDoor();
+  /** What this workstation is found to be, once `open` has opened what there is; what stands in the way is an answer too. */
+  async #look(open: () => Promise<'nothing' | 'practice'>): Promise<Found> {
     try {
+      if ((await open()) === 'nothing') return { kind: 'nothing' };
+      this.#readDoor();
       await this.#anchor.compare();
+      await this.#parts.workstation.ledger.ask('begin');
+      return await this.#found();
     } catch (error) {
-      if (error instanceof Failure && error.code === 'store-older') {
-        await this.#parts.workstation.ledger.ask('begin');
-        await this.#rollback.found();
-        this.#people = RollbackDoor.deciders(await this.#parts.workstation.ledger.ask('everyone'));
-      }
-      throw error;
+      const code = error instanceof Failure ? error.code : 'internal';
+      noteEvent('start-failed', { code });
+      if (code === 'store-older') this.#people = await this.#rollback.found();
+      return { kind: 'failure', code };
     }
-    await this.#parts.workstation.ledger.ask('begin');
-    return this.#found();
   }
 
   async #found(): Promise<Found> {
@@ -165,7 +160,7 @@ export class Director {
       case 'ask-anchor':
         return vault.say({ type: 'anchor', request: said.request, known: await this.#anchor.read() });
       case 'ask-file':
-        return vault.say({ type: 'file', request: said.request, file: await this.#stage.chooseFile(said.name) });
+        return vault.say({ type: 'file', request: said.request, file: await chooseFile(this.#stage.shown, said.name) });
       case 'ask-make':
         return vault.say({ type: 'make', request: said.request, making: await workstation.beginMaking() });
       case 'finished-make':
@@ -178,7 +173,7 @@ export class Director {
       case 'opened':
         await this.#tries.succeed(said.actor.userId);
         await this.#refreshPeople();
-        this.#actor = said.actor;
+        this.#arriving = said.actor;
         this.#refused = null;
         return this.#conductor.tell({
           type: 'opened',
@@ -189,11 +184,25 @@ export class Director {
         if (this.#atRollbackDoor(vault)) {
           await this.#rollback.refused(vault, said);
           this.#refused = { code: said.code, seconds: 0, userId: said.userId };
-          return this.#stage.showFailure('decision');
+          this.#stage.killVault(vault.epoch, 0);
+          return this.#stage.showFailure();
         }
         const failures = said.guess ? await this.#tries.fail(said.userId) : ((await this.#tries.failuresOf(said.userId))?.failures ?? 0);
         return this.#conductor.tell({ type: 'refused', epoch: vault.epoch, code: said.code, failures });
       }
+      case 'ask-place':
+        return vault.say({ type: 'place', request: said.request, place: workstation.anyPlace() });
+      case 'ask-recover':
+        await workstation.recover(said.deviceKeys);
+        return vault.say({
+          type: 'recover',
+          request: said.request,
+          recovering: { place: workstation.place(), ledgerKey: workstation.derive('ledger') },
+        });
+      case 'recovered':
+        await this.#log.record({ action: 'recovery.use', outcome: 'committed', user: said.ownerId });
+        vault.say({ type: 'made', request: said.request });
+        return this.#lookAgain();
       case 'ask-share':
         if (this.#conductor.state().kind !== 'open' || this.#actor === null) throw new Failure('locked');
         return vault.say({ type: 'share', request: said.request, share: workstation.share(said.userId) });
@@ -218,6 +227,15 @@ export class Director {
   #atRollbackDoor(vault: VaultHost): boolean {
     const state = this.#conductor.state();
     return state.kind === 'broken' && state.reason === 'store-older' && vault === this.#stage.vault;
+  }
+
+  /** What stood in the way is gone, or somebody new may sign in: looks at the workstation again. */
+  async #lookAgain(): Promise<void> {
+    if (this.#conductor.state().kind === 'broken') {
+      return this.#conductor.tell({ type: 'started', found: await this.#look(() => Promise.resolve('practice')) });
+    }
+    await this.#refreshPeople();
+    this.#readDoor();
   }
 
   #documents: ((vault: VaultHost, said: FromVault) => void | Promise<void>) | undefined;
@@ -261,11 +279,12 @@ export class Director {
             ? null
             : { code: effect.code, seconds: Number.isFinite(effect.seconds) ? effect.seconds : -1, userId: effect.userId };
         return this.#stage.perform(effect);
+      case 'open-workspace':
+        this.#actor = this.#arriving?.userId === effect.actor.userId ? this.#arriving : null;
+        return this.#stage.perform(effect);
       case 'kill-vault':
         this.#actor = null;
         return this.#stage.perform(effect);
-      case 'show-failure':
-        return this.#stage.showFailure(effect.code === 'store-older' ? 'decision' : 'message');
       case 'replace-main':
         if (!this.#parts.replace) return this.#conductor.tell({ type: 'not-replaced' });
         rememberSignIns(this.#parts.workstation, { version: 1, lastUserId: effect.lastUserId, signIns: [...effect.signIns] });

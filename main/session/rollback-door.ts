@@ -29,10 +29,11 @@ export class RollbackDoor {
     this.#parts = parts;
   }
 
-  /** Says in the log, once per start, that an older copy was found. */
-  async found(): Promise<void> {
-    const { log, anchor } = this.#parts;
+  /** Says in the log that an older copy was found; answers with whose names the door offers. */
+  async found(): Promise<readonly Person[]> {
+    const { log, anchor, workstation } = this.#parts;
     const { size, root } = anchor.lost;
+    await workstation.ledger.ask('begin');
     await log.record({
       action: 'audit.alert',
       outcome: 'refused',
@@ -41,11 +42,8 @@ export class RollbackDoor {
       rows: size,
       reason: 'store-older',
     });
-  }
-
-  /** Whose names the door offers. */
-  static deciders(people: readonly Person[]): readonly Person[] {
-    return people.filter((person) => may(person.role, 'audit.decide-rollback'));
+    const everyone = await workstation.ledger.ask('everyone');
+    return everyone.filter((person) => may(person.role, 'audit.decide-rollback'));
   }
 
   /** Somebody typed a password to decide. An unknown name is refused like a wrong password; tries count as at any door. */

@@ -1,4 +1,4 @@
-import { type BrowserWindow, clipboard, dialog, MessageChannelMain, type Rectangle } from 'electron';
+import { type BrowserWindow, clipboard, MessageChannelMain, type Rectangle } from 'electron';
 import type { SessionEffect } from '../../shared/session-terms.ts';
 import type { FromVault } from '../vault/control.ts';
 import { type BuiltFiles, destroyPage, makePage, type PageKind } from '../window/pages.ts';
@@ -17,8 +17,8 @@ export interface StageParts {
   readonly onClosed: () => void;
 }
 
-/** Of what stands while the session machine has no epoch: it can't sign anybody in. */
-const NO_EPOCH = -1;
+/** The vault and page of a broken workstation. The session machine counts from one and never opens a session for it. */
+export const BROKEN_EPOCH = 0;
 
 interface Page {
   readonly epoch: number;
@@ -48,6 +48,7 @@ export class Stage {
   }
 
   spawnVault(epoch: number): void {
+    this.#vault?.kill(0);
     const vault: VaultHost = new VaultHost(
       epoch,
       this.#parts.vaultFile,
@@ -73,25 +74,14 @@ export class Stage {
       const { port1, port2 } = new MessageChannelMain();
       this.#vault?.say({ type: 'lobby' }, [port1]);
       if (!window.isDestroyed()) window.webContents.postMessage('port', null, [port2]);
-      this.#prepareWorkspace(epoch);
+      if (epoch !== BROKEN_EPOCH) this.#prepareWorkspace(epoch);
     });
   }
 
-  /** A page that can say what is wrong: with no vault behind it, or with one that hears a person's decision about it. */
-  showFailure(about: 'message' | 'decision'): void {
-    if (about === 'decision') {
-      this.killVault(NO_EPOCH, 0);
-      this.spawnVault(NO_EPOCH);
-      this.showUnlock(NO_EPOCH);
-      return;
-    }
-    const before = this.#unlock;
-    const window = this.#make('unlock');
-    this.#unlock = { epoch: NO_EPOCH, window };
-    window.once('ready-to-show', () => {
-      window.show();
-      if (before !== null) destroyPage(before.window);
-    });
+  /** A page that can say what is wrong, and an empty vault beside it for the ways out: the recovery kit, the officer's decision. */
+  showFailure(): void {
+    if (this.#vault === null) this.spawnVault(BROKEN_EPOCH);
+    this.showUnlock(BROKEN_EPOCH);
   }
 
   openWorkspace(epoch: number): Promise<void> {
@@ -145,14 +135,6 @@ export class Stage {
     if (process.platform === 'linux') Reflect.apply(clipboard.clear, clipboard, ['selection']);
   }
 
-  /** Asks the person where to save a file, in the window they look at; null when they would rather not. */
-  async chooseFile(name: string): Promise<string | null> {
-    const window = this.#workspace?.window;
-    if (window === undefined || window.isDestroyed() || !window.isVisible()) return null;
-    const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath: name, properties: ['showOverwriteConfirmation'] });
-    return canceled || filePath === '' ? null : filePath;
-  }
-
   warn(secondsLeft: number | null): void {
     if (this.#workspace !== null) this.send(this.#workspace.window, 'warning', secondsLeft === null ? null : { secondsLeft });
   }
@@ -174,7 +156,7 @@ export class Stage {
       case 'show-unlock':
         return this.showUnlock(effect.epoch);
       case 'show-failure':
-        return this.showFailure('message');
+        return this.showFailure();
       case 'open-workspace':
         return this.openWorkspace(effect.epoch);
       case 'destroy-workspace':
