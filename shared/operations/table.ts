@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { DoorOperation, Operation, PhiOperation, PlainOperation } from '../contract.ts';
+import { audit } from './audit.ts';
 import { drafts } from './drafts.ts';
 import { imports } from './import.ts';
 import { patients } from './patients.ts';
@@ -12,6 +13,7 @@ export const OPERATIONS = {
   ...patients,
   ...drafts,
   ...imports,
+  ...audit,
   ...staff,
   ...account,
   ...settings,
