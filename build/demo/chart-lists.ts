@@ -32,11 +32,30 @@ export const listsFor = (dice: Dice, details: PatientDetails, year: number, phon
   return {
     coverages,
     emergencyContacts:
-      dice.below(5) === 0 ? [] : [{ id: randomUUID(), name: `${dice.pick(['Alex', 'Jordan', 'Rosa', 'Sam', 'Terry'])} ${details.familyName}`, relationship, phone: phone() }],
+      dice.below(5) === 0
+        ? []
+        : [
+            {
+              id: randomUUID(),
+              name: `${dice.pick(['Alex', 'Jordan', 'Rosa', 'Sam', 'Terry'])} ${details.familyName}`,
+              relationship,
+              phone: phone(),
+            },
+          ],
     consents: [
       { id: randomUUID(), kind: 'treatment', signedOn: signed },
       ...(dice.below(10) === 0 ? [] : [{ id: randomUUID(), kind: 'privacy-notice' as const, signedOn: signed }]),
-      ...(dice.below(8) === 0 ? [{ id: randomUUID(), kind: 'release' as const, title: 'Records to Canyon Orthopedics', signedOn: signed, expiresOn: `${year - 1}-12-31` }] : []),
+      ...(dice.below(8) === 0
+        ? [
+            {
+              id: randomUUID(),
+              kind: 'release' as const,
+              title: 'Records to Canyon Orthopedics',
+              signedOn: signed,
+              expiresOn: `${year - 1}-12-31`,
+            },
+          ]
+        : []),
     ],
     alerts: dice.below(6) === 0 ? [{ id: randomUUID(), ...dice.pick(ALERTS) }] : [],
   };

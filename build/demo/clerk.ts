@@ -36,7 +36,9 @@ export class Clerk {
   }
 
   /** A fresh vault with nobody in it. `knock` does what a person does at the door until it opens. */
-  async enter(knock: (door: <K extends OperationName>(name: K, input: Asked<K>) => Promise<Value<K>>) => Promise<unknown>): Promise<DemoSession> {
+  async enter(
+    knock: (door: <K extends OperationName>(name: K, input: Asked<K>) => Promise<Value<K>>) => Promise<unknown>,
+  ): Promise<DemoSession> {
     let hearVault: (message: { data: unknown; ports: [] }) => void = () => undefined;
     let actor: VaultActor | null = null;
     const say = (said: ToVault): void => hearVault({ data: structuredClone(said), ports: [] });

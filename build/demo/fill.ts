@@ -22,7 +22,10 @@ export const fillDemo = async (
   const town = townspeople(count, today);
   const half = Math.ceil(town.length / 2);
   const charts = new Map<DemoPatient, Saved>();
-  for (const [signInName, share] of [['maria', town.slice(0, half)], ['tom', town.slice(half)]] as const) {
+  for (const [signInName, share] of [
+    ['maria', town.slice(0, half)],
+    ['tom', town.slice(half)],
+  ] as const) {
     const desk = await practice.signIn(signInName);
     for (const patient of share) {
       charts.set(patient, await registerAt(desk, patient));
@@ -73,5 +76,6 @@ const finishAsOwner = async (owner: DemoSession, charts: ReadonlyMap<DemoPatient
   if (reviewer === undefined) return;
   const until = `${new Date().getFullYear() + 1}-12-31`;
   const everyday = [...charts].filter(([{ restriction, archived }]) => restriction === null && !archived);
-  for (const [, { patientId }] of everyday.slice(0, ASSIGNED)) await owner.ask('patient.assign', { patientId, userId: reviewer.user_id, until });
+  for (const [, { patientId }] of everyday.slice(0, ASSIGNED))
+    await owner.ask('patient.assign', { patientId, userId: reviewer.user_id, until });
 };

@@ -4,12 +4,11 @@ import { generate } from 'otplib';
 import { sealBox } from '../../main/keys/box.ts';
 import { sealBundle, type UserKeys } from '../../main/keys/bundle.ts';
 import { rawPublicKey } from '../../main/keys/curve25519.ts';
-import { openKeychain } from '../../main/keys/keychain.ts';
 import { calibrate, type KdfParams, passwordBytes } from '../../main/keys/kek.ts';
+import { openKeychain } from '../../main/keys/keychain.ts';
 import { newRecoveryCodes } from '../../main/keys/recovery-codes.ts';
 import { wipe } from '../../main/keys/wipe.ts';
 import { Workstation } from '../../main/workstation/workstation.ts';
-import { newId } from '../../shared/ids.ts';
 import { Clerk, type DemoSession } from './clerk.ts';
 import { type DemoPerson, equip, JOBS } from './staff.ts';
 import { PRACTICE, WORKSTATION } from './town.ts';
@@ -52,13 +51,20 @@ export const foundDemo = async (folder: string, appVersion: string): Promise<Dem
   let secret = '';
   const owner = await clerk.enter(async (door) => {
     const { signInName, name } = first;
-    const { enrolment } = await door('door.set-up', { practice: PRACTICE, workstation: WORKSTATION, ownerName: name, signInName, password, solo: false });
+    const { enrolment } = await door('door.set-up', {
+      practice: PRACTICE,
+      workstation: WORKSTATION,
+      ownerName: name,
+      signInName,
+      password,
+      solo: false,
+    });
     secret = enrolment.secret;
     // The code of the step before: the present one is left for the person who opens the window.
     const kit = await door('door.set-up-code', { code: await codeNow(secret, -1) });
     await door('door.set-up-finish', { shares: kit.shares.slice(0, kit.needed).map((share) => share.words) });
   });
-  const people: DemoPerson[] = [{ ...first, password, secret }];
+  const people: DemoPerson[] = [{ ...first, userId: owner.actor.userId, password, secret }];
   const params = await calibrate();
   for (const job of others) {
     const { person, keys } = await equip(job);
@@ -93,7 +99,7 @@ interface Hiring {
 /** What `staff.add` and the person's own enrolment leave behind, made at once: an enrolment waits for a new code of the owner's for each person, half a minute apart. */
 const giveSlot = async ({ owner, workstation, person, keys, params }: Hiring): Promise<void> => {
   const { ledger, grant, recordsKey, epoch } = owner.entrant;
-  const userId = newId();
+  const { userId, name, signInName, role } = person;
   const { practiceId, workstationId } = grant.place;
   const password = passwordBytes(Buffer.from(person.password, 'utf8'));
   const share = workstation.share(userId);
@@ -104,11 +110,19 @@ const giveSlot = async ({ owner, workstation, person, keys, params }: Hiring): P
     const exchangePublic = rawPublicKey(keys.exchange);
     const box = await sealBox({ userId, workstationId, epoch }, exchangePublic, records);
     const now = Date.now();
-    const { name, signInName, role } = person;
     const endsOn = role === 'outside-reviewer' ? `${new Date(now).getFullYear() + 1}-12-31` : null;
     ledger.within(() => {
       ledger.roll.add({ userId, signInName, name, role, state: 'active', endsOn, now });
-      ledger.roll.setSlot({ userId, exchangePublic, signingPublic: rawPublicKey(keys.signing), bundle, bundleVersion: 1, box, boxEpoch: epoch, now });
+      ledger.roll.setSlot({
+        userId,
+        exchangePublic,
+        signingPublic: rawPublicKey(keys.signing),
+        bundle,
+        bundleVersion: 1,
+        box,
+        boxEpoch: epoch,
+        now,
+      });
       ledger.roll.setRecoveryCodes(userId, newRecoveryCodes(userId).hashed);
     });
   } finally {

@@ -18,8 +18,12 @@ export const ORIGINS: readonly Origin[] = [
     family: list(
       "Abbott, Barlow, Bennett, Calloway, Carver, Chandler, Daniels, Ellery, Fairchild, Garrity, Hollis, Ingram, Jarvis, Kendrick, Lockhart, Marsh, Merritt, Norwood, O'Brien, O'Neill, Pruitt, Quincy, Ramsey, Sheffield, Smith, Thornton, Underhill, Vance, Whitcomb, Yates, Smith-Jones, Ashby-Cole",
     ),
-    women: list('Abigail, Beatrice, Carol, Dorothy, Eleanor, Faith, Grace, Hannah, Ida, June, Katherine, Louise, Margaret, Nora, Ruth, Sarah'),
-    men: list('Albert, Benjamin, Calvin, Daniel, Edward, Franklin, George, Henry, Isaac, James, Kenneth, Lewis, Martin, Nathan, Robert, Walter'),
+    women: list(
+      'Abigail, Beatrice, Carol, Dorothy, Eleanor, Faith, Grace, Hannah, Ida, June, Katherine, Louise, Margaret, Nora, Ruth, Sarah',
+    ),
+    men: list(
+      'Albert, Benjamin, Calvin, Daniel, Edward, Franklin, George, Henry, Isaac, James, Kenneth, Lewis, Martin, Nathan, Robert, Walter',
+    ),
   },
   {
     weight: 28,
@@ -27,8 +31,12 @@ export const ORIGINS: readonly Origin[] = [
     family: list(
       'Aguilar, Barrera, Cárdenas, de la Cruz, De León, Díaz, Escobar, Fernández, García, Gutiérrez, Hernández, Ibáñez, Jiménez, Lozano, Márquez, Muñoz, Núñez, Ocampo, Peña, Pérez, Quiñones, Ramírez, Sandoval, Treviño, Urrutia, Villaseñor, Yáñez, Zúñiga',
     ),
-    women: list('Adriana, Beatriz, Carmen, Dolores, Esperanza, Fátima, Guadalupe, Inés, Josefina, Lucía, María, María José, Noemí, Pilar, Rocío, Ximena'),
-    men: list('Alejandro, Andrés, César, Diego, Emilio, Félix, Héctor, Iñaki, Jesús, Joaquín, José Luis, Julián, Mateo, Óscar, Raúl, Tomás'),
+    women: list(
+      'Adriana, Beatriz, Carmen, Dolores, Esperanza, Fátima, Guadalupe, Inés, Josefina, Lucía, María, María José, Noemí, Pilar, Rocío, Ximena',
+    ),
+    men: list(
+      'Alejandro, Andrés, César, Diego, Emilio, Félix, Héctor, Iñaki, Jesús, Joaquín, José Luis, Julián, Mateo, Óscar, Raúl, Tomás',
+    ),
     twoFamilyNames: true,
   },
   {
@@ -98,14 +106,23 @@ export const ORIGINS: readonly Origin[] = [
     weight: 1,
     language: 'English',
     family: list("Ka'aukai, Keahiolalo, Kealoha, Begay, Yellowhorse, Tsosie-Whitehorse"),
-    women: list("Leilani, Noelani, Dezbah, Shándíín"),
+    women: list('Leilani, Noelani, Dezbah, Shándíín'),
     men: list('Keoni, Makoa, Hastiin, Sandoval'),
   },
 ];
 
 /** Names that break forms: very long, of one word, with a numeral, of one letter. */
-export const HARD_NAMES: readonly { readonly familyName: string; readonly givenName?: string; readonly middleName?: string; readonly suffix?: string }[] = [
-  { familyName: 'Wolfeschlegelsteinhausen-Bergerdorffmontgomery', givenName: 'Maximiliana Konstantina', middleName: 'Alexandrina Wilhelmina' },
+export const HARD_NAMES: readonly {
+  readonly familyName: string;
+  readonly givenName?: string;
+  readonly middleName?: string;
+  readonly suffix?: string;
+}[] = [
+  {
+    familyName: 'Wolfeschlegelsteinhausen-Bergerdorffmontgomery',
+    givenName: 'Maximiliana Konstantina',
+    middleName: 'Alexandrina Wilhelmina',
+  },
   { familyName: 'Sukarnoputri' },
   { familyName: 'O', givenName: 'Ji' },
   { familyName: 'St. John', givenName: 'Percival', middleName: 'Æthelred', suffix: 'III' },

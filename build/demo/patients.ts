@@ -18,7 +18,8 @@ export interface DemoPatient {
 }
 
 const SEED = 20_310_412;
-const GENERATION = 10;
+/** Every tenth chart was corrected later. */
+const CORRECTED = 10;
 const two = (n: number): string => String(n).padStart(2, '0');
 
 /** The town's patients: the same people on every run, as old as `today` ('YYYY-MM-DD') makes them. */
@@ -29,17 +30,15 @@ export const townspeople = (count: number, today: string): readonly DemoPatient[
 
 export const phoneOf = (dice: Dice): string => `(${dice.pick(AREA_CODES)}) 555-01${two(dice.below(100))}`;
 
-const originOf = (dice: Dice): Origin => {
-  let at = dice.below(ORIGINS.reduce((sum, { weight }) => sum + weight, 0));
-  return ORIGINS.find(({ weight }) => (at -= weight) < 0) ?? dice.pick(ORIGINS);
-};
+/** Each origin as often as its weight says. */
+const CROWD: readonly Origin[] = ORIGINS.flatMap((origin) => Array.from({ length: origin.weight }, () => origin));
 
 const birthDateOf = (dice: Dice, year: number): string => {
   const age = Math.floor(Math.sqrt(dice.below(10_000)) * 0.7 + dice.below(28));
   return `${year - 1 - age}-${two(1 + dice.below(12))}-${two(1 + dice.below(28))}`;
 };
 
-/** Every tenth person has a namesake five places on: the pairs that must not be confused. */
+/** People who share their whole name with the next one on the list: the pairs that must not be confused. */
 const NAMESAKES = [
   { familyName: 'García', givenName: 'María' },
   { familyName: 'Smith', givenName: 'James' },
@@ -47,8 +46,12 @@ const NAMESAKES = [
   { familyName: 'Nguyễn', givenName: 'Mai' },
 ] as const;
 
-const namesOf = (dice: Dice, index: number, sex: 'female' | 'male'): { names: Pick<PatientDetails, 'familyName' | 'givenName' | 'middleName' | 'suffix'>; origin: Origin } => {
-  const origin = originOf(dice);
+const namesOf = (
+  dice: Dice,
+  index: number,
+  sex: 'female' | 'male',
+): { names: Pick<PatientDetails, 'familyName' | 'givenName' | 'middleName' | 'suffix'>; origin: Origin } => {
+  const origin = dice.pick(CROWD);
   const hard = HARD_NAMES[index - 40];
   if (hard !== undefined) return { names: hard, origin };
   const namesake = index % 25 < 2 ? NAMESAKES[Math.floor(index / 25) % NAMESAKES.length] : undefined;
@@ -85,7 +88,9 @@ const person = (dice: Dice, index: number, year: number): DemoPatient => {
     ...(chance(35) ? { ssn: `9${two(dice.below(100))}-${two(1 + dice.below(49))}-${String(dice.below(10_000)).padStart(4, '0')}` } : {}),
     ...(chance(40) ? { employer: dice.pick(EMPLOYERS) } : {}),
     ...(chance(12) ? { deskNote: dice.pick(DESK_NOTES) } : {}),
-    ...(index % 61 === 60 && Number(birthDate.slice(0, 4)) < year - 20 ? { deathDate: `${year - 1}-${two(1 + dice.below(12))}-${two(1 + dice.below(28))}` } : {}),
+    ...(index % 61 === 60 && Number(birthDate.slice(0, 4)) < year - 20
+      ? { deathDate: `${year - 1}-${two(1 + dice.below(12))}-${two(1 + dice.below(28))}` }
+      : {}),
   };
   const lists = listsFor(dice, details, year, () => phoneOf(dice));
   const kinds: readonly Restriction[] = ['vip', 'staff-member', 'sensitive'];
@@ -94,7 +99,8 @@ const person = (dice: Dice, index: number, year: number): DemoPatient => {
     lists,
     restriction: index % 71 === 70 ? (kinds[Math.floor(index / 71) % kinds.length] ?? null) : null,
     archived: index % 43 === 42,
-    correction: index % GENERATION === 3 ? { mobilePhone: phoneOf(dice), addressLine1: `${1 + dice.below(980)} ${dice.pick(STREETS)}` } : null,
+    correction:
+      index % CORRECTED === 3 ? { mobilePhone: phoneOf(dice), addressLine1: `${1 + dice.below(980)} ${dice.pick(STREETS)}` } : null,
     twin: index % 83 === 5 ? twinOf(details) : null,
   };
 };
@@ -107,4 +113,3 @@ const twinOf = ({ familyName, givenName, birthDate, sex, mobilePhone }: PatientD
   ...(sex === undefined ? {} : { sex }),
   ...(mobilePhone === undefined ? {} : { mobilePhone }),
 });
-

@@ -2,11 +2,13 @@ import { randomInt } from 'node:crypto';
 import { newUserKeys, type UserKeys } from '../../main/keys/bundle.ts';
 import { passwordFault } from '../../main/keys/password.ts';
 import { totpEnrolment } from '../../main/keys/totp.ts';
+import { newId } from '../../shared/ids.ts';
 import type { Role } from '../../shared/permissions.ts';
 import { PRACTICE } from './town.ts';
 
 /** A demo user as the terminal shows them. Everything secret in it is made anew for each demonstration and worth nothing anywhere else. */
 export interface DemoPerson {
+  readonly userId: string;
   readonly name: string;
   readonly signInName: string;
   readonly role: Role;
@@ -29,12 +31,15 @@ export const JOBS: readonly Pick<DemoPerson, 'name' | 'signInName' | 'role'>[] =
   { name: 'Ximena Soto', signInName: 'ximena', role: 'administrator' },
 ];
 
-const WORDS = `acorn amber anchor apron arrow aspen badge bagel barley basil beacon bison blanket bottle bramble brick bridge bucket button cactus camel candle canoe canyon carpet
+const WORDS =
+  `acorn amber anchor apron arrow aspen badge bagel barley basil beacon bison blanket bottle bramble brick bridge bucket button cactus camel candle canoe canyon carpet
 cedar cherry chimney clover cobalt comet copper coral cotton cradle cricket curtain daisy dragon drawer eagle ember falcon feather fiddle flannel forest fossil fountain garlic ginger
 glacier granite guitar hammock harbor hazel hedge helmet hickory island ivory jacket jasmine jigsaw juniper kettle kitten ladder lantern lemon lentil lily linen lizard lobster magnet
 mango maple marble meadow melon mirror mitten mosaic muffin needle nickel nutmeg oatmeal olive onion orchard otter paddle panther parsley peach pebble pepper pickle pigeon pillow planet
 plum pocket pollen poplar potato puddle pumpkin quartz quilt rabbit radish raven ribbon river rocket saddle saffron salmon sandal satchel scarf shovel silver spruce squash stable sparrow
-sunset teapot thimble thistle thunder timber tinsel tractor trumpet tulip tunnel turnip velvet violet waffle walnut walrus willow window winter yarrow zipper`.split(/\s+/);
+sunset teapot thimble thistle thunder timber tinsel tractor trumpet tulip tunnel turnip velvet violet waffle walnut walrus willow window winter yarrow zipper`.split(
+    /\s+/,
+  );
 
 /** Four words and two digits that keep the application's own rule for passwords. */
 const newPassword = async (about: readonly string[]): Promise<string> => {
@@ -49,5 +54,5 @@ const newPassword = async (about: readonly string[]): Promise<string> => {
 export const equip = async (job: (typeof JOBS)[number]): Promise<{ readonly person: DemoPerson; readonly keys: UserKeys }> => {
   const keys = newUserKeys();
   const { base32 } = totpEnrolment(keys.totpSecret, { practice: PRACTICE, user: job.signInName });
-  return { person: { ...job, password: await newPassword([PRACTICE, job.name, job.signInName]), secret: base32 }, keys };
+  return { person: { userId: newId(), ...job, password: await newPassword([PRACTICE, job.name, job.signInName]), secret: base32 }, keys };
 };
