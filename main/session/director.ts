@@ -4,6 +4,7 @@ import type { EntryDraft } from '../../shared/entry.ts';
 import { Failure, type FailureCode } from '../../shared/failure.ts';
 import type { Moment } from '../../shared/moment.ts';
 import type { Result } from '../../shared/operations/table.ts';
+import type { Role } from '../../shared/permissions.ts';
 import type { Found, SessionEffect } from '../../shared/session-terms.ts';
 import { msToLock } from '../../shared/session-time.ts';
 import { factorsNeeded, secondsBarred } from '../../shared/sign-in.ts';
@@ -15,6 +16,7 @@ import type { Workstation } from '../workstation/workstation.ts';
 import { AnchorKeeper } from './anchor-keeper.ts';
 import { type Conductor, conduct } from './conductor.ts';
 import { watchPower, watchSystemIdle } from './idle.ts';
+import { languageIn } from './reader.ts';
 import { recallSignIns, rememberSignIns } from './remembered.ts';
 import type { Stage } from './stage.ts';
 import { TriesKeeper } from './tries-keeper.ts';
@@ -26,6 +28,8 @@ export interface DirectorParts {
   readonly now: () => Moment;
   readonly stage: (director: Director) => Stage;
   readonly developmentRuntime: boolean;
+  /** Who sits here changed, or their language: the role, or null while nobody is signed in. */
+  readonly onReader: (language: 'en' | 'es', role: Role | null) => void;
   /** Main replaces itself after a lock; off only where a test watches one main for longer. */
   readonly replace: boolean;
 }
@@ -42,6 +46,7 @@ export class Director {
   readonly #anchor: AnchorKeeper;
   #people: readonly Person[] = [];
   #actor: VaultActor | null = null;
+  #actorLanguage: Door['language'] = 'en';
   #pending: Pending | null = null;
   #refused: { readonly code: FailureCode; readonly seconds: number; readonly userId: string | null } | null = null;
   #door: Door = { language: 'en', theme: 'system' };
@@ -90,7 +95,12 @@ export class Director {
       found = { kind: 'failure', code: error instanceof Failure ? error.code : 'internal' };
       noteEvent('start-failed', { code: found.code });
     }
+    this.#noteReader();
     this.#conductor.tell({ type: 'started', found });
+  }
+
+  #noteReader(): void {
+    this.#parts.onReader(this.#actor === null ? this.#door.language : this.#actorLanguage, this.#actor?.role ?? null);
   }
 
   async #look(): Promise<Found> {
@@ -137,7 +147,9 @@ export class Director {
         await this.#tries.succeed(said.actor.userId);
         await this.#refreshPeople();
         this.#actor = said.actor;
+        this.#actorLanguage = languageIn(this.#people.find((person) => person.user_id === said.actor.userId)?.preferences);
         this.#refused = null;
+        this.#noteReader();
         return this.#conductor.tell({
           type: 'opened',
           epoch: vault.epoch,
@@ -161,6 +173,8 @@ export class Director {
         return;
       case 'preferences':
         this.#door = { language: said.language, theme: said.theme };
+        this.#actorLanguage = said.language;
+        this.#noteReader();
         return this.#parts.workstation.ledger.ask('keepDoor', this.#door);
       case 'ask-document':
       case 'drop-document':
@@ -223,6 +237,7 @@ export class Director {
         return this.#stage.perform(effect);
       case 'kill-vault':
         this.#actor = null;
+        this.#noteReader();
         return this.#stage.perform(effect);
       case 'replace-main':
         if (!this.#parts.replace) return this.#conductor.tell({ type: 'not-replaced' });
@@ -297,6 +312,7 @@ export class Director {
 
   setLanguage(language: 'en' | 'es'): void {
     this.#door = { ...this.#door, language };
+    this.#noteReader();
   }
 
   /** What the unlock page may know. */
