@@ -58,7 +58,7 @@ export class Clerk {
       () => undefined,
     );
     let entrant: Entrant | null = null;
-    const lobby = new Lobby(line, (entered) => {
+    const lobby = new Lobby(line, async (entered) => {
       entrant = entered;
     });
     const call = { id: 0 };
