@@ -2,6 +2,7 @@ import { app, powerMonitor } from 'electron';
 import { Failure, type FailureCode } from '../../shared/failure.ts';
 import type { Moment } from '../../shared/moment.ts';
 import type { Result } from '../../shared/operations/table.ts';
+import type { Role } from '../../shared/permissions.ts';
 import type { Found, SessionEffect } from '../../shared/session-terms.ts';
 import { msToLock } from '../../shared/session-time.ts';
 import { factorsNeeded, secondsBarred } from '../../shared/sign-in.ts';
@@ -15,6 +16,7 @@ import { AnchorKeeper } from './anchor-keeper.ts';
 import { type Conductor, conduct } from './conductor.ts';
 import { watchPower, watchSystemIdle } from './idle.ts';
 import { LogKeeper } from './log-keeper.ts';
+import { languageIn } from './reader.ts';
 import { recallSignIns, rememberSignIns } from './remembered.ts';
 import { RollbackDoor } from './rollback-door.ts';
 import type { Stage } from './stage.ts';
@@ -27,6 +29,8 @@ export interface DirectorParts {
   readonly now: () => Moment;
   readonly stage: (director: Director) => Stage;
   readonly developmentRuntime: boolean;
+  /** Who sits here changed, or their language: the role, or null while nobody is signed in. */
+  readonly onReader: (language: 'en' | 'es', role: Role | null) => void;
   /** Main replaces itself after a lock; off only where a test watches one main for longer. */
   readonly replace: boolean;
 }
@@ -56,6 +60,7 @@ export class Director {
   readonly #rollback: RollbackDoor;
   #people: readonly Person[] = [];
   #actor: VaultActor | null = null;
+  #actorLanguage: Door['language'] = 'en';
   /** Whom the vault vouches for, until the machine lets them in. */
   #arriving: VaultActor | null = null;
   #pending: Pending | null = null;
@@ -101,7 +106,13 @@ export class Director {
         return () => clearInterval(timer);
       },
     );
-    this.#conductor.tell({ type: 'started', found: await this.#look(() => this.#parts.workstation.look()) });
+    const found = await this.#look(() => this.#parts.workstation.look());
+    this.#noteReader();
+    this.#conductor.tell({ type: 'started', found });
+  }
+
+  #noteReader(): void {
+    this.#parts.onReader(this.#actor === null ? this.#door.language : this.#actorLanguage, this.#actor?.role ?? null);
   }
 
   /** What this workstation is found to be, once `open` has opened what there is; what stands in the way is an answer too. */
@@ -174,6 +185,7 @@ export class Director {
         await this.#tries.succeed(said.actor.userId);
         await this.#refreshPeople();
         this.#arriving = said.actor;
+        this.#actorLanguage = languageIn(this.#people.find((person) => person.user_id === said.actor.userId)?.preferences);
         this.#refused = null;
         return this.#conductor.tell({
           type: 'opened',
@@ -216,6 +228,8 @@ export class Director {
         return;
       case 'preferences':
         this.#door = { language: said.language, theme: said.theme };
+        this.#actorLanguage = said.language;
+        this.#noteReader();
         return this.#parts.workstation.ledger.ask('keepDoor', this.#door);
       case 'ask-document':
       case 'drop-document':
@@ -281,9 +295,11 @@ export class Director {
         return this.#stage.perform(effect);
       case 'open-workspace':
         this.#actor = this.#arriving?.userId === effect.actor.userId ? this.#arriving : null;
+        this.#noteReader();
         return this.#stage.perform(effect);
       case 'kill-vault':
         this.#actor = null;
+        this.#noteReader();
         return this.#stage.perform(effect);
       case 'replace-main':
         if (!this.#parts.replace) return this.#conductor.tell({ type: 'not-replaced' });
@@ -313,6 +329,7 @@ export class Director {
 
   setLanguage(language: 'en' | 'es'): void {
     this.#door = { ...this.#door, language };
+    this.#noteReader();
   }
 
   /** What the unlock page may know. */
