@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, Menu, screen } from 'electron';
+import { app, Menu } from 'electron';
 import { openKeychain } from './keys/keychain.ts';
 import { noteEvent, openLog } from './log.ts';
 import { readClocks } from './session/clocks.ts';
@@ -7,7 +7,9 @@ import { Director } from './session/director.ts';
 import { watchInput } from './session/idle.ts';
 import { Stage } from './session/stage.ts';
 import { practiceFolder, startOptions } from './start-options.ts';
+import { groundOf } from './window/ground.ts';
 import { listen } from './window/ipc.ts';
+import { placementIn } from './window/placement.ts';
 import { declareScheme } from './window/protocol.ts';
 import { Workstation } from './workstation/workstation.ts';
 
@@ -60,7 +62,8 @@ const start = async (): Promise<void> => {
           ...(binding === undefined ? {} : { ANTEROOM_SQLITE_BINDING: binding }),
           TZ: process.env['TZ'] ?? '',
         },
-        background: () => '#f7f8f8',
+        background: () => groundOf(self.theme),
+        placement: placementIn(process.argv),
         hear: (vault, said) => self.hear(vault, said),
         onVaultDeath: (epoch) => self.conductor.tell({ type: 'vault-died', epoch }),
         onPageDeath: (epoch) => self.conductor.tell({ type: 'page-died', epoch }),
@@ -102,7 +105,6 @@ const start = async (): Promise<void> => {
     shown.focus();
   });
   app.on('window-all-closed', () => undefined);
-  screen.getPrimaryDisplay();
   await director.begin();
 };
 

@@ -11,6 +11,7 @@ import type { Keychain } from '../keys/keychain.ts';
 import type { Person } from '../ledger/roll.ts';
 import { noteEvent } from '../log.ts';
 import type { FromVault, VaultActor } from '../vault/control.ts';
+import { argumentsFor } from '../window/placement.ts';
 import type { Workstation } from '../workstation/workstation.ts';
 import { AnchorKeeper } from './anchor-keeper.ts';
 import { type Conductor, conduct } from './conductor.ts';
@@ -66,6 +67,10 @@ export class Director {
 
   get stage(): Stage {
     return this.#stage;
+  }
+
+  get theme(): Door['theme'] {
+    return this.#door.theme;
   }
 
   get conductor(): Conductor {
@@ -227,7 +232,7 @@ export class Director {
       case 'replace-main':
         if (!this.#parts.replace) return this.#conductor.tell({ type: 'not-replaced' });
         rememberSignIns(this.#parts.workstation, { version: 1, lastUserId: effect.lastUserId, signIns: [...effect.signIns] });
-        app.relaunch();
+        app.relaunch({ args: argumentsFor(process.argv.slice(1), this.#stage.placement) });
         return this.#conductor.tell({ type: 'replaced' });
       case 'quit':
         await this.#anchor.flush();

@@ -14,6 +14,9 @@ export interface TestWorkstation {
   readonly close: () => Promise<void>;
 }
 
+/** The lists of a patient about whom nothing but the details is known. */
+export const NO_LISTS = { coverages: [], emergencyContacts: [], consents: [], alerts: [] };
+
 export const newFolder = (): string => mkdtempSync(join(process.env['HOME'] ?? '.', 'practice-'));
 
 export const startWorkstation = async (folder: string = newFolder(), args: readonly string[] = []): Promise<TestWorkstation> => {
