@@ -6,6 +6,7 @@ import { sealBox } from '../keys/box.ts';
 import { sealBundle, type UserKeys } from '../keys/bundle.ts';
 import { rawPublicKey } from '../keys/curve25519.ts';
 import { deriveKey } from '../keys/derive.ts';
+import { deviceSecretIn } from '../keys/device.ts';
 import { calibrate, passwordBytes } from '../keys/kek.ts';
 import { sealForRecovery } from '../keys/recovery.ts';
 import type { HashedCode } from '../keys/recovery-codes.ts';
@@ -33,7 +34,7 @@ export interface Founding {
 }
 
 /** The secrets the recovery kit opens: one file each in the practice folder, in a format other tools open too (age). */
-export const RECOVERY_FILES = { 'records-key': 'recovery-records.age', 'device-secret': 'recovery-device.age' } as const;
+export const RECOVERY_FILES = { 'records-key': 'recovery-records.age', 'device-keys': 'recovery-device.age' } as const;
 
 /**
  * Makes both stores of a new practice in its making folder, with the owner's slot in the ledger and the records key sealed to owner and recovery kit. Main moves the folder's
@@ -47,7 +48,7 @@ export const found = async (founding: Founding, making: Making, now: number): Pr
     makeRecords(place.folder, recordsKey, now);
     const params = await calibrate();
     const password = passwordBytes(Buffer.from(founding.password, 'utf8'));
-    const share = deriveKey(making.deviceSecret, 'share', ownerId);
+    const share = deriveKey(deviceSecretIn(making.deviceKeys), 'share', ownerId);
     const header = { userId: ownerId, practiceId: place.practiceId, version: 1, params };
     const bundle = await sealBundle(header, founding.keys, { password, share });
     wipe(password, share);
@@ -61,13 +62,13 @@ export const found = async (founding: Founding, making: Making, now: number): Pr
     );
     keepFile(
       place.folder,
-      RECOVERY_FILES['device-secret'],
-      await sealForRecovery(founding.recipient, { ...about, kind: 'device-secret' }, making.deviceSecret),
+      RECOVERY_FILES['device-keys'],
+      await sealForRecovery(founding.recipient, { ...about, kind: 'device-keys' }, making.deviceKeys),
     );
     makeLedger(founding, making, now, { ownerId, bundle, box, exchangePublic });
     syncFolder(place.folder);
   } finally {
-    wipe(recordsKey, making.deviceSecret, making.ledgerKey, making.deviceSigning);
+    wipe(recordsKey, making.deviceKeys, making.ledgerKey, making.deviceSigning);
   }
 };
 
