@@ -2,7 +2,15 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['shared/**/*.test.ts', 'main/**/*.test.ts', 'renderer/**/*.test.{ts,tsx}', 'build/**/*.test.ts', 'test/laws/**/*.test.ts', 'test/adversarial/**/*.test.ts', 'test/crash/**/*.test.ts'],
+    include: [
+      'shared/**/*.test.ts',
+      'main/**/*.test.ts',
+      'renderer/**/*.test.{ts,tsx}',
+      'build/**/*.test.ts',
+      'test/laws/**/*.test.ts',
+      'test/adversarial/**/*.test.ts',
+      'test/crash/**/*.test.ts',
+    ],
     testTimeout: 30_000,
     pool: 'forks',
   },

@@ -6,57 +6,216 @@
  */
 export const FAILURES = {
   // asking: the call itself is wrong
-  'unknown-operation': { tag: 'ASK-1', en: 'This version of Anteroom does not know that action. Nothing was changed.', es: 'Esta versión de Anteroom no conoce esa acción. No se cambió nada.' },
-  'bad-input': { tag: 'ASK-2', en: 'Something in the form is not in the right shape. Nothing was saved; please check the marked fields.', es: 'Algo en el formulario no tiene la forma correcta. No se guardó nada; revise los campos marcados.' },
-  'too-large': { tag: 'ASK-3', en: 'That is larger than Anteroom accepts in one piece. Nothing was saved.', es: 'Eso es más grande de lo que Anteroom acepta de una vez. No se guardó nada.' },
-  'wrong-sender': { tag: 'ASK-4', en: 'The request did not come from the Anteroom window, so it was refused.', es: 'La solicitud no vino de la ventana de Anteroom y fue rechazada.' },
-  'too-fast': { tag: 'ASK-5', en: 'Too many requests in a short time. Wait a moment and try again; nothing is lost.', es: 'Demasiadas solicitudes en poco tiempo. Espere un momento e intente de nuevo; no se perdió nada.' },
+  'unknown-operation': {
+    tag: 'ASK-1',
+    en: 'This version of Anteroom does not know that action. Nothing was changed.',
+    es: 'Esta versión de Anteroom no conoce esa acción. No se cambió nada.',
+  },
+  'bad-input': {
+    tag: 'ASK-2',
+    en: 'Something in the form is not in the right shape. Nothing was saved; please check the marked fields.',
+    es: 'Algo en el formulario no tiene la forma correcta. No se guardó nada; revise los campos marcados.',
+  },
+  'too-large': {
+    tag: 'ASK-3',
+    en: 'That is larger than Anteroom accepts in one piece. Nothing was saved.',
+    es: 'Eso es más grande de lo que Anteroom acepta de una vez. No se guardó nada.',
+  },
+  'wrong-sender': {
+    tag: 'ASK-4',
+    en: 'The request did not come from the Anteroom window, so it was refused.',
+    es: 'La solicitud no vino de la ventana de Anteroom y fue rechazada.',
+  },
+  'too-fast': {
+    tag: 'ASK-5',
+    en: 'Too many requests in a short time. Wait a moment and try again; nothing is lost.',
+    es: 'Demasiadas solicitudes en poco tiempo. Espere un momento e intente de nuevo; no se perdió nada.',
+  },
 
   // permission
-  'locked': { tag: 'GATE-1', en: 'Anteroom is locked. What you typed is kept; sign in to go on.', es: 'Anteroom está bloqueado. Lo que escribió está guardado; inicie sesión para continuar.' },
-  'not-permitted': { tag: 'GATE-2', en: 'Your role does not include this. The attempt was recorded.', es: 'Su función no incluye esto. El intento quedó registrado.' },
-  'reason-needed': { tag: 'GATE-3', en: 'This chart is restricted. Give a reason to open it; the reason is recorded.', es: 'Este expediente es restringido. Indique un motivo para abrirlo; el motivo queda registrado.' },
-  'answer-refused': { tag: 'GATE-4', en: 'The answer did not pass its own check, so nothing is shown. Please report this.', es: 'La respuesta no pasó su propia revisión y no se muestra nada. Por favor, informe de esto.' },
-  'audit-unavailable': { tag: 'GATE-5', en: 'The audit log could not be written, so nothing was shown or changed. Free some disk space or call IT.', es: 'No se pudo escribir el registro de auditoría, así que no se mostró ni cambió nada. Libere espacio en disco o llame a soporte.' },
+  locked: {
+    tag: 'GATE-1',
+    en: 'Anteroom is locked. What you typed is kept; sign in to go on.',
+    es: 'Anteroom está bloqueado. Lo que escribió está guardado; inicie sesión para continuar.',
+  },
+  'not-permitted': {
+    tag: 'GATE-2',
+    en: 'Your role does not include this. The attempt was recorded.',
+    es: 'Su función no incluye esto. El intento quedó registrado.',
+  },
+  'reason-needed': {
+    tag: 'GATE-3',
+    en: 'This chart is restricted. Give a reason to open it; the reason is recorded.',
+    es: 'Este expediente es restringido. Indique un motivo para abrirlo; el motivo queda registrado.',
+  },
+  'answer-refused': {
+    tag: 'GATE-4',
+    en: 'The answer did not pass its own check, so nothing is shown. Please report this.',
+    es: 'La respuesta no pasó su propia revisión y no se muestra nada. Por favor, informe de esto.',
+  },
+  'audit-unavailable': {
+    tag: 'GATE-5',
+    en: 'The audit log could not be written, so nothing was shown or changed. Free some disk space or call IT.',
+    es: 'No se pudo escribir el registro de auditoría, así que no se mostró ni cambió nada. Libere espacio en disco o llame a soporte.',
+  },
 
   // records
   'not-found': { tag: 'REC-1', en: 'That record is not here (any more).', es: 'Ese registro no está aquí (o ya no está).' },
-  'changed-meanwhile': { tag: 'REC-2', en: 'Someone changed this record while you were editing. Nothing of either version is lost; compare and save again.', es: 'Alguien cambió este registro mientras usted lo editaba. No se perdió ninguna versión; compare y guarde de nuevo.' },
+  'changed-meanwhile': {
+    tag: 'REC-2',
+    en: 'Someone changed this record while you were editing. Nothing of either version is lost; compare and save again.',
+    es: 'Alguien cambió este registro mientras usted lo editaba. No se perdió ninguna versión; compare y guarde de nuevo.',
+  },
   'already-exists': { tag: 'REC-3', en: 'There already is one with that number or name.', es: 'Ya existe uno con ese número o nombre.' },
-  'undo-expired': { tag: 'REC-4', en: 'The time to undo this is over. Nothing was changed.', es: 'El tiempo para deshacer esto terminó. No se cambió nada.' },
+  'merged-away': {
+    tag: 'REC-5',
+    en: 'This chart was merged into another one. Nothing was changed; open the chart it went into, or take the merge back first.',
+    es: 'Este expediente se fusionó con otro. No se cambió nada; abra el expediente que lo contiene o deshaga antes la fusión.',
+  },
+  'undo-expired': {
+    tag: 'REC-4',
+    en: 'The time to undo this is over. Nothing was changed.',
+    es: 'El tiempo para deshacer esto terminó. No se cambió nada.',
+  },
 
   // store and disk
-  'disk-full': { tag: 'DISK-1', en: 'The disk is full. Nothing saved before is lost; free some space and try again.', es: 'El disco está lleno. No se perdió nada de lo ya guardado; libere espacio e intente de nuevo.' },
-  'store-damaged': { tag: 'DISK-2', en: 'The store failed its integrity check and was not opened. Restore the latest backup; do not delete anything.', es: 'El almacén no pasó la revisión de integridad y no se abrió. Restaure la copia más reciente; no borre nada.' },
-  'store-newer': { tag: 'DISK-3', en: 'This store was written by a newer Anteroom. Nothing is lost; install the newer version.', es: 'Este almacén fue escrito por una versión más nueva de Anteroom. No se perdió nada; instale la versión nueva.' },
-  'store-locked': { tag: 'DISK-4', en: 'Another program holds the store. Close it and try again; nothing is lost.', es: 'Otro programa está usando el almacén. Ciérrelo e intente de nuevo; no se perdió nada.' },
-  'store-missing': { tag: 'DISK-5', en: 'The practice folder has no store although one was set up here. Restore the folder from backup; nothing new was created.', es: 'La carpeta de la clínica no tiene almacén aunque aquí se configuró uno. Restaure la carpeta desde la copia; no se creó nada nuevo.' },
-  'store-older': { tag: 'DISK-6', en: 'These files are an older copy than this workstation last used. Sign-in is barred until the privacy officer decides.', es: 'Estos archivos son una copia más antigua que la última usada en esta estación. El acceso queda suspendido hasta que decida el oficial de privacidad.' },
+  'disk-full': {
+    tag: 'DISK-1',
+    en: 'The disk is full. Nothing saved before is lost; free some space and try again.',
+    es: 'El disco está lleno. No se perdió nada de lo ya guardado; libere espacio e intente de nuevo.',
+  },
+  'store-damaged': {
+    tag: 'DISK-2',
+    en: 'The store failed its integrity check and was not opened. Restore the latest backup; do not delete anything.',
+    es: 'El almacén no pasó la revisión de integridad y no se abrió. Restaure la copia más reciente; no borre nada.',
+  },
+  'store-newer': {
+    tag: 'DISK-3',
+    en: 'This store was written by a newer Anteroom. Nothing is lost; install the newer version.',
+    es: 'Este almacén fue escrito por una versión más nueva de Anteroom. No se perdió nada; instale la versión nueva.',
+  },
+  'store-locked': {
+    tag: 'DISK-4',
+    en: 'Another program holds the store. Close it and try again; nothing is lost.',
+    es: 'Otro programa está usando el almacén. Ciérrelo e intente de nuevo; no se perdió nada.',
+  },
+  'store-missing': {
+    tag: 'DISK-5',
+    en: 'The practice folder has no store although one was set up here. Restore the folder from backup; nothing new was created.',
+    es: 'La carpeta de la clínica no tiene almacén aunque aquí se configuró uno. Restaure la carpeta desde la copia; no se creó nada nuevo.',
+  },
+  'store-older': {
+    tag: 'DISK-6',
+    en: 'These files are an older copy than this workstation last used. Sign-in is barred until the privacy officer decides.',
+    es: 'Estos archivos son una copia más antigua que la última usada en esta estación. El acceso queda suspendido hasta que decida el oficial de privacidad.',
+  },
 
   // keys
-  'key-absent': { tag: 'KEY-1', en: 'The keychain has no key for this workstation although a store exists. Nothing is lost. Sign in to the computer as the user who set up Anteroom, or use the recovery kit.', es: 'El llavero no tiene la clave de esta estación aunque existe un almacén. No se perdió nada. Inicie sesión en la computadora como el usuario que configuró Anteroom, o use el kit de recuperación.' },
-  'key-unreadable': { tag: 'KEY-2', en: 'The keychain did not answer. Nothing is lost. Unlock the keychain of this computer and start again.', es: 'El llavero no respondió. No se perdió nada. Desbloquee el llavero de esta computadora y vuelva a empezar.' },
-  'key-changed': { tag: 'KEY-3', en: 'The keychain gave a different key than the one this store was made with. Nothing is lost. Use the recovery kit, or call IT.', es: 'El llavero dio una clave distinta de la que se usó para crear este almacén. No se perdió nada. Use el kit de recuperación o llame a soporte.' },
-  'key-weak': { tag: 'KEY-4', en: 'This computer has no real keychain (Secret Service). Anteroom does not store keys in the clear. Install and unlock one (for example gnome-keyring), then start again.', es: 'Esta computadora no tiene un llavero real (Secret Service). Anteroom no guarda claves sin cifrar. Instale y desbloquee uno (por ejemplo gnome-keyring) y vuelva a empezar.' },
-  'key-altered': { tag: 'KEY-5', en: 'A sealed key was altered, or was made for someone else or another workstation, so it was not opened. Nothing is lost. Ask an owner or administrator for a reset, or use the recovery kit.', es: 'Una clave sellada fue alterada, o se hizo para otra persona u otra estación, así que no se abrió. No se perdió nada. Pida un restablecimiento a un propietario o administrador, o use el kit de recuperación.' },
-  'key-older': { tag: 'KEY-6', en: 'These are older keys of this user than the newest this workstation has seen, so they were refused. Nothing is lost. Restore the current files, or ask for a reset.', es: 'Estas claves del usuario son más antiguas que las últimas vistas en esta estación y fueron rechazadas. No se perdió nada. Restaure los archivos actuales o pida un restablecimiento.' },
-  'key-floor': { tag: 'KEY-7', en: 'The key file asks for weaker protection than Anteroom allows, so it was refused. Nothing is lost. Restore the current files, or ask for a reset.', es: 'El archivo de claves pide una protección más débil de la que Anteroom permite y fue rechazado. No se perdió nada. Restaure los archivos actuales o pida un restablecimiento.' },
-  'recovery-refused': { tag: 'KEY-8', en: 'These words do not open this practice. Nothing was changed; compare every word with the printed kit and try again.', es: 'Estas palabras no abren esta clínica. No se cambió nada; compare cada palabra con el kit impreso e intente de nuevo.' },
+  'key-absent': {
+    tag: 'KEY-1',
+    en: 'The keychain has no key for this workstation although a store exists. Nothing is lost. Sign in to the computer as the user who set up Anteroom, or use the recovery kit.',
+    es: 'El llavero no tiene la clave de esta estación aunque existe un almacén. No se perdió nada. Inicie sesión en la computadora como el usuario que configuró Anteroom, o use el kit de recuperación.',
+  },
+  'key-unreadable': {
+    tag: 'KEY-2',
+    en: 'The keychain did not answer. Nothing is lost. Unlock the keychain of this computer and start again.',
+    es: 'El llavero no respondió. No se perdió nada. Desbloquee el llavero de esta computadora y vuelva a empezar.',
+  },
+  'key-changed': {
+    tag: 'KEY-3',
+    en: 'The keychain gave a different key than the one this store was made with. Nothing is lost. Use the recovery kit, or call IT.',
+    es: 'El llavero dio una clave distinta de la que se usó para crear este almacén. No se perdió nada. Use el kit de recuperación o llame a soporte.',
+  },
+  'key-weak': {
+    tag: 'KEY-4',
+    en: 'This computer has no real keychain (Secret Service). Anteroom does not store keys in the clear. Install and unlock one (for example gnome-keyring), then start again.',
+    es: 'Esta computadora no tiene un llavero real (Secret Service). Anteroom no guarda claves sin cifrar. Instale y desbloquee uno (por ejemplo gnome-keyring) y vuelva a empezar.',
+  },
+  'key-altered': {
+    tag: 'KEY-5',
+    en: 'A sealed key was altered, or was made for someone else or another workstation, so it was not opened. Nothing is lost. Ask an owner or administrator for a reset, or use the recovery kit.',
+    es: 'Una clave sellada fue alterada, o se hizo para otra persona u otra estación, así que no se abrió. No se perdió nada. Pida un restablecimiento a un propietario o administrador, o use el kit de recuperación.',
+  },
+  'key-older': {
+    tag: 'KEY-6',
+    en: 'These are older keys of this user than the newest this workstation has seen, so they were refused. Nothing is lost. Restore the current files, or ask for a reset.',
+    es: 'Estas claves del usuario son más antiguas que las últimas vistas en esta estación y fueron rechazadas. No se perdió nada. Restaure los archivos actuales o pida un restablecimiento.',
+  },
+  'key-floor': {
+    tag: 'KEY-7',
+    en: 'The key file asks for weaker protection than Anteroom allows, so it was refused. Nothing is lost. Restore the current files, or ask for a reset.',
+    es: 'El archivo de claves pide una protección más débil de la que Anteroom permite y fue rechazado. No se perdió nada. Restaure los archivos actuales o pida un restablecimiento.',
+  },
+  'recovery-refused': {
+    tag: 'KEY-8',
+    en: 'These words do not open this practice. Nothing was changed; compare every word with the printed kit and try again.',
+    es: 'Estas palabras no abren esta clínica. No se cambió nada; compare cada palabra con el kit impreso e intente de nuevo.',
+  },
 
   // sign-in
-  'sign-in-failed': { tag: 'SIGN-1', en: 'Name, password or code is not right.', es: 'El nombre, la contraseña o el código no es correcto.' },
-  'code-used': { tag: 'SIGN-2', en: 'That code was used already. Wait for the next one on your phone.', es: 'Ese código ya se usó. Espere el siguiente en su teléfono.' },
-  'barred': { tag: 'SIGN-3', en: 'Too many tries. Wait as long as shown, or ask an owner or administrator for a reset.', es: 'Demasiados intentos. Espere el tiempo indicado o pida un restablecimiento a un propietario o administrador.' },
-  'weak-password': { tag: 'SIGN-4', en: 'That password is too easy to guess. Use at least 12 characters; a few unrelated words work well.', es: 'Esa contraseña es demasiado fácil de adivinar. Use al menos 12 caracteres; unas palabras sin relación funcionan bien.' },
-  'last-owner': { tag: 'SIGN-5', en: 'The last owner cannot be removed or barred. Make another owner first.', es: 'No se puede quitar ni suspender al último propietario. Nombre antes a otro propietario.' },
-  'clock-moved': { tag: 'SIGN-6', en: 'The clock of this computer was moved. Sign in again with password and code.', es: 'El reloj de esta computadora fue cambiado. Inicie sesión de nuevo con contraseña y código.' },
+  'sign-in-failed': {
+    tag: 'SIGN-1',
+    en: 'Name, password or code is not right.',
+    es: 'El nombre, la contraseña o el código no es correcto.',
+  },
+  'sign-in-ended': {
+    tag: 'SIGN-20',
+    en: 'This account has reached its end date. Ask an owner or administrator.',
+    es: 'Esta cuenta llegó a su fecha de fin. Pida ayuda a un propietario o administrador.',
+  },
+  'code-needed': {
+    tag: 'SIGN-7',
+    en: 'Please also enter the code from your phone. This did not count as a failed try.',
+    es: 'Ingrese también el código de su teléfono. Esto no contó como intento fallido.',
+  },
+  'code-used': {
+    tag: 'SIGN-2',
+    en: 'That code was used already. Wait for the next one on your phone.',
+    es: 'Ese código ya se usó. Espere el siguiente en su teléfono.',
+  },
+  barred: {
+    tag: 'SIGN-3',
+    en: 'Too many tries. Wait as long as shown, or ask an owner or administrator for a reset.',
+    es: 'Demasiados intentos. Espere el tiempo indicado o pida un restablecimiento a un propietario o administrador.',
+  },
+  'weak-password': {
+    tag: 'SIGN-4',
+    en: 'That password is too easy to guess. Use at least 12 characters; a few unrelated words work well.',
+    es: 'Esa contraseña es demasiado fácil de adivinar. Use al menos 12 caracteres; unas palabras sin relación funcionan bien.',
+  },
+  'last-owner': {
+    tag: 'SIGN-5',
+    en: 'The last owner cannot be removed or barred. Make another owner first.',
+    es: 'No se puede quitar ni suspender al último propietario. Nombre antes a otro propietario.',
+  },
+  'clock-moved': {
+    tag: 'SIGN-6',
+    en: 'The clock of this computer was moved. Sign in again with password and code.',
+    es: 'El reloj de esta computadora fue cambiado. Inicie sesión de nuevo con contraseña y código.',
+  },
 
   // the workstation
-  'already-running': { tag: 'WS-1', en: 'Anteroom is already open on this computer with this practice.', es: 'Anteroom ya está abierto en esta computadora con esta clínica.' },
-  'folder-refused': { tag: 'WS-2', en: 'That folder is on a network, synced or shared place. Choose a folder on this computer.', es: 'Esa carpeta está en un lugar de red, sincronizado o compartido. Elija una carpeta de esta computadora.' },
-  'runtime-refused': { tag: 'WS-3', en: 'This runtime is for development only and opens only practices marked synthetic.', es: 'Este entorno es solo para desarrollo y abre solo clínicas marcadas como sintéticas.' },
+  'already-running': {
+    tag: 'WS-1',
+    en: 'Anteroom is already open on this computer with this practice.',
+    es: 'Anteroom ya está abierto en esta computadora con esta clínica.',
+  },
+  'folder-refused': {
+    tag: 'WS-2',
+    en: 'That folder is on a network, synced or shared place. Choose a folder on this computer.',
+    es: 'Esa carpeta está en un lugar de red, sincronizado o compartido. Elija una carpeta de esta computadora.',
+  },
+  'runtime-refused': {
+    tag: 'WS-3',
+    en: 'This runtime is for development only and opens only practices marked synthetic.',
+    es: 'Este entorno es solo para desarrollo y abre solo clínicas marcadas como sintéticas.',
+  },
 
-  'internal': { tag: 'APP-1', en: 'Something went wrong inside Anteroom. What was saved is safe; please try again or report the code.', es: 'Algo falló dentro de Anteroom. Lo guardado está a salvo; intente de nuevo o informe el código.' },
+  internal: {
+    tag: 'APP-1',
+    en: 'Something went wrong inside Anteroom. What was saved is safe; please try again or report the code.',
+    es: 'Algo falló dentro de Anteroom. Lo guardado está a salvo; intente de nuevo o informe el código.',
+  },
 } as const satisfies Record<string, { tag: string; en: string; es: string }>;
 
 export type FailureCode = keyof typeof FAILURES;

@@ -13,6 +13,8 @@ export const PURPOSES = {
   tries: 'MAC key of the failed-try counts in the keychain; root: the device secret',
   anchor: 'MAC key of the audit anchor in the keychain; root: the device secret',
   kek: "key that seals a user's bundle, subject: user id; root: the password's Argon2id hash and the device's share",
+  draft: "key that seals a person's drafts; root: the person's X25519 private key",
+  'sign-ins': 'key that seals remembered sign-ins while main replaces itself; root: the device secret',
   pseudonym: 'key of patient pseudonyms in the audit log; root: the practice secret kept in records.db',
   question: 'key of the keyed hash of a search in the audit log; root: the practice secret kept in records.db',
 } as const satisfies Record<string, string>;

@@ -1,0 +1,33 @@
+#!/bin/sh
+# with-keyring.sh COMMAND...: runs COMMAND in a D-Bus session of its own with an unlocked Secret Service that lives in a
+# temporary folder and is gone afterwards. For tests and demonstrations only: its password is written below.
+# Needs dbus-run-session and gnome-keyring-daemon.
+set -eu
+keyring=$(mktemp -d "${TMPDIR:-/tmp}/anteroom-keyring.XXXXXX")
+# What was interrupted may still write for a moment while it goes down.
+remove() {
+  for attempt in 1 2 3 4 5; do
+    rm -rf "$keyring" 2>/dev/null || true
+    [ -e "$keyring" ] || break
+    sleep 1
+  done
+}
+trap remove EXIT
+trap 'exit 130' INT TERM HUP
+export XDG_DATA_HOME="$keyring/data" XDG_RUNTIME_DIR="$keyring/run" XDG_CONFIG_HOME="${XDG_CONFIG_HOME:-$keyring/config}"
+mkdir -p "$XDG_DATA_HOME/keyrings" "$XDG_CONFIG_HOME"
+mkdir -m 700 "$XDG_RUNTIME_DIR"
+printf 'login' >"$XDG_DATA_HOME/keyrings/default"
+export KEYRING="$keyring"
+code=0
+# What the bus itself says is noise, unless the command was never reached.
+dbus-run-session -- sh -c '
+  printf "%s" test-only | gnome-keyring-daemon --unlock --components=secrets --control-directory="$XDG_RUNTIME_DIR/keyring" >/dev/null
+  : >"$KEYRING/reached"
+  unset KEYRING
+  exec "$@" 2>&3 3>&-' sh "$@" 3>&2 2>"$keyring/bus.log" || code=$?
+if [ ! -e "$keyring/reached" ]; then
+  echo 'The throw-away Secret Service did not start:' >&2
+  cat "$keyring/bus.log" >&2
+fi
+exit $code

@@ -1,0 +1,42 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+const root = import.meta.dirname;
+
+/** The entries whose source exists, by output name. */
+function entries(sources: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(sources).flatMap(([name, source]) => (existsSync(join(root, source)) ? [[name, join(root, source)]] : [])),
+  );
+}
+
+const main = entries({ app: 'main/app.ts', vault: 'main/vault/process.ts', 'ledger-worker': 'main/ledger/worker.ts' });
+const preload = entries({ index: 'preload/index.ts', unlock: 'preload/unlock.ts', document: 'preload/document.ts' });
+const pages = entries({ unlock: 'renderer/unlock.html', workspace: 'renderer/workspace.html', document: 'renderer/document.html' });
+
+export default defineConfig({
+  // Runtime dependencies stay in node_modules: native modules cannot be bundled, and one copy is what gets audited.
+  main: {
+    build: {
+      outDir: 'out/main',
+      rollupOptions: { input: main, output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' } },
+    },
+  },
+  // A sandboxed preload can require nothing but Electron: each is one file, with everything in it.
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      externalizeDeps: false,
+      isolatedEntries: true,
+      rollupOptions: { input: preload, output: { format: 'cjs', entryFileNames: '[name].cjs' } },
+    },
+  },
+  renderer: {
+    root: 'renderer',
+    plugins: [react()],
+    // No data: URLs for scripts, styles and fonts: the page's policy refuses them.
+    build: { outDir: 'out/renderer', assetsInlineLimit: 0, rollupOptions: { input: pages } },
+  },
+});

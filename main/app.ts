@@ -1,0 +1,103 @@
+import { join } from 'node:path';
+import { app, Menu, screen } from 'electron';
+import { openKeychain } from './keys/keychain.ts';
+import { noteEvent, openLog } from './log.ts';
+import { readClocks } from './session/clocks.ts';
+import { Director } from './session/director.ts';
+import { watchInput } from './session/idle.ts';
+import { Stage } from './session/stage.ts';
+import { practiceFolder, startOptions } from './start-options.ts';
+import { listen } from './window/ipc.ts';
+import { declareScheme } from './window/protocol.ts';
+import { Workstation } from './workstation/workstation.ts';
+
+/** The start order, and nothing else. */
+const options = startOptions(process.argv, app.isPackaged);
+if (options === 'refuse') app.exit(3);
+const chosen = options === 'refuse' ? startOptions([], true) : options;
+
+const folder = practiceFolder(chosen === 'refuse' ? undefined : chosen.practice, app.getPath('appData'));
+app.setPath('userData', join(folder, 'chromium'));
+app.setPath('sessionData', join(folder, 'chromium'));
+app.setAppLogsPath(join(folder, 'logs'));
+// A sandbox can't be asked for where the start was told to do without one (a development container run as root).
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+app.commandLine.appendSwitch('disable-gpu-shader-disk-cache');
+app.commandLine.appendSwitch('disable-http-cache');
+app.commandLine.appendSwitch('password-store', 'basic');
+declareScheme();
+
+const start = async (): Promise<void> => {
+  openLog(join(folder, 'logs', 'main.log'));
+  noteEvent('app-start');
+  if (chosen === 'refuse') return;
+  Menu.setApplicationMenu(null);
+  const keychain = openKeychain();
+  const out = join(app.getAppPath(), 'out');
+  const productionRuntime = app.isPackaged;
+  const workstation = new Workstation({
+    folder,
+    keychain,
+    appVersion: app.getVersion(),
+    ledgerWorker: join(out, 'main', 'ledger-worker.js'),
+    productionRuntime,
+    synthetic: !productionRuntime || chosen.synthetic,
+  });
+  const binding = process.env['ANTEROOM_SQLITE_BINDING'];
+  const clocks = readClocks();
+  const director: Director = new Director({
+    workstation,
+    keychain,
+    now: clocks,
+    developmentRuntime: !productionRuntime,
+    replace: chosen.replace,
+    stage: (self) =>
+      new Stage({
+        files: { renderer: join(out, 'renderer'), preload: join(out, 'preload') },
+        vaultFile: join(out, 'main', 'vault.js'),
+        // The vault needs nothing of main's environment but the binding of a development runtime.
+        vaultEnv: { ...(binding === undefined ? {} : { ANTEROOM_SQLITE_BINDING: binding }), TZ: process.env['TZ'] ?? '' },
+        background: () => '#f7f8f8',
+        hear: (vault, said) => self.hear(vault, said),
+        onVaultDeath: (epoch) => self.conductor.tell({ type: 'vault-died', epoch }),
+        onPageDeath: (epoch) => self.conductor.tell({ type: 'page-died', epoch }),
+        onWindow: (window) => {
+          watchInput(window.webContents, (occurrence) => self.conductor.tell(occurrence), () => performance.now());
+          window.webContents.on('before-input-event', (_event, input) => {
+            const lockKey = input.type === 'keyDown' && input.key.toLowerCase() === 'l' && (input.control || input.meta) && !input.alt && !input.shift;
+            if (lockKey) self.conductor.tell({ type: 'lock-requested' });
+          });
+        },
+        onClosed: () => self.conductor.tell({ type: 'quit' }),
+      }),
+  });
+  listen(
+    {
+      'door.status': () => director.doorStatus(),
+      'door.language': ({ language }) => {
+        director.setLanguage(language);
+        return director.doorStatus();
+      },
+      'session.status': () => director.sessionStatus(),
+      'session.lock': () => {
+        director.conductor.tell({ type: 'lock-requested' });
+        return { locked: true };
+      },
+    },
+    () => noteEvent('wrong-sender'),
+  );
+  app.on('second-instance', () => {
+    noteEvent('second-instance');
+    const { shown } = director.stage;
+    if (shown === null) return;
+    if (shown.isMinimized()) shown.restore();
+    shown.focus();
+  });
+  app.on('window-all-closed', () => undefined);
+  screen.getPrimaryDisplay();
+  await director.begin();
+};
+
+process.on('uncaughtException', () => noteEvent('uncaught'));
+if (app.requestSingleInstanceLock()) void app.whenReady().then(start);
+else app.exit(2);

@@ -1,0 +1,45 @@
+import { Failure } from '../../shared/failure.ts';
+
+/** What the log needs of an opened SQLite connection; `store/open.ts` opens one, and a connection is used by one thread only. */
+export interface LedgerDatabase {
+  readonly inTransaction: boolean;
+  prepare(sql: string): LedgerStatement;
+  exec(sql: string): unknown;
+}
+
+export interface LedgerStatement {
+  run(...parameters: unknown[]): unknown;
+  get(...parameters: unknown[]): unknown;
+  all(...parameters: unknown[]): unknown[];
+  raw(on?: boolean): LedgerStatement;
+}
+
+/** One row as the driver gives it in raw mode. Throws `store-damaged` for anything else. */
+export const columns = (row: unknown): readonly unknown[] => {
+  if (!Array.isArray(row)) throw new Failure('store-damaged');
+  return row;
+};
+
+export const blob = (value: unknown): Uint8Array => {
+  if (!(value instanceof Uint8Array)) throw new Failure('store-damaged');
+  return value;
+};
+
+export const integer = (value: unknown): number => {
+  if (typeof value !== 'number' || !Number.isSafeInteger(value)) throw new Failure('store-damaged');
+  return value;
+};
+
+/** Runs `work` in BEGIN IMMEDIATE, so that what it reads is what it appends to, whoever else writes. */
+export const immediately = <T>(db: LedgerDatabase, work: () => T): T => {
+  if (db.inTransaction) throw new Failure('internal');
+  db.exec('BEGIN IMMEDIATE');
+  try {
+    const result = work();
+    db.exec('COMMIT');
+    return result;
+  } catch (error) {
+    if (db.inTransaction) db.exec('ROLLBACK');
+    throw error;
+  }
+};

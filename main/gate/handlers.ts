@@ -1,0 +1,44 @@
+import {
+  type DoorName,
+  type Input,
+  type MainName,
+  OPERATIONS,
+  type Operations,
+  type PhiName,
+  type Result,
+  type VaultPlainName,
+} from '../../shared/operations/table.ts';
+import type { ChangeAccess, PhiAccess } from './access.ts';
+
+/** A result that is there when the function returns: no lock, second click or sync can fall into the middle of a handler. */
+export type Now<T> = T & { readonly then?: never };
+
+export type ReadName = { [K in PhiName]: Operations[K]['effect'] extends 'read' ? K : never }[PhiName];
+export type ChangeName = { [K in PhiName]: Operations[K]['effect'] extends 'change' ? K : never }[PhiName];
+
+export const isPhiName = (name: string): name is PhiName => Object.hasOwn(OPERATIONS, name) && kindOf(name) === 'phi';
+export const isReadName = (name: PhiName): name is ReadName => OPERATIONS[name].effect === 'read';
+export const isChangeName = (name: PhiName): name is ChangeName => OPERATIONS[name].effect === 'change';
+export const isVaultPlainName = (name: string): name is VaultPlainName => kindOf(name) === 'plain' && atOf(name) === 'vault';
+
+export const isDoorName = (name: string): name is DoorName => kindOf(name) === 'door';
+export const isMainName = (name: string): name is MainName => kindOf(name) === 'plain' && atOf(name) === 'main';
+
+const declared = new Map<string, { readonly kind: string; readonly at: string }>(Object.entries(OPERATIONS));
+const kindOf = (name: string) => declared.get(name)?.kind;
+const atOf = (name: string) => declared.get(name)?.at;
+
+export type ReadHandlers = { readonly [K in ReadName]: (access: PhiAccess, input: Input<K>) => Now<Result<K>> };
+export type ChangeHandlers = { readonly [K in ChangeName]: (access: ChangeAccess, input: Input<K>) => Now<Result<K>> };
+
+/** One PHI handler. A change handler receives a ChangeAccess; a read handler can't write. */
+export type PhiHandler<K extends PhiName> = K extends ReadName ? ReadHandlers[K] : K extends ChangeName ? ChangeHandlers[K] : never;
+
+/** Every PHI operation has its handler, or the vault does not compile. */
+export interface PhiHandlers {
+  readonly reads: ReadHandlers;
+  readonly changes: ChangeHandlers;
+}
+
+/** Plain operations of the vault carry keys and settings, never PHI; they may wait (a key derivation takes half a second). */
+export type VaultPlainHandlers = { readonly [K in VaultPlainName]: (input: Input<K>) => Result<K> | Promise<Result<K>> };

@@ -1,0 +1,42 @@
+import { Worker } from 'node:worker_threads';
+import { Failure, type FailureCode } from '../../shared/failure.ts';
+import type { LedgerDesk } from './desk.ts';
+
+type Methods = { [K in keyof LedgerDesk]: LedgerDesk[K] extends (...args: infer A) => infer R ? (...args: A) => Promise<R> : never };
+type Said = { readonly id: number } & ({ readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly code: FailureCode });
+
+/** Main's way to the ledger: the desk's methods, each answered by its worker thread. A method's Failure comes back as one. */
+export class LedgerClient {
+  readonly #worker: Worker;
+  readonly #waiting = new Map<number, { resolve: (value: unknown) => void; reject: (failure: Failure) => void }>();
+  #last = 0;
+
+  constructor(file: string) {
+    this.#worker = new Worker(file);
+    this.#worker.on('message', (said: Said) => {
+      const waiting = this.#waiting.get(said.id);
+      this.#waiting.delete(said.id);
+      if (said.ok) waiting?.resolve(said.value);
+      else waiting?.reject(new Failure(said.code));
+    });
+    this.#worker.on('error', (cause) => {
+      for (const { reject } of this.#waiting.values()) reject(new Failure('audit-unavailable', { cause }));
+      this.#waiting.clear();
+    });
+  }
+
+  ask<K extends keyof Methods>(method: K, ...args: Parameters<Methods[K]>): ReturnType<Methods[K]>;
+  ask(method: string, ...args: unknown[]): Promise<unknown> {
+    this.#last += 1;
+    const id = this.#last;
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject });
+      this.#worker.postMessage({ id, method, args });
+    });
+  }
+
+  async end(): Promise<void> {
+    await this.ask('close');
+    await this.#worker.terminate();
+  }
+}

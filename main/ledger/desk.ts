@@ -1,0 +1,171 @@
+import { createSecretKey, type KeyObject } from 'node:crypto';
+import { join } from 'node:path';
+import * as z from 'zod';
+import type { EntryDraft } from '../../shared/entry.ts';
+import { Failure } from '../../shared/failure.ts';
+import { type AnchorVerdict, anchorOf, compareAnchor, formatAnchor, parseAnchor } from '../audit/anchor.ts';
+import { HeadSigner } from '../audit/head.ts';
+import { AuditLog } from '../audit/log.ts';
+import { LogTree } from '../audit/log-tree.ts';
+import { readClocks } from '../session/clocks.ts';
+import { migrate } from '../store/migrate.ts';
+import { LEDGER_PATH } from '../store/migrations/ledger/path.ts';
+import { guarded, openStore, type Store } from '../store/open.ts';
+import { Writer } from '../store/statements.ts';
+import { LEDGER_FILE } from '../workstation/card.ts';
+import { type Person, RollBook } from './roll.ts';
+
+/** What the ledger tells main when it is opened. */
+export interface LedgerFacts {
+  readonly practice: { readonly id: string; readonly name: string; readonly synthetic: boolean };
+  readonly workstation: { readonly id: string; readonly name: string };
+  readonly policy: unknown;
+  readonly door: unknown;
+  readonly auditSize: number;
+}
+
+export interface LedgerOpening {
+  readonly folder: string;
+  readonly key: KeyObject;
+  readonly deviceKey: KeyObject;
+  readonly practiceId: string;
+  readonly workstationId: string;
+  readonly appVersion: string;
+  readonly policyHash: string;
+}
+
+const named = z.object({ id: z.string(), name: z.string() });
+
+/**
+ * Main's side of ledger.db, in a worker thread of its own so that a wait for the vault's turn never holds up a window. It knows who works here and records what happens
+ * while nobody is signed in; it holds no PHI and no key that opens any.
+ */
+export class LedgerDesk {
+  #store: Store | null = null;
+  #roll: RollBook | null = null;
+  #log: AuditLog | null = null;
+  #signer: HeadSigner | null = null;
+  #policyHash = '';
+  #place: { readonly practice: string; readonly workstation: string } | null = null;
+
+  /** Opens the ledger, brings its schema up to date, and closes with the device's key what a kill left unsigned. */
+  open(opening: LedgerOpening): LedgerFacts {
+    const open = (file: string): Store => openStore({ file, key: opening.key, mode: 'existing', cacheMiB: 8 });
+    const store = open(join(opening.folder, LEDGER_FILE));
+    migrate({ store, path: LEDGER_PATH, reopen: open, now: Date.now() });
+    const clocks = readClocks();
+    this.#store = store;
+    this.#roll = new RollBook(new Writer(store));
+    this.#policyHash = opening.policyHash;
+    this.#place = { practice: opening.practiceId, workstation: opening.workstationId };
+    this.#log = new AuditLog(store, {
+      practice: opening.practiceId,
+      workstation: opening.workstationId,
+      appVersion: opening.appVersion,
+      policy: () => this.#policyHash,
+      clock: () => {
+        const { wall, boot } = clocks();
+        return { wall, boot, server: null };
+      },
+    });
+    this.#signer = new HeadSigner(store, {
+      practice: opening.practiceId,
+      workstation: opening.workstationId,
+      deviceKey: opening.deviceKey,
+      now: Date.now,
+    });
+    this.#signer.closeTail();
+    const practice = z.object({ id: z.string(), name: z.string(), synthetic: z.boolean() }).safeParse(this.#roll.setting('practice'));
+    const workstation = named.safeParse(this.#roll.setting('workstation'));
+    if (!practice.success || !workstation.success) throw new Failure('store-damaged');
+    return {
+      practice: practice.data,
+      workstation: workstation.data,
+      policy: this.#roll.setting('policy'),
+      door: this.#roll.setting('door'),
+      auditSize: this.#log.size,
+    };
+  }
+
+  everyone(): Person[] {
+    return this.#need(this.#roll).everyone();
+  }
+
+  find(who: { readonly userId?: string | undefined; readonly signInName?: string | undefined }): Person | undefined {
+    return this.#need(this.#roll).find(who);
+  }
+
+  triesItem(userId: string): string | undefined {
+    return this.#need(this.#roll).triesItem(userId);
+  }
+
+  policy(): unknown {
+    return this.#need(this.#roll).setting('policy');
+  }
+
+  /** Keeps the count of failed tries durably, before the answer to the try is given. */
+  keepTries(userId: string, item: string, failedSince: number | null): void {
+    const roll = this.#need(this.#roll);
+    guarded(() =>
+      this.#need(this.#store)
+        .transaction(() => {
+          roll.setTriesItem(userId, item);
+          if (failedSince !== null) roll.setFailedSince(userId, failedSince);
+        })
+        .immediate(),
+    );
+  }
+
+  keepDoor(door: unknown): void {
+    this.#need(this.#roll).set('door', door);
+  }
+
+  setPolicyHash(hash: string): void {
+    this.#policyHash = hash;
+  }
+
+  /** Records what main did or saw. Durable when it returns. Answers with the size of the log. */
+  record(drafts: readonly EntryDraft[]): number {
+    const log = this.#need(this.#log);
+    log.appendMany(drafts);
+    return log.size;
+  }
+
+  /** While nobody is signed in the device signs alone; a session that ended without a word is closed as such. */
+  seal(): { readonly size: number; readonly root: string } | undefined {
+    const head = this.#need(this.#signer).closeTail();
+    return head === undefined ? undefined : { size: head.size, root: head.root };
+  }
+
+  /** The anchor of the newest head, for the keychain; undefined while the log is empty. */
+  anchor(): string | undefined {
+    const tree = new LogTree(this.#need(this.#store));
+    return tree.newestHead() === undefined ? undefined : formatAnchor(anchorOf(tree, Date.now()));
+  }
+
+  compareAnchor(text: string): AnchorVerdict {
+    const { practice, workstation } = this.#need(this.#place);
+    return compareAnchor(parseAnchor(text), { practice, workstation, size: this.#need(this.#log).size, tree: new LogTree(this.#need(this.#store)) });
+  }
+
+  size(): number {
+    return this.#need(this.#log).size;
+  }
+
+  close(): void {
+    this.#store?.close();
+    this.#store = null;
+  }
+
+  #need<T>(part: T | null): T {
+    if (part === null) throw new Failure('store-missing');
+    return part;
+  }
+}
+
+/** The ledger's key as a KeyObject; `bytes` are wiped. */
+export const ledgerKey = (bytes: Buffer): KeyObject => {
+  const key = createSecretKey(bytes);
+  bytes.fill(0);
+  return key;
+};

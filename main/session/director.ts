@@ -1,0 +1,344 @@
+import { app, powerMonitor } from 'electron';
+import type { AuditAction, AuditOutcome } from '../../shared/audit-actions.ts';
+import type { EntryDraft } from '../../shared/entry.ts';
+import { Failure, type FailureCode } from '../../shared/failure.ts';
+import type { Result } from '../../shared/operations/table.ts';
+import type { Moment } from '../../shared/moment.ts';
+import { msToLock } from '../../shared/session-time.ts';
+import type { Found, SessionEffect } from '../../shared/session-terms.ts';
+import { factorsNeeded, secondsBarred } from '../../shared/sign-in.ts';
+import type { Keychain } from '../keys/keychain.ts';
+import type { Person } from '../ledger/roll.ts';
+import { noteEvent } from '../log.ts';
+import type { FromVault, VaultActor } from '../vault/control.ts';
+import type { Workstation } from '../workstation/workstation.ts';
+import { AnchorKeeper } from './anchor-keeper.ts';
+import { conduct, type Conductor } from './conductor.ts';
+import { watchPower, watchSystemIdle } from './idle.ts';
+import { recallSignIns, rememberSignIns } from './remembered.ts';
+import type { Stage } from './stage.ts';
+import { TriesKeeper } from './tries-keeper.ts';
+import type { VaultHost } from './vault-host.ts';
+
+export interface DirectorParts {
+  readonly workstation: Workstation;
+  readonly keychain: Keychain;
+  readonly now: () => Moment;
+  readonly stage: (director: Director) => Stage;
+  readonly developmentRuntime: boolean;
+  /** Main replaces itself after a lock; off only where a test watches one main for longer. */
+  readonly replace: boolean;
+}
+
+type Door = { readonly language: 'en' | 'es'; readonly theme: 'system' | 'light' | 'dark' | 'high-contrast' };
+type Pending = { readonly vault: VaultHost; readonly request: number; readonly userId: string };
+
+/** Runs the session on this workstation: the machine decides, the stage shows, the ledger records; this is where the three meet. */
+export class Director {
+  readonly #parts: DirectorParts;
+  readonly #stage: Stage;
+  readonly #conductor: Conductor;
+  readonly #tries: TriesKeeper;
+  readonly #anchor: AnchorKeeper;
+  #people: readonly Person[] = [];
+  #actor: VaultActor | null = null;
+  #pending: Pending | null = null;
+  #refused: { readonly code: FailureCode; readonly seconds: number; readonly userId: string | null } | null = null;
+  #door: Door = { language: 'en', theme: 'system' };
+  #auditSize = 0;
+
+  constructor(parts: DirectorParts) {
+    this.#parts = parts;
+    this.#tries = new TriesKeeper(parts.workstation, parts.keychain, parts.now);
+    this.#anchor = new AnchorKeeper(parts.workstation, parts.keychain);
+    this.#stage = parts.stage(this);
+    this.#conductor = conduct({
+      policy: parts.workstation.policy,
+      now: parts.now,
+      perform: (effect) => this.#perform(effect),
+      after: (ms, then) => {
+        const timer = setTimeout(then, ms);
+        return () => clearTimeout(timer);
+      },
+      onFault: (effect, code) => noteEvent('effect-failed', { effect, code }),
+    });
+  }
+
+  get stage(): Stage {
+    return this.#stage;
+  }
+
+  get conductor(): Conductor {
+    return this.#conductor;
+  }
+
+  /** Looks at the workstation once and begins. */
+  async begin(): Promise<void> {
+    watchPower(powerMonitor, this.#conductor.tell);
+    watchSystemIdle(
+      () => powerMonitor.getSystemIdleTime(),
+      this.#conductor.tell,
+      (ms, then) => {
+        const timer = setInterval(then, ms);
+        return () => clearInterval(timer);
+      },
+    );
+    let found: Found;
+    try {
+      found = await this.#look();
+    } catch (error) {
+      found = { kind: 'failure', code: error instanceof Failure ? error.code : 'internal' };
+      noteEvent('start-failed', { code: found.code });
+    }
+    this.#conductor.tell({ type: 'started', found });
+  }
+
+  async #look(): Promise<Found> {
+    if ((await this.#parts.workstation.look()) === 'nothing') return { kind: 'nothing' };
+    await this.#anchor.compare();
+    await this.#refreshPeople();
+    this.#readDoor();
+    const remembered = recallSignIns(this.#parts.workstation);
+    const tries = await Promise.all(this.#people.map((person) => this.#tries.failuresOf(person.user_id)));
+    this.#conductor.tell({ type: 'policy-changed', policy: this.#parts.workstation.policy });
+    return {
+      kind: 'practice',
+      lastUserId: remembered?.lastUserId ?? null,
+      signIns: remembered?.signIns ?? [],
+      tries: tries.filter((one) => one !== undefined),
+    };
+  }
+
+  /** What the vault says. A vault of another epoch is not listened to any more. */
+  hear(vault: VaultHost, said: FromVault): void {
+    void this.#answer(vault, said).catch((error: unknown) => {
+      const code = error instanceof Failure ? error.code : 'internal';
+      noteEvent('vault-request-failed', { code });
+      if ('request' in said) vault.say({ type: 'deny', request: said.request, code });
+    });
+  }
+
+  async #answer(vault: VaultHost, said: FromVault): Promise<void> {
+    const { workstation } = this.#parts;
+    switch (said.type) {
+      case 'ready':
+        return;
+      case 'ask':
+        return this.#admit(vault, said);
+      case 'ask-make':
+        return vault.say({ type: 'make', request: said.request, making: await workstation.beginMaking() });
+      case 'finished-make':
+        await workstation.finishMaking();
+        await this.#refreshPeople();
+        this.#conductor.tell({ type: 'practice-created', epoch: vault.epoch, ownerId: said.ownerId });
+        await this.#conductor.settled();
+        return vault.say({ type: 'made', request: said.request });
+      case 'opened':
+        await this.#tries.succeed(said.actor.userId);
+        await this.#refreshPeople();
+        this.#actor = said.actor;
+        this.#refused = null;
+        return this.#conductor.tell({ type: 'opened', epoch: vault.epoch, actor: { userId: said.actor.userId, sessionId: said.actor.sessionId } });
+      case 'refused': {
+        const failures = said.guess ? await this.#tries.fail(said.userId) : ((await this.#tries.failuresOf(said.userId))?.failures ?? 0);
+        return this.#conductor.tell({ type: 'refused', epoch: vault.epoch, code: said.code, failures });
+      }
+      case 'head':
+        this.#auditSize = said.size;
+        return this.#anchor.keep(said.size, said.root);
+      case 'policy-changed':
+        return this.#conductor.tell({ type: 'policy-changed', policy: await workstation.rereadPolicy() });
+      case 'credentials-changed':
+        await this.#refreshPeople();
+        if (said.userId !== this.#actor?.userId) this.#conductor.tell({ type: 'credentials-changed', userId: said.userId });
+        return;
+      case 'preferences':
+        this.#door = { language: said.language, theme: said.theme };
+        return this.#parts.workstation.ledger.ask('keepDoor', this.#door);
+      case 'ask-document':
+      case 'drop-document':
+        return this.#documents?.(vault, said);
+    }
+  }
+
+  #documents: ((vault: VaultHost, said: FromVault) => void | Promise<void>) | undefined;
+  /** The room that starts document workers says here that it does. */
+  serveDocuments(serve: (vault: VaultHost, said: FromVault) => void | Promise<void>): void {
+    this.#documents = serve;
+  }
+
+  /** Somebody typed a password: may it be tried? An unknown name is refused like a wrong password. */
+  async #admit(vault: VaultHost, said: Extract<FromVault, { type: 'ask' }>): Promise<void> {
+    const person = await this.#parts.workstation.ledger.ask('find', said.who);
+    if (person === undefined || person.state === 'removed') {
+      await this.#record('session.failed', 'refused', null, null);
+      return vault.say({ type: 'deny', request: said.request, code: 'sign-in-failed' });
+    }
+    const userId = person.user_id;
+    this.#pending = { vault, request: said.request, userId };
+    const state = this.#conductor.state();
+    if (state.kind === 'unlocking' && state.epoch === vault.epoch && state.userId === userId) return this.#giveShare(userId, state.factors);
+    // A one-time password is the only factor there is until its holder has enrolled the second one.
+    this.#conductor.tell({ type: 'attempt', epoch: vault.epoch, userId, withCode: said.withCode || person.state === 'new' });
+  }
+
+  #giveShare(userId: string, factors: 'password' | 'password-and-code'): void {
+    const pending = this.#pending;
+    this.#pending = null;
+    if (pending === null || pending.userId !== userId) throw new Failure('internal');
+    const { workstation } = this.#parts;
+    pending.vault.say({
+      type: 'grant',
+      request: pending.request,
+      grant: {
+        place: workstation.place(),
+        userId,
+        factors,
+        share: workstation.share(userId),
+        ledgerKey: workstation.derive('ledger'),
+        deviceSigning: workstation.rawSigning(),
+        sessionHours: workstation.policy.maxSessionHours,
+      },
+    });
+  }
+
+  async #perform(effect: SessionEffect): Promise<void> {
+    switch (effect.type) {
+      case 'give-share':
+        return this.#giveShare(effect.userId, effect.factors);
+      case 'record':
+        return this.#recordSession(effect);
+      case 'show-unlock':
+        this.#refused = effect.code === null ? null : { code: effect.code, seconds: Number.isFinite(effect.seconds) ? effect.seconds : -1, userId: effect.userId };
+        return this.#stage.perform(effect);
+      case 'kill-vault':
+        this.#actor = null;
+        return this.#stage.perform(effect);
+      case 'replace-main':
+        if (!this.#parts.replace) return;
+        rememberSignIns(this.#parts.workstation, { version: 1, lastUserId: effect.lastUserId, signIns: [...effect.signIns] });
+        app.relaunch();
+        return this.#conductor.tell({ type: 'replaced' });
+      case 'quit':
+        await this.#anchor.flush();
+        app.exit(0);
+        return;
+      default:
+        return this.#stage.perform(effect);
+    }
+  }
+
+  async #recordSession(effect: Extract<SessionEffect, { type: 'record' }>): Promise<void> {
+    if (this.#parts.workstation.facts === null) return;
+    const ok = effect.outcome === 'ok';
+    const actions: Record<typeof effect.action, AuditAction> = {
+      'session.clock-moved': 'clock.moved',
+      'session.lock': 'session.lock',
+      'session.set-up': 'workstation.create',
+      'session.sign-in': ok ? 'session.sign-in' : effect.outcome === 'barred' ? 'session.barred' : 'session.failed',
+    };
+    const outcome: AuditOutcome = effect.action !== 'session.sign-in' || ok ? 'allowed' : 'refused';
+    await this.#record(actions[effect.action], outcome, effect.userId, effect.sessionId, ok ? null : effect.outcome);
+    if (effect.action === 'session.lock') await this.#sealWhileLocked();
+  }
+
+  /** Nobody is signed in: the device signs what stands unsigned, and the keychain learns of it. */
+  async #sealWhileLocked(): Promise<void> {
+    const head = await this.#parts.workstation.ledger.ask('seal');
+    if (head !== undefined) this.#anchor.keep(head.size, head.root);
+    await this.#anchor.flush();
+  }
+
+  async #record(action: AuditAction, outcome: AuditOutcome, userId: string | null, sessionId: string | null, reason: string | null = null): Promise<void> {
+    const draft: EntryDraft = {
+      user: userId,
+      session: sessionId,
+      operation: 'main.session',
+      action,
+      patients: [],
+      object: null,
+      purpose: null,
+      reason,
+      detail: null,
+      outcome,
+      rows: 0,
+    };
+    this.#auditSize = await this.#parts.workstation.ledger.ask('record', [draft]);
+    if (this.#actor === null) await this.#sealWhileLocked();
+  }
+
+  async #refreshPeople(): Promise<void> {
+    this.#people = await this.#parts.workstation.ledger.ask('everyone');
+  }
+
+  #readDoor(): void {
+    const kept = this.#parts.workstation.facts?.door;
+    const language = typeof kept === 'object' && kept !== null && 'language' in kept && kept.language === 'es' ? 'es' : 'en';
+    const themes: readonly Door['theme'][] = ['system', 'light', 'dark', 'high-contrast'];
+    const theme = typeof kept === 'object' && kept !== null && 'theme' in kept ? themes.find((known) => known === kept.theme) : undefined;
+    this.#door = { language, theme: theme ?? 'system' };
+  }
+
+  setLanguage(language: 'en' | 'es'): void {
+    this.#door = { ...this.#door, language };
+  }
+
+  /** What the unlock page may know. */
+  doorStatus(): Result<'door.status'> {
+    const state = this.#conductor.state();
+    const { workstation, now } = this.#parts;
+    const at = now();
+    const kind = state.kind === 'replacing' || state.kind === 'ended' ? 'locked' : state.kind;
+    const { desk } = state;
+    return {
+      state: kind,
+      practice: workstation.facts?.practice.name ?? null,
+      workstation: workstation.facts?.workstation.name ?? null,
+      synthetic: workstation.card?.synthetic ?? true,
+      developmentRuntime: this.#parts.developmentRuntime,
+      lockedBecause: state.kind === 'locked' ? state.reason : null,
+      broken: state.kind === 'broken' ? state.reason : null,
+      refused: this.#refused,
+      people: this.#people
+        .filter((person) => person.state === 'active')
+        .toSorted((a, b) => (b.last_sign_in ?? 0) - (a.last_sign_in ?? 0))
+        .slice(0, 12)
+        .map((person) => {
+          const signIn = desk.signIns.find((one) => one.userId === person.user_id) ?? null;
+          const wait = secondsBarred(desk.tries.find((one) => one.userId === person.user_id) ?? null, at, desk.policy);
+          return {
+            userId: person.user_id,
+            name: person.name,
+            color: person.color,
+            passwordOnly: factorsNeeded(signIn, at, desk.policy, person.user_id) === 'password',
+            waitSeconds: Number.isFinite(wait) ? wait : 999_999,
+          };
+        }),
+      language: this.#door.language,
+      theme: this.#door.theme,
+    };
+  }
+
+  sessionStatus(): Result<'session.status'> {
+    const state = this.#conductor.state();
+    const actor = this.#actor;
+    const { workstation, now } = this.#parts;
+    if (state.kind !== 'open' || actor === null) throw new Failure('locked');
+    const left = msToLock(state, now());
+    const person = this.#people.find((known) => known.user_id === actor.userId);
+    return {
+      userId: actor.userId,
+      name: actor.name,
+      role: actor.role,
+      color: actor.color,
+      workstation: workstation.facts?.workstation.name ?? '',
+      practice: workstation.facts?.practice.name ?? '',
+      synthetic: workstation.card?.synthetic ?? true,
+      locksInSeconds: Math.max(0, Math.ceil(left / 1000)),
+      warning: state.warning !== null,
+      auditSize: this.#auditSize,
+      rotationPending: false,
+      failedSinceLastSignIn: person?.failed_since ?? 0,
+    };
+  }
+}

@@ -1,0 +1,210 @@
+import { type BrowserWindow, clipboard, MessageChannelMain, type Rectangle } from 'electron';
+import type { FailureCode } from '../../shared/failure.ts';
+import type { SessionEffect } from '../../shared/session-terms.ts';
+import type { FromVault } from '../vault/control.ts';
+import { type BuiltFiles, destroyPage, makePage, type PageKind } from '../window/pages.ts';
+import { VaultHost } from './vault-host.ts';
+
+export interface StageParts {
+  readonly files: BuiltFiles;
+  readonly vaultFile: string;
+  readonly vaultEnv: NodeJS.ProcessEnv;
+  readonly background: () => string;
+  readonly hear: (vault: VaultHost, said: FromVault) => void;
+  readonly onVaultDeath: (epoch: number) => void;
+  readonly onPageDeath: (epoch: number) => void;
+  /** A window was made: watch its input, give it its menu. */
+  readonly onWindow: (window: BrowserWindow) => void;
+  readonly onClosed: () => void;
+}
+
+interface Page {
+  readonly epoch: number;
+  readonly window: BrowserWindow;
+}
+
+/** What stands on the stage: at most one vault and one page that matter, the page for after the sign-in waiting hidden and empty beside it. */
+export class Stage {
+  readonly #parts: StageParts;
+  #vault: VaultHost | null = null;
+  #unlock: Page | null = null;
+  #workspace: Page | null = null;
+  #bounds: Rectangle | undefined;
+
+  constructor(parts: StageParts) {
+    this.#parts = parts;
+  }
+
+  get vault(): VaultHost | null {
+    return this.#vault;
+  }
+
+  /** The window a person looks at now. */
+  get shown(): BrowserWindow | null {
+    const window = this.#workspace?.window.isVisible() === true ? this.#workspace.window : this.#unlock?.window;
+    return window === undefined || window.isDestroyed() ? null : window;
+  }
+
+  spawnVault(epoch: number): void {
+    const vault: VaultHost = new VaultHost(
+      epoch,
+      this.#parts.vaultFile,
+      this.#parts.vaultEnv,
+      (said) => this.#parts.hear(vault, said),
+      () => this.#parts.onVaultDeath(epoch),
+    );
+    this.#vault = vault;
+  }
+
+  /** A fresh unlock page beside the waiting vault, with a line between the two that main can't read. Shown as soon as it has something to show. */
+  showUnlock(epoch: number): void {
+    const before = this.#unlock;
+    const window = this.#make('unlock', epoch);
+    this.#unlock = { epoch, window };
+    window.once('ready-to-show', () => {
+      if (window.isDestroyed()) return;
+      window.show();
+      window.focus();
+      if (before !== null) destroyPage(before.window);
+    });
+    window.webContents.once('did-finish-load', () => {
+      const { port1, port2 } = new MessageChannelMain();
+      this.#vault?.say({ type: 'lobby' }, [port1]);
+      if (!window.isDestroyed()) window.webContents.postMessage('port', null, [port2]);
+      this.#prepareWorkspace(epoch);
+    });
+  }
+
+  /** A page that can say what is wrong, with no vault behind it. */
+  showFailure(_code: FailureCode): void {
+    const before = this.#unlock;
+    const window = this.#make('unlock', -1);
+    this.#unlock = { epoch: -1, window };
+    window.once('ready-to-show', () => {
+      window.show();
+      if (before !== null) destroyPage(before.window);
+    });
+  }
+
+  openWorkspace(epoch: number): Promise<void> {
+    this.#prepareWorkspace(epoch);
+    const page = this.#workspace;
+    if (page === null) return Promise.reject(new Error('no workspace page'));
+    const { port1, port2 } = new MessageChannelMain();
+    this.#vault?.say({ type: 'workspace' }, [port1]);
+    return new Promise((resolve) => {
+      const show = (): void => {
+        if (page.window.isDestroyed()) return resolve();
+        page.window.webContents.postMessage('port', null, [port2]);
+        if (this.#bounds !== undefined) page.window.setBounds(this.#bounds);
+        page.window.show();
+        page.window.focus();
+        this.#dropUnlock();
+        resolve();
+      };
+      if (page.window.webContents.isLoading()) page.window.webContents.once('did-finish-load', show);
+      else show();
+    });
+  }
+
+  /** Asks the page for its last draft and ends every page of the epoch after that, shown or not. */
+  destroyPages(epoch: number, flushMs: number): void {
+    const workspace = this.#workspace?.epoch === epoch ? this.#workspace : null;
+    const unlock = this.#unlock?.epoch === epoch ? this.#unlock : null;
+    if (workspace !== null) {
+      if (!workspace.window.isDestroyed() && workspace.window.isVisible()) this.#bounds = workspace.window.getBounds();
+      this.#workspace = null;
+      if (flushMs > 0) this.send(workspace.window, 'flush', null);
+      setTimeout(() => destroyPage(workspace.window), flushMs);
+    }
+    if (unlock !== null && workspace === null) {
+      // It stays on screen, emptied of its line to the vault, until the next page has something to show; what it held dies with it then.
+      this.#bounds = unlock.window.isDestroyed() ? this.#bounds : unlock.window.getBounds();
+    }
+  }
+
+  killVault(epoch: number, graceMs: number): void {
+    if (this.#vault?.epoch !== epoch) return;
+    this.#vault.kill(graceMs);
+    this.#vault = null;
+  }
+
+  clearClipboard(): void {
+    clipboard.clear();
+    if (process.platform === 'linux') Reflect.apply(clipboard.clear, clipboard, ['selection']);
+  }
+
+  warn(secondsLeft: number | null): void {
+    if (this.#workspace !== null) this.send(this.#workspace.window, 'warning', secondsLeft === null ? null : { secondsLeft });
+  }
+
+  command(id: string): void {
+    const { shown } = this;
+    if (shown !== null) this.send(shown, 'command', id);
+  }
+
+  send(window: BrowserWindow, kind: string, payload: unknown): void {
+    if (!window.isDestroyed()) window.webContents.send('event', kind, payload);
+  }
+
+  perform(effect: SessionEffect): void | Promise<void> {
+    switch (effect.type) {
+      case 'spawn-vault':
+        return this.spawnVault(effect.epoch);
+      case 'show-setup':
+      case 'show-unlock':
+        return this.showUnlock(effect.epoch);
+      case 'show-failure':
+        return this.showFailure(effect.code);
+      case 'open-workspace':
+        return this.openWorkspace(effect.epoch);
+      case 'destroy-workspace':
+        return this.destroyPages(effect.epoch, effect.flushMs);
+      case 'kill-vault':
+        return this.killVault(effect.epoch, effect.graceMs);
+      case 'set-deadline':
+        return this.#vault?.say({ type: 'deadline', until: effect.until });
+      case 'warn':
+        return this.warn(effect.secondsLeft);
+      case 'unwarn':
+        return this.warn(null);
+      case 'clear-clipboard':
+        return this.clearClipboard();
+      default:
+        return undefined;
+    }
+  }
+
+  /** Loaded hidden and without data while somebody types their password, so that it is there at once. */
+  #prepareWorkspace(epoch: number): void {
+    if (this.#workspace !== null && !this.#workspace.window.isDestroyed()) {
+      this.#workspace = { epoch, window: this.#workspace.window };
+      return;
+    }
+    this.#workspace = { epoch, window: this.#make('workspace', epoch) };
+  }
+
+  #dropUnlock(): void {
+    const unlock = this.#unlock;
+    this.#unlock = null;
+    if (unlock !== null) destroyPage(unlock.window);
+  }
+
+  #make(kind: PageKind, epoch: number): BrowserWindow {
+    const window = makePage(kind, this.#parts.files, { bounds: this.#bounds, background: this.#parts.background() });
+    window.webContents.on('render-process-gone', (_event, gone) => {
+      if (gone.reason === 'clean-exit') return;
+      const page = [this.#unlock, this.#workspace].find((known) => known?.window === window);
+      if (page !== undefined && page !== null) this.#parts.onPageDeath(page.epoch);
+    });
+    window.on('close', (event) => {
+      const current = window === this.#unlock?.window || window === this.#workspace?.window;
+      if (!current) return;
+      event.preventDefault();
+      this.#parts.onClosed();
+    });
+    void epoch;
+    this.#parts.onWindow(window);
+    return window;
+  }
+}

@@ -1,0 +1,26 @@
+import { join } from 'node:path';
+
+export interface StartOptions {
+  readonly practice: string | undefined;
+  /** A practice made now is marked synthetic: demo and development only. */
+  readonly synthetic: boolean;
+  /** Main replaces itself after a lock. Tests that watch one main for longer switch it off; a packaged build can't. */
+  readonly replace: boolean;
+}
+
+/** Switches of the runtime that would open a way into the process; a packaged build does not start with them. */
+const REFUSED = /^--(?:inspect|inspect-brk|inspect-port|debug|debug-brk|remote-debugging-port|remote-debugging-pipe|js-flags|load-extension|host-rules|proxy-server|ignore-certificate-errors|enable-logging|log-net-log|user-data-dir|no-sandbox)(?:=|$)/;
+
+/** Reads the command line. `refuse` when a packaged build was started with a switch that weakens it. */
+export const startOptions = (argv: readonly string[], packaged: boolean): StartOptions | 'refuse' => {
+  if (packaged && argv.some((arg) => REFUSED.test(arg))) return 'refuse';
+  const practice = argv.find((arg) => arg.startsWith('--practice='))?.slice('--practice='.length);
+  return {
+    practice: practice === '' ? undefined : practice,
+    synthetic: !packaged && argv.includes('--synthetic'),
+    replace: packaged || !argv.includes('--keep-main'),
+  };
+};
+
+/** The practice folder: the one named, or the account's own. */
+export const practiceFolder = (named: string | undefined, appData: string): string => named ?? join(appData, 'Anteroom');

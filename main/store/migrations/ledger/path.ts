@@ -1,0 +1,5 @@
+import { MigrationPath } from '../../migrate.ts';
+import { ledgerStart } from './0001-ledger.ts';
+
+/** The steps of ledger.db. */
+export const LEDGER_PATH = MigrationPath.fromEmpty().with(ledgerStart);

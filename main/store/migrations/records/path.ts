@@ -1,0 +1,6 @@
+import { MigrationPath } from '../../migrate.ts';
+import { patients } from './0001-patients.ts';
+import { search } from './0002-search.ts';
+
+/** Every step of records.db, in order. */
+export const RECORDS = MigrationPath.fromEmpty().with(patients).with(search);

@@ -1,0 +1,99 @@
+import type { KeyObject } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import Database from 'better-sqlite3-multiple-ciphers';
+import { Failure, type FailureCode } from '../../shared/failure.ts';
+import { CIPHER, type Pragma, SETTINGS } from './pragmas.ts';
+
+/** An open store. This file is the only one that imports the driver; everybody else receives this type. */
+export type Store = Database.Database;
+
+export interface OpenOptions {
+  readonly file: string;
+  /** 32 raw bytes. Never a string: the driver gets a buffer that is wiped before this function returns. */
+  readonly key: KeyObject;
+  /** `create`: the file must not exist yet. `existing`: it must. A store is never made because one could not be found. */
+  readonly mode: 'create' | 'existing';
+  /** Pages held decrypted, in MiB. SQLCipher's price is the page that is not in this cache. */
+  readonly cacheMiB: number;
+  readonly busyTimeoutMs?: number;
+}
+
+/**
+ * Opens a SQLCipher store with a raw 256-bit key and the settings of pragmas.ts, reads each setting back, and reads one page so that a wrong
+ * key is known here and not later.
+ *
+ * Throws Failure: `store-missing`, `already-exists`, `key-changed` (the key does not open the file), `store-damaged`, `store-locked`, `disk-full`.
+ */
+export const openStore = (options: OpenOptions): Store => {
+  if (options.mode === 'existing' && !existsSync(options.file)) throw new Failure('store-missing');
+  if (options.mode === 'create' && existsSync(options.file)) throw new Failure('already-exists');
+  const binding = process.env['ANTEROOM_SQLITE_BINDING'];
+  const store = guarded(
+    () =>
+      new Database(options.file, {
+        fileMustExist: options.mode === 'existing',
+        timeout: options.busyTimeoutMs ?? 5000,
+        ...(binding === undefined || binding === '' ? {} : { nativeBinding: binding }),
+      }),
+  );
+  try {
+    for (const pragma of CIPHER) apply(store, pragma);
+    unlock(store, options.key);
+    guarded(() => store.prepare('SELECT count(*) FROM sqlite_schema').get());
+    for (const pragma of SETTINGS) apply(store, pragma);
+    const pages = -1024 * options.cacheMiB;
+    apply(store, { name: 'cache_size', set: `cache_size = ${pages}`, expect: pages, because: 'holds the hot indexes decrypted' });
+    return store;
+  } catch (error) {
+    store.close();
+    throw error;
+  }
+};
+
+/** The driver takes `raw:` and 32 bytes for a key that needs no derivation; anything else would go through PBKDF2. */
+const unlock = (store: Store, key: KeyObject): void => {
+  const bytes = key.export();
+  const prefixed = Buffer.concat([Buffer.from('raw:'), bytes]);
+  try {
+    if (bytes.length !== 32) throw new Failure('key-weak');
+    store.key(prefixed);
+  } finally {
+    bytes.fill(0);
+    prefixed.fill(0);
+  }
+};
+
+const apply = (store: Store, pragma: Pragma): void => {
+  guarded(() => store.pragma(pragma.set));
+  if (pragma.expect === null) return;
+  const got = store.pragma(pragma.name, { simple: true });
+  if (got !== pragma.expect) throw new Failure('store-damaged', { cause: new Error(`pragma ${pragma.name} did not hold`) });
+};
+
+/** Runs one act on a store and turns what SQLite says into our own failures; no driver text goes further than this. */
+export const guarded = <T>(act: () => T): T => {
+  try {
+    return act();
+  } catch (error) {
+    throw failureOf(error);
+  }
+};
+
+const CODES: readonly (readonly [prefix: string, code: FailureCode])[] = [
+  ['SQLITE_NOTADB', 'key-changed'],
+  ['SQLITE_CORRUPT', 'store-damaged'],
+  ['SQLITE_IOERR', 'store-damaged'],
+  ['SQLITE_FULL', 'disk-full'],
+  ['SQLITE_BUSY', 'store-locked'],
+  ['SQLITE_LOCKED', 'store-locked'],
+  ['SQLITE_CANTOPEN', 'store-missing'],
+  ['SQLITE_READONLY', 'disk-full'],
+];
+
+/** The failure a driver's error stands for; a Failure passes through. */
+export const failureOf = (error: unknown): Failure => {
+  if (error instanceof Failure) return error;
+  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+  const known = CODES.find(([prefix]) => code.startsWith(prefix));
+  return new Failure(known === undefined ? 'internal' : known[1], { cause: error });
+};

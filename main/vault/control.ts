@@ -1,0 +1,90 @@
+import * as z from 'zod';
+import { failureCode } from '../../shared/operations/session.ts';
+import { ROLES } from '../../shared/permissions.ts';
+
+/**
+ * What main and the vault say to one another. No PHI and no typed secret is in any of it: both travel on the ports that main hands on and can't read.
+ * Both sides parse what they receive.
+ */
+const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
+const who = z.strictObject({ userId: z.uuid().optional(), signInName: z.string().optional() });
+const deadline = z.strictObject({ wall: z.number(), boot: z.number() });
+
+/** Where things are and who the workstation is. */
+const place = z.strictObject({
+  folder: z.string(),
+  practiceId: z.uuid(),
+  workstationId: z.uuid(),
+  appVersion: z.string(),
+  policyHash: z.string(),
+});
+export type Place = z.infer<typeof place>;
+
+/** The device's part of the keys; given only after a password was typed, and only for one person. */
+const grant = z.strictObject({
+  place,
+  userId: z.uuid(),
+  factors: z.enum(['password', 'password-and-code']),
+  share: bytes,
+  ledgerKey: bytes,
+  /** Raw Ed25519 private key of the device: heads of the log are signed by it and by the session. It opens nothing. */
+  deviceSigning: bytes,
+  sessionHours: z.int(),
+});
+export type Grant = z.infer<typeof grant>;
+
+const making = z.strictObject({
+  place,
+  ledgerKey: bytes,
+  deviceSigning: bytes,
+  deviceSecret: bytes,
+  synthetic: z.boolean(),
+  sessionHours: z.int(),
+});
+export type Making = z.infer<typeof making>;
+
+export const toVault = z.discriminatedUnion('type', [
+  /** A port to the unlock page comes with it. */
+  z.strictObject({ type: z.literal('lobby') }),
+  z.strictObject({ type: z.literal('grant'), request: z.int(), grant }),
+  z.strictObject({ type: z.literal('deny'), request: z.int(), code: failureCode, seconds: z.int().optional() }),
+  z.strictObject({ type: z.literal('make'), request: z.int(), making }),
+  z.strictObject({ type: z.literal('made'), request: z.int() }),
+  /** A port to the workspace page comes with it. */
+  z.strictObject({ type: z.literal('workspace') }),
+  z.strictObject({ type: z.literal('deadline'), until: deadline }),
+  z.strictObject({ type: z.literal('policy'), hash: z.string() }),
+  /** The session is over: seal the last draft, sign the last head, answer nothing more. */
+  z.strictObject({ type: z.literal('end') }),
+  /** A port to a document worker that main has started for this batch. */
+  z.strictObject({ type: z.literal('document'), request: z.int() }),
+]);
+export type ToVault = z.infer<typeof toVault>;
+
+const actor = z.strictObject({ userId: z.uuid(), name: z.string(), role: z.enum(ROLES), sessionId: z.uuid(), color: z.int() });
+export type VaultActor = z.infer<typeof actor>;
+
+export const fromVault = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('ready') }),
+  /** Somebody typed a password: may the vault try it? */
+  z.strictObject({ type: z.literal('ask'), request: z.int(), who, withCode: z.boolean() }),
+  /** First run: the kit was opened once; make the device's keys and the folder. */
+  z.strictObject({ type: z.literal('ask-make'), request: z.int(), workstation: z.string(), practice: z.string() }),
+  /** The stores stand in the making folder, closed and durable. */
+  z.strictObject({ type: z.literal('finished-make'), request: z.int(), ownerId: z.uuid() }),
+  z.strictObject({ type: z.literal('opened'), actor }),
+  /** The password or code was wrong (`guess`), or something else stood in the way. */
+  z.strictObject({ type: z.literal('refused'), userId: z.uuid(), code: failureCode, guess: z.boolean() }),
+  /** The newest signed head, for the anchor in the keychain. */
+  z.strictObject({ type: z.literal('head'), size: z.int(), root: z.string() }),
+  z.strictObject({ type: z.literal('policy-changed') }),
+  z.strictObject({ type: z.literal('credentials-changed'), userId: z.uuid() }),
+  z.strictObject({
+    type: z.literal('preferences'),
+    language: z.enum(['en', 'es']),
+    theme: z.enum(['system', 'light', 'dark', 'high-contrast']),
+  }),
+  z.strictObject({ type: z.literal('ask-document'), request: z.int() }),
+  z.strictObject({ type: z.literal('drop-document'), request: z.int() }),
+]);
+export type FromVault = z.infer<typeof fromVault>;

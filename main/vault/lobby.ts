@@ -1,0 +1,175 @@
+import type { Answer, Call } from '../../shared/contract.ts';
+import { Failure } from '../../shared/failure.ts';
+import { newId } from '../../shared/ids.ts';
+import { type DoorName, type Input, parseInput, type Result } from '../../shared/operations/table.ts';
+import { isDoorName } from '../gate/handlers.ts';
+import { newUserKeys } from '../keys/bundle.ts';
+import { passwordFault } from '../keys/password.ts';
+import { newRecoveryKit, RECOVERY_SHARES, readSheet, restoreIdentity, wipeSheets } from '../keys/recovery.ts';
+import { newRecoveryCodes } from '../keys/recovery-codes.ts';
+import { checkTotp, totpEnrolment } from '../keys/totp.ts';
+import { failureOf } from '../store/open.ts';
+import { enrol } from './enrolment.ts';
+import { type Founding, found } from './founding.ts';
+import type { MainLine } from './main-line.ts';
+import { type Entrant, provePerson, WrongGuess } from './sign-in.ts';
+
+type DoorHandlers = { readonly [K in DoorName]: (input: Input<K>) => Promise<Result<K>> };
+
+/** A first run that has got so far; kept in memory only, and gone with this process. */
+type Setup = {
+  readonly founding: Omit<Founding, 'totpStep' | 'codes' | 'recipient'>;
+  readonly solo: boolean;
+  readonly proven?: { readonly totpStep: number; readonly recipient: string; readonly codes: Founding['codes'] };
+};
+
+/**
+ * The vault before anybody is in it: it has no key and no store open, and answers only what the unlock page asks. What is typed comes here on a port of its own; main
+ * is asked for the device's part of the keys, and told no more than who it is and whether it worked.
+ */
+export class Lobby {
+  readonly #line: MainLine;
+  readonly #enter: (entrant: Entrant) => void;
+  #setup: Setup | null = null;
+  #newcomer: { readonly entrant: Entrant; readonly totpSecret: Buffer } | null = null;
+  #waiting: Entrant | null = null;
+  #busy = false;
+
+  constructor(line: MainLine, enter: (entrant: Entrant) => void) {
+    this.#line = line;
+    this.#enter = enter;
+  }
+
+  async answer(call: Call): Promise<Answer<unknown>> {
+    if (!isDoorName(call.name)) return { ok: false, code: 'unknown-operation' };
+    if (this.#busy) return { ok: false, code: 'too-fast' };
+    this.#busy = true;
+    try {
+      return { ok: true, value: await this.#run(call.name, call.input) };
+    } catch (error) {
+      const failure = failureOf(error instanceof WrongGuess ? error.failure : error);
+      return { ok: false, code: failure.code, ...(failure.seconds === undefined ? {} : { seconds: failure.seconds }) };
+    } finally {
+      this.#busy = false;
+    }
+  }
+
+  #run<K extends DoorName>(name: K, raw: unknown): Promise<Result<K>> {
+    return this.#handlers[name](parseInput(name, raw));
+  }
+
+  readonly #handlers: DoorHandlers = {
+    'door.sign-in': async ({ userId, signInName, password, code }) => {
+      const typedCode = code === '' ? undefined : code;
+      const grant = await this.#line.askGrant({ userId, signInName }, typedCode !== undefined);
+      try {
+        const entrant = await provePerson(grant, password, typedCode, Date.now());
+        if (entrant.person.state === 'active') {
+          this.#enter(entrant);
+          return { next: 'open' };
+        }
+        const fresh = newUserKeys();
+        this.#newcomer = { entrant, totpSecret: fresh.totpSecret };
+        return { next: 'enrol', enrolment: enrolmentOf(fresh.totpSecret, this.#practiceName(entrant), entrant.person.sign_in_name) };
+      } catch (error) {
+        this.#refused(grant.userId, error);
+        throw error;
+      }
+    },
+
+    'door.enrol': async ({ password, code }) => {
+      const newcomer = this.#newcomer;
+      if (newcomer === null) throw new Failure('bad-input');
+      const names = [newcomer.entrant.person.name, newcomer.entrant.person.sign_in_name, this.#practiceName(newcomer.entrant)];
+      if ((await passwordFault(password, names)) !== undefined) throw new Failure('weak-password');
+      const accepted = checkTotp(newcomer.totpSecret, code, Date.now(), -1);
+      if (accepted.state !== 'accepted') throw new Failure('sign-in-failed');
+      const enrolled = await enrol(newcomer.entrant, password, newcomer.totpSecret, accepted.step, Date.now());
+      this.#newcomer = null;
+      this.#waiting = enrolled.entrant;
+      return { recoveryCodes: enrolled.codes };
+    },
+
+    'door.enter': async () => {
+      const waiting = this.#waiting;
+      if (waiting === null) throw new Failure('bad-input');
+      this.#waiting = null;
+      this.#enter(waiting);
+      return { next: 'open' };
+    },
+
+    'door.check-password': async ({ password, about }) => {
+      const fault = await passwordFault(password, about);
+      const reason = fault === undefined ? null : fault === 'too-long' ? 'guessable' : fault;
+      return { ok: fault === undefined, reason };
+    },
+
+    'door.set-up': async ({ practice, workstation, ownerName, signInName, password, solo }) => {
+      if ((await passwordFault(password, [practice, workstation, ownerName, signInName])) !== undefined) throw new Failure('weak-password');
+      const keys = newUserKeys();
+      this.#setup = { founding: { ownerId: newId(), practice, workstation, ownerName, signInName, password, keys }, solo };
+      return { enrolment: enrolmentOf(keys.totpSecret, practice, signInName) };
+    },
+
+    'door.set-up-code': async ({ code }) => {
+      const setup = this.#setup;
+      if (setup === null) throw new Failure('bad-input');
+      const accepted = checkTotp(setup.founding.keys.totpSecret, code, Date.now(), -1);
+      if (accepted.state !== 'accepted') throw new Failure('sign-in-failed');
+      const kit = await newRecoveryKit(setup.solo ? 'solo' : 'shares');
+      const codes = newRecoveryCodes(setup.founding.ownerId);
+      this.#setup = { ...setup, proven: { totpStep: accepted.step, recipient: kit.recipient, codes: codes.hashed } };
+      return {
+        recoveryCodes: codes.codes,
+        shares: kit.sheets.map((sheet) => ({ label: sheet.label ?? sheet.kitId, words: sheet.words.join(' '), qr: sheet.qr })),
+        needed: setup.solo ? 1 : RECOVERY_SHARES.needed,
+      };
+    },
+
+    'door.set-up-finish': async ({ shares }) => {
+      const setup = this.#setup;
+      if (setup?.proven === undefined) throw new Failure('bad-input');
+      await proveKit(shares, setup.proven.recipient);
+      const founding: Founding = { ...setup.founding, ...setup.proven };
+      const making = await this.#line.askMake(founding.workstation, founding.practice);
+      await found(founding, making, Date.now());
+      await this.#line.finishMake(founding.ownerId);
+      this.#setup = null;
+      const grant = await this.#line.askGrant({ userId: founding.ownerId }, true);
+      this.#enter(await provePerson({ ...grant, factors: 'password' }, founding.password, undefined, Date.now()));
+      return { next: 'open' };
+    },
+  };
+
+  #refused(userId: string, error: unknown): void {
+    const guess = error instanceof WrongGuess;
+    const failure = guess ? error.failure : failureOf(error);
+    this.#line.say({ type: 'refused', userId, code: failure.code, guess });
+  }
+
+  #practiceName(entrant: Entrant): string {
+    const practice = entrant.ledger.roll.setting('practice');
+    return typeof practice === 'object' && practice !== null && 'name' in practice && typeof practice.name === 'string'
+      ? practice.name
+      : 'Anteroom';
+  }
+}
+
+const enrolmentOf = (secret: Buffer, practice: string, user: string): { otpauth: string; secret: string } => {
+  const { uri, base32 } = totpEnrolment(secret, { practice, user });
+  return { otpauth: uri, secret: base32 };
+};
+
+/** The kit must open before set-up ends: what was written down is read back and gives the same identity. */
+const proveKit = async (typed: readonly string[], recipient: string): Promise<void> => {
+  const read = await Promise.all(typed.map((one) => readSheet(one, recipient)));
+  const sheets = read.flatMap((one) => (one.state === 'read' ? [one.sheet] : []));
+  try {
+    if (sheets.length !== typed.length) throw new Failure('recovery-refused');
+    const restored = await restoreIdentity(sheets, recipient);
+    if (restored.state !== 'restored') throw new Failure('recovery-refused');
+    restored.identity.scalar.fill(0);
+  } finally {
+    wipeSheets(sheets);
+  }
+};

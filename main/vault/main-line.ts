@@ -1,0 +1,87 @@
+import type { MessagePortMain } from 'electron';
+import { Failure } from '../../shared/failure.ts';
+import { type FromVault, type Grant, type Making, type ToVault, toVault } from './control.ts';
+
+/** What the vault process needs of Electron's parent port. */
+export interface ParentPort {
+  on(event: 'message', listener: (message: { data: unknown; ports: MessagePortMain[] }) => void): unknown;
+  postMessage(message: unknown): void;
+}
+
+type Settle = { readonly resolve: (answer: ToVault) => void; readonly reject: (failure: Failure) => void };
+type Unasked = Exclude<ToVault, { request: number }>;
+
+/** The vault's line to main: questions with answers, and what main says unasked. */
+export class MainLine {
+  readonly #port: ParentPort;
+  readonly #waiting = new Map<number, Settle>();
+  readonly #documents = new Map<number, (port: MessagePortMain) => void>();
+  #last = 0;
+
+  constructor(port: ParentPort, hear: (said: Unasked, ports: MessagePortMain[]) => void) {
+    this.#port = port;
+    port.on('message', ({ data, ports }) => {
+      const said = toVault.parse(data);
+      if (!('request' in said)) return hear(said, ports);
+      if (said.type === 'document') {
+        const [document] = ports;
+        if (document !== undefined) this.#documents.get(said.request)?.(document);
+        this.#documents.delete(said.request);
+        return;
+      }
+      const settle = this.#waiting.get(said.request);
+      this.#waiting.delete(said.request);
+      if (said.type === 'deny') settle?.reject(new Failure(said.code, said.seconds === undefined ? {} : { seconds: said.seconds }));
+      else settle?.resolve(said);
+    });
+  }
+
+  say(said: FromVault): void {
+    this.#port.postMessage(said);
+  }
+
+  /** The device's part of the keys for one try. Throws the Failure main answers with. */
+  async askGrant(who: { userId?: string | undefined; signInName?: string | undefined }, withCode: boolean): Promise<Grant> {
+    const request = this.#next();
+    const known = {
+      ...(who.userId === undefined ? {} : { userId: who.userId }),
+      ...(who.signInName === undefined ? {} : { signInName: who.signInName }),
+    };
+    const answer = await this.#ask(request, { type: 'ask', request, who: known, withCode });
+    if (answer.type !== 'grant') throw new Failure('internal');
+    return answer.grant;
+  }
+
+  async askMake(workstation: string, practice: string): Promise<Making> {
+    const request = this.#next();
+    const answer = await this.#ask(request, { type: 'ask-make', request, workstation, practice });
+    if (answer.type !== 'make') throw new Failure('internal');
+    return answer.making;
+  }
+
+  async finishMake(ownerId: string): Promise<void> {
+    const request = this.#next();
+    await this.#ask(request, { type: 'finished-make', request, ownerId });
+  }
+
+  /** A fresh document worker, reached by this port; `drop` ends it. */
+  askDocument(): Promise<{ port: MessagePortMain; drop: () => void }> {
+    const request = this.#next();
+    return new Promise((resolve) => {
+      this.#documents.set(request, (port) => resolve({ port, drop: () => this.say({ type: 'drop-document', request }) }));
+      this.say({ type: 'ask-document', request });
+    });
+  }
+
+  #next(): number {
+    this.#last += 1;
+    return this.#last;
+  }
+
+  #ask(request: number, question: FromVault): Promise<ToVault> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(request, { resolve, reject });
+      this.say(question);
+    });
+  }
+}

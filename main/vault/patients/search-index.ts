@@ -1,0 +1,128 @@
+import * as z from 'zod';
+import { SEARCH_INDEXES } from '../../store/migrations/records/0002-search.ts';
+import type { Writer } from '../../store/statements.ts';
+import {
+  bornOf,
+  firstRow,
+  namesOf,
+  numbersOf,
+  phonesOf,
+  reversed,
+  rowsOf,
+  SOURCE_COLUMNS,
+  type SearchSource,
+  searchSource,
+  wordsOf,
+} from './search-entry.ts';
+import { addWords, fillWords } from './search-words.ts';
+
+const idBytes = (uuid: string): Buffer => Buffer.from(uuid.replaceAll('-', ''), 'hex');
+
+const mrnRow = z.object({ mrn: z.string() });
+
+/** MRNs of the charts merged into this one, directly or through another: their numbers find the survivor. */
+const mergedMrns = (writer: Writer, chart: number): string[] =>
+  writer
+    .all(
+      mrnRow,
+      `WITH RECURSIVE gone (id) AS (SELECT id FROM patient WHERE merged_into = ? UNION SELECT p.id FROM patient p JOIN gone ON p.merged_into = gone.id)
+       SELECT p.mrn FROM gone JOIN patient p ON p.id = gone.id ORDER BY p.id`,
+      chart,
+    )
+    .map((row) => row.mrn);
+
+const CARD = `INSERT INTO search_card
+  (chart, patient, archived, born, mrn, family, given, middle, suffix, preferred, sex, phone, city, restricted, deceased)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+
+/** Writes all rows of a chart that has none. Returns its words. */
+const writeRows = (writer: Writer, source: SearchSource, merged: readonly string[]): string[] => {
+  const born = bornOf(source.birthDate);
+  writer.run(
+    CARD,
+    source.id,
+    idBytes(source.patient_id),
+    source.archived,
+    born,
+    source.mrn,
+    source.familyName,
+    source.givenName,
+    source.middleName,
+    source.suffix,
+    source.preferredName,
+    source.sex,
+    source.mobilePhone ?? source.homePhone ?? source.workPhone,
+    source.city,
+    source.restricted,
+    source.deathDate === null ? 0 : 1,
+  );
+  const names = namesOf(source);
+  const id = firstRow(source);
+  for (const [at, { last, first }] of names.entries()) {
+    writer.run('INSERT INTO search_name (id, last, first, born) VALUES (?, ?, ?, ?)', id + at, last, first, born);
+  }
+  for (const [at, digits] of phonesOf(source).entries()) {
+    writer.run('INSERT INTO search_phone (id, digits, ending) VALUES (?, ?, ?)', id + at, digits, reversed(digits));
+  }
+  for (const [at, value] of numbersOf(source, merged).entries()) {
+    writer.run('INSERT INTO search_number (id, value) VALUES (?, ?)', id + at, value);
+  }
+  return wordsOf(names);
+};
+
+const ROW_TABLES = ['search_name', 'search_phone', 'search_number'] as const;
+
+/**
+ * Takes a chart out of every search; a chart that is not in is left alone. Call it after a chart was merged into another (and `indexPatient` for the
+ * survivor, whose chart the old number now finds), and before a chart is deleted.
+ */
+export const unindexPatient = (writer: Writer, patientRowId: number): void => {
+  const { from, to } = rowsOf(patientRowId);
+  for (const table of ROW_TABLES) writer.run(`DELETE FROM ${table} WHERE id BETWEEN ? AND ?`, from, to);
+  writer.run('DELETE FROM search_card WHERE chart = ?', patientRowId);
+};
+
+const SOURCE = `SELECT ${SOURCE_COLUMNS} FROM patient WHERE merged_into IS NULL AND`;
+
+/**
+ * Makes a chart findable as it now stands; call it in the transaction that made or changed the chart. A chart merged away is taken out.
+ * Failure `not-found` when there is no such chart.
+ */
+export const indexPatient = (writer: Writer, patientRowId: number): void => {
+  writer.one(z.unknown(), 'SELECT 1 FROM patient WHERE id = ?', patientRowId);
+  indexPatients(writer, [patientRowId]);
+};
+
+/** As `indexPatient` for many; the cheaper way for the rows of one import transaction. Unknown charts are passed over. */
+export const indexPatients = (writer: Writer, patientRowIds: Iterable<number>): void => {
+  const seen = new Set<string>();
+  for (const id of patientRowIds) {
+    if (writer.get(z.unknown(), 'SELECT 1 FROM search_card WHERE chart = ?', id) !== undefined) unindexPatient(writer, id);
+    const source = writer.get(searchSource, `${SOURCE} id = ?`, id);
+    if (source !== undefined) addWords(writer, writeRows(writer, source, mergedMrns(writer, id)), seen);
+  }
+};
+
+const INDEX_NAMES = [...SEARCH_INDEXES.matchAll(/CREATE INDEX (\w+)/g)].flatMap(([, name]) => (name === undefined ? [] : [name]));
+const PAGE = 2000;
+
+/**
+ * Makes the whole index anew from the charts: rows first, indexes after, which is several times faster than keeping them sorted row by row. For the
+ * first load of an empty store, and to mend an index. Nobody can search while the transaction runs.
+ */
+export const rebuildIndex = (writer: Writer): void => {
+  for (const name of INDEX_NAMES) writer.run(`DROP INDEX IF EXISTS ${name}`);
+  for (const table of ['search_typo', 'search_word', ...ROW_TABLES, 'search_card']) writer.run(`DELETE FROM ${table}`);
+  const words = new Set<string>();
+  const anyMerged = writer.get(z.unknown(), 'SELECT 1 FROM patient WHERE merged_into IS NOT NULL LIMIT 1') !== undefined;
+  for (let after = -1; ; ) {
+    const page = writer.all(searchSource, `${SOURCE} id > ? ORDER BY id LIMIT ?`, after, PAGE);
+    for (const source of page) {
+      for (const word of writeRows(writer, source, anyMerged ? mergedMrns(writer, source.id) : [])) words.add(word);
+      after = source.id;
+    }
+    if (page.length < PAGE) break;
+  }
+  fillWords(writer, words);
+  for (const statement of SEARCH_INDEXES.split(';')) if (statement.trim() !== '') writer.run(statement);
+};

@@ -1,0 +1,96 @@
+import { readQuery } from '../../../shared/person/query.ts';
+import { ASSIGNED_ONLY } from '../../../shared/permissions.ts';
+import { compareKeys } from '../../../shared/person/name-key.ts';
+import type { PhiHandler } from '../../gate/handlers.ts';
+import type { Reader } from '../../store/statements.ts';
+import { chartOf } from './search-entry.ts';
+import { hitsOf } from './search-hits.ts';
+import { forgivingLooks, looksOf, nicknameLooks } from './search-looks.ts';
+import { type Found, type Look, type Scope, scan } from './search-scans.ts';
+import { wordsNear } from './search-words.ts';
+
+/** Best first: found exactly, by beginnings, by an everyday form of the name, by forgiving one typing error. */
+const STAGE = { plain: 0, nickname: 10, forgiving: 20 } as const;
+
+/** A chart found, and where it stands among the others. */
+interface Ranked extends Found {
+  readonly chart: number;
+  readonly rank: number;
+  /** By given name, then surname, where only a given name was looked for. */
+  readonly byFirst: boolean;
+}
+
+const rank = (stage: number, look: Look, found: Found): Ranked => {
+  const byFirst = look.last === undefined && look.first !== undefined;
+  return { ...found, chart: chartOf(found.id), byFirst, rank: stage + (found.exact ? 0 : 2) + (byFirst ? 1 : 0) };
+};
+
+const keyOrder = (a: Ranked, b: Ranked): number =>
+  a.byFirst
+    ? compareKeys(a.first, b.first) || compareKeys(a.last, b.last)
+    : compareKeys(a.last, b.last) || compareKeys(a.first, b.first);
+
+/** Rank, then names, then birth date; the rowid only to be the same every time. */
+const bestFirst = (a: Ranked, b: Ranked): number => a.rank - b.rank || keyOrder(a, b) || a.born - b.born || a.id - b.id;
+
+/** The best row of each chart, best chart first. */
+const chartsOf = (rows: readonly Ranked[]): Ranked[] => {
+  const charts = new Map<number, Ranked>();
+  for (const row of [...rows].sort(bestFirst)) if (!charts.has(row.chart)) charts.set(row.chart, row);
+  return [...charts.values()];
+};
+
+/** A chart may stand in a scan under several names, so a few rows more than charts are asked for, and more again when that was too few. */
+const SPARE_ROWS = 3;
+const MOST_ROWS = 4000;
+
+const scanCharts = (reader: Reader, look: Look, scope: Scope, charts: number, stage: number): Ranked[] => {
+  for (let limit = charts + SPARE_ROWS; ; limit *= 4) {
+    const rows = scan(reader, look, scope, limit).map((found) => rank(stage, look, found));
+    if (rows.length < limit || limit > MOST_ROWS || new Set(rows.map((row) => row.chart)).size >= charts) return rows;
+  }
+};
+
+/** At most so many ranges are read for one mistyped line. */
+const MOST_FORGIVEN_WORDS = 12;
+const MOST_FORGIVEN_LOOKS = 48;
+
+export interface FoundCharts {
+  readonly charts: readonly Ranked[];
+  readonly more: boolean;
+  readonly forgivingTypos: boolean;
+}
+
+/** The charts a typed line finds, best first. The looser ways are tried only while there is room. */
+export const findCharts = (reader: Reader, line: string, limit: number, scope: Scope, today: string): FoundCharts => {
+  const looks = readQuery(line, today).flatMap(looksOf);
+  let rows: Ranked[] = [];
+  let charts: Ranked[] = [];
+  const widen = (wider: readonly Look[], stage: number) => {
+    const before = charts.length;
+    rows = [...rows, ...wider.flatMap((look) => scanCharts(reader, look, scope, limit + 1, stage))];
+    charts = chartsOf(rows);
+    return charts.length > before;
+  };
+  widen(looks, STAGE.plain);
+  if (charts.length < limit) widen(nicknameLooks(looks), STAGE.nickname);
+  const near = new Map<string, readonly string[]>();
+  const wordsLike = (word: string) => {
+    const known = near.get(word) ?? wordsNear(reader, word, MOST_FORGIVEN_WORDS);
+    near.set(word, known);
+    return known;
+  };
+  const forgivingTypos = charts.length < limit && widen(forgivingLooks(looks, wordsLike).slice(0, MOST_FORGIVEN_LOOKS), STAGE.forgiving);
+  return { charts: charts.slice(0, limit), more: charts.length > limit, forgivingTypos };
+};
+
+/**
+ * `patient.search`: reads the line, scans the search index and shows the charts found. A role that sees only assigned patients finds only those:
+ * the restriction is part of every query. Charts merged away are not found; their numbers find the survivor.
+ */
+export const searchPatients: PhiHandler<'patient.search'> = (access, { query, limit, includeArchived }) => {
+  const { actor, today } = access.facts;
+  const scope: Scope = { includeArchived, assignedTo: ASSIGNED_ONLY.has(actor.role) ? { userId: actor.userId, today } : null };
+  const { charts, more, forgivingTypos } = findCharts(access.records, query, limit, scope, today);
+  return { hits: hitsOf(access.records, charts.map((found) => found.chart), actor.role, scope), more, forgivingTypos };
+};

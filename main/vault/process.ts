@@ -1,0 +1,51 @@
+import * as z from 'zod';
+import type { MessagePortMain } from 'electron';
+import type { Answer, Call } from '../../shared/contract.ts';
+import { Lobby } from './lobby.ts';
+import { MainLine, type ParentPort } from './main-line.ts';
+import { OpenSession } from './session.ts';
+import type { Entrant } from './sign-in.ts';
+
+/**
+ * The vault: a process of its own, one per signed-in session. It begins empty (no key, no store open) and answers the unlock page; once a person has proven to be
+ * themselves it opens the records for them and answers the workspace page. It has no window and no network, and ends by being killed.
+ */
+const call = z.strictObject({
+  id: z.int(),
+  name: z.string().max(60),
+  input: z.unknown(),
+  reason: z
+    .strictObject({ code: z.enum(['treatment', 'payment', 'operations', 'patient-request', 'emergency', 'other']), text: z.string().trim().max(500).exactOptional() })
+    .exactOptional(),
+});
+
+const serve = (port: MessagePortMain, answer: (call: Call) => Promise<Answer<unknown>>): void => {
+  port.on('message', ({ data }) => {
+    const parsed = call.safeParse(data);
+    if (!parsed.success) return;
+    void answer(parsed.data).then((given) => port.postMessage({ id: parsed.data.id, answer: given }));
+  });
+  port.start();
+};
+
+export const runVault = (parent: ParentPort): void => {
+  let session: OpenSession | null = null;
+  const line = new MainLine(parent, (said, ports) => {
+    const [port] = ports;
+    if (said.type === 'lobby' && port !== undefined) serve(port, (asked) => lobby.answer(asked));
+    if (said.type === 'workspace' && port !== undefined) {
+      serve(port, (asked) => (session === null ? Promise.resolve({ ok: false, code: 'locked' }) : session.answer(asked)));
+    }
+    if (said.type === 'deadline') session?.setDeadline(said.until);
+    if (said.type === 'end') session?.end();
+  });
+  const enter = (entrant: Entrant): void => {
+    session = new OpenSession(entrant, line);
+    const { userId, name, role, sessionId } = session.actor;
+    line.say({ type: 'opened', actor: { userId, name, role, sessionId, color: session.color } });
+  };
+  const lobby = new Lobby(line, enter);
+  line.say({ type: 'ready' });
+};
+
+runVault(process.parentPort);

@@ -1,0 +1,181 @@
+import { createHmac, createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import type { Answer, Call } from '../../shared/contract.ts';
+import type { EntryDraft } from '../../shared/entry.ts';
+import { Failure } from '../../shared/failure.ts';
+import { newId } from '../../shared/ids.ts';
+import type { Deadline } from '../../shared/moment.ts';
+import { HeadSigner } from '../audit/head.ts';
+import { AuditLog } from '../audit/log.ts';
+import { detailHash, pseudonymOf } from '../audit/pseudonym.ts';
+import { beginSession } from '../audit/session-key.ts';
+import type { Actor, CallFacts } from '../gate/access.ts';
+import { isPhiName, isVaultPlainName } from '../gate/handlers.ts';
+import { type AuditSink, Gate } from '../gate/pipeline.ts';
+import { PlainGate } from '../gate/plain.ts';
+import { privateKeyOf } from '../keys/curve25519.ts';
+import { deriveKey } from '../keys/derive.ts';
+import { readClocks } from '../session/clocks.ts';
+import { migrate } from '../store/migrate.ts';
+import { RECORDS } from '../store/migrations/records/path.ts';
+import { openStore, type Store } from '../store/open.ts';
+import { Reader, Writer } from '../store/statements.ts';
+import { RECORDS_FILE } from '../workstation/card.ts';
+import { phiHandlers, rights } from './handlers.ts';
+import type { MainLine } from './main-line.ts';
+import { noteCommitted } from './outcomes.ts';
+import { plainHandlers } from './plain-handlers.ts';
+import { keepReason, saltText } from './reasons.ts';
+import { beginRecords, practiceSecret } from './records-meta.ts';
+import { settleIntents } from './settle.ts';
+import { type Entrant, localDate } from './sign-in.ts';
+
+/** Holds name, pair, birth date and phone indexes of a million patients decrypted; measured at about 150 MB. */
+const RECORDS_CACHE_MIB = 256;
+
+/** Everything that stands while one person is signed in, in the vault's own process. It is never closed piece by piece: at lock the process ends. */
+export class OpenSession {
+  readonly actor: Actor;
+  readonly color: number;
+  readonly #gate: Gate;
+  readonly #plain: PlainGate;
+  readonly #signer: HeadSigner;
+  readonly #line: MainLine;
+  readonly #timer: NodeJS.Timeout;
+  #deadline: Deadline = { wall: 0, boot: 0 };
+  #ended = false;
+
+  constructor(entrant: Entrant, line: MainLine) {
+    const { grant, person, ledger, keys } = entrant;
+    const { place } = grant;
+    const clocks = readClocks();
+    this.#line = line;
+    this.actor = { userId: person.user_id, name: person.name, role: person.role, sessionId: newId() };
+    this.color = person.color;
+
+    const records = openRecords(place.folder, entrant.recordsKey);
+    const reader = new Reader(records);
+    const secret = Buffer.from(practiceSecret(reader));
+    const pseudonyms = keyFrom(deriveKey(secret, 'pseudonym'));
+    const questions = keyFrom(deriveKey(secret, 'question'));
+    secret.fill(0);
+
+    const log = new AuditLog(ledger.store, {
+      practice: place.practiceId,
+      workstation: place.workstationId,
+      appVersion: place.appVersion,
+      policy: () => place.policyHash,
+      clock: () => {
+        const { wall, boot } = clocks();
+        return { wall, boot, server: null };
+      },
+    });
+    this.#signer = new HeadSigner(ledger.store, {
+      practice: place.practiceId,
+      workstation: place.workstationId,
+      deviceKey: privateKeyOf('ed25519', grant.deviceSigning),
+      now: Date.now,
+    });
+    grant.deviceSigning.fill(0);
+    const now = Date.now();
+    this.#signer.open(
+      beginSession(keys.signing, {
+        practice: place.practiceId,
+        workstation: place.workstationId,
+        user: this.actor.userId,
+        session: this.actor.sessionId,
+        notBefore: now,
+        notAfter: now + grant.sessionHours * 3_600_000,
+      }),
+    );
+    const audit: AuditSink = { append: (drafts) => this.#append(log, drafts) };
+    settleIntents({ log, reader, audit, actor: this.actor });
+    ledger.within(() => ledger.roll.signedIn(this.actor.userId, now));
+
+    const facts = (): CallFacts => {
+      const at = Date.now();
+      const workstationName = nameOf(ledger.roll.setting('workstation'));
+      return { actor: this.actor, practiceId: place.practiceId, workstationId: place.workstationId, workstationName, now: at, today: localDate(at) };
+    };
+    const live = (): boolean => {
+      const { wall, boot } = clocks();
+      return !this.#ended && wall < this.#deadline.wall && boot < this.#deadline.boot;
+    };
+    const pseudonym = (patientId: string): string => pseudonymOf(pseudonyms, place.practiceId, patientId);
+    const draftKey = keyFrom(deriveKey(keys.exchange.export({ format: 'der', type: 'pkcs8' }), 'draft'));
+    this.#gate = new Gate({
+      store: records,
+      audit,
+      rights,
+      live,
+      facts,
+      handlers: phiHandlers({ log, ledger, reader, pseudonym, draftKey, line }),
+      notes: {
+        pseudonym,
+        saltReason: (text) => {
+          const salted = saltText(text);
+          return { text, salt: salted.salt, hash: Buffer.from(salted.digest).toString('hex') };
+        },
+        keepReason: (writer, seq, code, salted) => keepReason(writer, seq, code, saltText(salted.text, salted.salt)),
+        questionHash: (text) => createHmac('sha256', questions).update(text, 'utf8').digest('hex'),
+        noteCommitted,
+      },
+    });
+    this.#plain = new PlainGate({
+      audit,
+      live,
+      actor: this.actor,
+      handlers: plainHandlers({ entrant, actor: this.actor, ledger, log, line, audit, detail: (text) => detailHash(questions, randomBytes(16), text) }),
+    });
+    this.#timer = setInterval(() => this.#announce(this.#signer.tick()), 250);
+  }
+
+  /** Main's word on how long this session may answer; its own clocks keep it. */
+  setDeadline(until: Deadline): void {
+    this.#deadline = until;
+  }
+
+  async answer(call: Call): Promise<Answer<unknown>> {
+    if (isPhiName(call.name)) return this.#gate.answer(call.name, call.input, call.reason);
+    if (isVaultPlainName(call.name)) return this.#plain.answer(call.name, call.input);
+    return { ok: false, code: 'unknown-operation' };
+  }
+
+  /** The session is over: nothing is answered any more, and the log gets its last head by this session's key. */
+  end(): void {
+    this.#ended = true;
+    clearInterval(this.#timer);
+    this.#announce(this.#signer.close());
+  }
+
+  #append(log: AuditLog, drafts: readonly EntryDraft[]): readonly { seq: number; leaf: string }[] {
+    if (this.#ended) throw new Failure('locked');
+    const made = log.appendMany(drafts);
+    this.#announce(this.#signer.appended(drafts.length));
+    return made.map(({ seq, id }) => ({ seq, leaf: id }));
+  }
+
+  #announce(head: { readonly size: number; readonly root: string } | undefined): void {
+    if (head !== undefined) this.#line.say({ type: 'head', size: head.size, root: head.root });
+  }
+}
+
+/** The records of this workstation, brought to this version's schema; begun if they never were. */
+const openRecords = (folder: string, key: KeyObject): Store => {
+  const open = (file: string): Store => openStore({ file, key, mode: 'existing', cacheMiB: RECORDS_CACHE_MIB });
+  const store = open(join(folder, RECORDS_FILE));
+  migrate({ store, path: RECORDS, reopen: open, now: Date.now() });
+  const writer = new Writer(store);
+  const begun = store.prepare("SELECT 1 FROM records_meta WHERE name = 'practice-secret'").get() !== undefined;
+  if (!begun) store.transaction(() => beginRecords(writer, { mrnPrefix: 'A', practiceSecret: randomBytes(32) })).immediate();
+  return store;
+};
+
+const keyFrom = (bytes: Buffer): KeyObject => {
+  const key = createSecretKey(bytes);
+  bytes.fill(0);
+  return key;
+};
+
+const nameOf = (setting: unknown): string =>
+  typeof setting === 'object' && setting !== null && 'name' in setting && typeof setting.name === 'string' ? setting.name : '';

@@ -1,0 +1,105 @@
+import { createSecretKey, type KeyObject } from 'node:crypto';
+import { Failure } from '../../shared/failure.ts';
+import { openBox } from '../keys/box.ts';
+import { type BundleHeader, openBundle, type UserKeys } from '../keys/bundle.ts';
+import { passwordBytes } from '../keys/kek.ts';
+import { findRecoveryCode } from '../keys/recovery-codes.ts';
+import { checkTotp } from '../keys/totp.ts';
+import { wipe } from '../keys/wipe.ts';
+import type { Person, Slot } from '../ledger/roll.ts';
+import type { Grant } from './control.ts';
+import { type LedgerSide, openLedger } from './ledger-side.ts';
+
+/** A person who proved to be themselves: what the vault needs to open a session for them. */
+export interface Entrant {
+  readonly grant: Grant;
+  readonly person: Person;
+  readonly header: BundleHeader;
+  readonly keys: UserKeys;
+  readonly recordsKey: KeyObject;
+  readonly epoch: number;
+  readonly ledger: LedgerSide;
+  /** The device's share, for a new password in this session. */
+  readonly share: Buffer;
+}
+
+/** What was wrong was a guess of a secret: it counts as a failed try. */
+export class WrongGuess extends Error {
+  readonly failure: Failure;
+  constructor(failure: Failure) {
+    super(failure.code);
+    this.failure = failure;
+  }
+}
+
+/**
+ * Opens a person's bundle with the typed password and this device's share, checks the code against the secret inside, and opens the box with the records key.
+ * A code's step is spent durably before anything is opened with it.
+ *
+ * Throws WrongGuess for a wrong password or code, Failure for everything else.
+ */
+export const provePerson = async (grant: Grant, typed: string, code: string | undefined, now: number): Promise<Entrant> => {
+  const ledger = openLedger(grant.place.folder, grant.ledgerKey, 'existing');
+  try {
+    const person = ledger.roll.find({ userId: grant.userId });
+    const slot = ledger.roll.slot(grant.userId);
+    if (person === undefined || person.state === 'removed' || slot === undefined) throw new Failure('sign-in-failed');
+    if (hasEnded(person, now)) throw new Failure('sign-in-ended');
+    const { header, keys } = await openWithPassword(grant, slot, typed);
+    if (person.state === 'active' && grant.factors === 'password-and-code') checkCode(ledger, slot, keys, code, now);
+    const bytes = await openBox(
+      { userId: person.user_id, workstationId: grant.place.workstationId, epoch: slot.box_epoch },
+      keys.exchange,
+      slot.box,
+    );
+    const recordsKey = createSecretKey(bytes);
+    wipe(bytes);
+    return { grant, person, header, keys, recordsKey, epoch: slot.box_epoch, ledger, share: Buffer.from(grant.share) };
+  } catch (error) {
+    ledger.store.close();
+    throw error;
+  }
+};
+
+/** An account with an end date is over the day after it, by this workstation's date. */
+const hasEnded = (person: Person, now: number): boolean => person.ends_on !== null && localDate(now) > person.ends_on;
+
+/** Today, 'YYYY-MM-DD', where this workstation stands. */
+export const localDate = (now: number): string => {
+  const date = new Date(now);
+  const two = (n: number): string => String(n).padStart(2, '0');
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+};
+
+const openWithPassword = async (grant: Grant, slot: Slot, typed: string): Promise<{ header: BundleHeader; keys: UserKeys }> => {
+  const password = passwordBytes(Buffer.from(typed, 'utf8'));
+  const share = Buffer.from(grant.share);
+  const expected = { userId: grant.userId, practiceId: grant.place.practiceId, newestSeen: slot.newest_version };
+  try {
+    return await openBundle(slot.bundle, expected, { password, share });
+  } catch (error) {
+    throw error instanceof Failure && error.code === 'sign-in-failed' ? new WrongGuess(error) : error;
+  } finally {
+    wipe(password, share);
+  }
+};
+
+/** Six digits are a code of the authenticator; anything longer is tried as a recovery code. */
+const checkCode = (ledger: LedgerSide, slot: Slot, keys: UserKeys, code: string | undefined, now: number): void => {
+  if (code === undefined) throw new Failure('code-needed');
+  if (code.replace(/[\s-]/g, '').length > 6) {
+    spendRecoveryCode(ledger, slot.user_id, code);
+    return;
+  }
+  const answer = checkTotp(keys.totpSecret, code, now, slot.totp_step);
+  if (answer.state === 'used') throw new WrongGuess(new Failure('code-used'));
+  if (answer.state === 'wrong') throw new WrongGuess(new Failure('sign-in-failed'));
+  ledger.within(() => ledger.roll.spendTotpStep(slot.user_id, answer.step));
+};
+
+const spendRecoveryCode = (ledger: LedgerSide, userId: string, code: string): void => {
+  const left = ledger.roll.recoveryCodes(userId).map(({ salt, hash }) => ({ salt: Buffer.from(salt), hash: Buffer.from(hash) }));
+  const spent = left[findRecoveryCode(userId, code, left)];
+  if (spent === undefined) throw new WrongGuess(new Failure('sign-in-failed'));
+  ledger.within(() => ledger.roll.spendRecoveryCode(userId, spent.salt));
+};

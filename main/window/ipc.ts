@@ -1,0 +1,40 @@
+import { ipcMain } from 'electron';
+import * as z from 'zod';
+import type { Answer } from '../../shared/contract.ts';
+import { Failure } from '../../shared/failure.ts';
+import { OPERATIONS, type Input, type MainName, parseInput, type Result } from '../../shared/operations/table.ts';
+import { isMainName } from '../gate/handlers.ts';
+import { admitShape } from '../gate/shape.ts';
+import { kindOf, type PageKind } from './pages.ts';
+import { APP_ORIGIN } from './protocol.ts';
+
+/** Main's own operations: names, times and states, never PHI. */
+export type MainHandlers = { readonly [K in MainName]: (input: Input<K>, from: PageKind) => Result<K> };
+
+const call = z.strictObject({ name: z.string().max(60), input: z.unknown() });
+
+/**
+ * The only place that listens to a page over Electron's own channel. The sender is known by identity: one of the pages main made, its top frame, still at our address. Everybody
+ * else is refused, not ignored.
+ */
+export const listen = (handlers: MainHandlers, onRefused: () => void): void => {
+  ipcMain.handle('operation', (event, raw: unknown): Answer<unknown> => {
+    const kind = kindOf(event.sender);
+    const frame = event.senderFrame;
+    if (kind === undefined || kind === 'document' || frame === null || frame !== event.sender.mainFrame || frame.origin !== APP_ORIGIN) {
+      onRefused();
+      return { ok: false, code: 'wrong-sender' };
+    }
+    try {
+      const { name, input } = call.parse(raw);
+      if (!isMainName(name)) return { ok: false, code: 'unknown-operation' };
+      admitShape(input);
+      return { ok: true, value: answer(handlers, name, input, kind) };
+    } catch (error) {
+      return { ok: false, code: error instanceof Failure ? error.code : 'bad-input' };
+    }
+  });
+};
+
+const answer = <K extends MainName>(handlers: MainHandlers, name: K, raw: unknown, kind: PageKind): unknown =>
+  OPERATIONS[name].output.parse(handlers[name](parseInput(name, raw), kind));

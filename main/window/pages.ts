@@ -1,0 +1,74 @@
+import { join } from 'node:path';
+import { BrowserWindow, type Rectangle, session as sessions, type WebContents } from 'electron';
+import { hardenContents, hardenSession } from './harden.ts';
+import { APP_ORIGIN, servePages } from './protocol.ts';
+
+export type PageKind = 'unlock' | 'workspace' | 'document';
+
+/** Where the built files are; set once at start. */
+export interface BuiltFiles {
+  readonly renderer: string;
+  readonly preload: string;
+}
+
+/** The design size; 1024 wide must work. */
+const SIZE = { width: 1366, height: 768, minWidth: 1024, minHeight: 640 } as const;
+
+/** The pages main has made and still stands by; anything else that speaks to it is refused. */
+const ours = new Map<WebContents, PageKind>();
+
+/** Which page this is, if it is one of ours and still on the address it was made for. Identity, not a name a page could borrow. */
+export const kindOf = (contents: WebContents): PageKind | undefined => ours.get(contents);
+
+/**
+ * Makes a page in a session of its own that lives in memory only: no cache, no storage, nothing shared with the page before. The title never says more than the product's name.
+ */
+export const makePage = (kind: PageKind, files: BuiltFiles, look: { readonly bounds?: Rectangle | undefined; readonly background: string }): BrowserWindow => {
+  const partition = `${kind}-${crypto.randomUUID()}`;
+  const session = sessions.fromPartition(partition, { cache: false });
+  hardenSession(session);
+  servePages(session, files.renderer);
+  const window = new BrowserWindow({
+    ...SIZE,
+    ...look.bounds,
+    show: false,
+    title: 'Anteroom',
+    backgroundColor: look.background,
+    autoHideMenuBar: false,
+    webPreferences: {
+      partition,
+      preload: join(files.preload, kind === 'document' ? 'document.cjs' : 'index.cjs'),
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webviewTag: false,
+      webSecurity: true,
+      allowRunningInsecureContent: false,
+      experimentalFeatures: false,
+      enableWebSQL: false,
+      navigateOnDragDrop: false,
+      spellcheck: false,
+      disableDialogs: true,
+      backgroundThrottling: false,
+      devTools: false,
+      v8CacheOptions: 'none',
+    },
+  });
+  ours.set(window.webContents, kind);
+  const { webContents } = window;
+  webContents.once('destroyed', () => ours.delete(webContents));
+  window.on('page-title-updated', (event) => event.preventDefault());
+  hardenContents(webContents);
+  void window.loadURL(`${APP_ORIGIN}/${kind}.html`);
+  return window;
+};
+
+/** Ends a page so that nothing of it is left: the renderer process is crashed first, because a closed page's process may be kept for reuse. */
+export const destroyPage = (window: BrowserWindow): void => {
+  if (window.isDestroyed()) return;
+  ours.delete(window.webContents);
+  window.webContents.forcefullyCrashRenderer();
+  window.destroy();
+};

@@ -1,0 +1,196 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { Failure, type FailureCode } from '../../shared/failure.ts';
+import { canonicalPolicy, type Policy, readPolicy } from '../../shared/policy.ts';
+import { rawPrivateKey, rawPublicKey } from '../keys/curve25519.ts';
+import { deriveKey, keyId } from '../keys/derive.ts';
+import { createDevice, type Device, type DeviceAnswer, forgetDevice, loadDevice } from '../keys/device.ts';
+import type { Keychain } from '../keys/keychain.ts';
+import { LedgerClient } from '../ledger/client.ts';
+import { type LedgerFacts, ledgerKey } from '../ledger/desk.ts';
+import type { Making, Place } from '../vault/control.ts';
+import { readCard, syncFolder, type WorkstationCard, writeCard } from './card.ts';
+
+/** The sub-folder in which a new practice is made. What is left of it after a kill is no practice and is removed at the next start. */
+const MAKING = '.making';
+
+export interface WorkstationParts {
+  readonly folder: string;
+  readonly keychain: Keychain;
+  readonly appVersion: string;
+  readonly ledgerWorker: string;
+  /** A packaged, supported runtime. Everything else opens only practices that were marked synthetic when they were made. */
+  readonly productionRuntime: boolean;
+  /** A practice made now is marked synthetic. */
+  readonly synthetic: boolean;
+}
+
+/** This machine and OS account with its practice folder: the device's keys, the ledger, the policy in force. */
+export class Workstation {
+  readonly #parts: WorkstationParts;
+  #card: WorkstationCard | null = null;
+  #device: Device | null = null;
+  #ledger: LedgerClient | null = null;
+  #facts: LedgerFacts | null = null;
+  #policy: Policy = readPolicy(undefined);
+  #making: { card: WorkstationCard; device: Device } | null = null;
+
+  constructor(parts: WorkstationParts) {
+    this.#parts = parts;
+  }
+
+  get policy(): Policy {
+    return this.#policy;
+  }
+
+  get facts(): LedgerFacts | null {
+    return this.#facts;
+  }
+
+  get ledger(): LedgerClient {
+    if (this.#ledger === null) throw new Failure('store-missing');
+    return this.#ledger;
+  }
+
+  get device(): Device {
+    if (this.#device === null) throw new Failure('key-absent');
+    return this.#device;
+  }
+
+  /**
+   * Looks at what is here: nothing, or a practice whose keys and ledger could be opened. Throws the Failure that stands in the way; a key that can't be read is never taken for
+   * one that isn't there.
+   */
+  async look(): Promise<'nothing' | 'practice'> {
+    mkdirSync(this.#parts.folder, { recursive: true, mode: 0o700 });
+    rmSync(join(this.#parts.folder, MAKING), { recursive: true, force: true });
+    const card = readCard(this.#parts.folder);
+    if (card === undefined) return 'nothing';
+    if (!this.#parts.productionRuntime && !card.synthetic) throw new Failure('runtime-refused');
+    const marks = { keyId: card.keyId, signingPublic: Buffer.from(card.signingPublic, 'base64'), exchangePublic: Buffer.from(card.exchangePublic, 'base64') };
+    const device = deviceOrFailure(await loadDevice(this.#parts.keychain, card.workstationId, marks));
+    await this.#open(card, device);
+    return 'practice';
+  }
+
+  /** First run: the device's keys, made only because the keychain has proven that there are none and no store exists; and the folder to make the stores in. */
+  async beginMaking(): Promise<Making> {
+    const { folder, keychain, synthetic } = this.#parts;
+    const workstationId = randomUUID();
+    const storeExists = readCard(folder) !== undefined || readdirSync(folder).some((name) => name.endsWith('.db'));
+    if (storeExists) throw new Failure('already-exists');
+    if (!this.#parts.productionRuntime && !synthetic) throw new Failure('runtime-refused');
+    const device = deviceOrFailure(await createDevice(keychain, workstationId, storeExists));
+    const card: WorkstationCard = {
+      format: 1,
+      practiceId: randomUUID(),
+      workstationId,
+      keyId: keyId(device.secret),
+      signingPublic: rawPublicKey(device.signing).toString('base64'),
+      exchangePublic: rawPublicKey(device.exchange).toString('base64'),
+      synthetic,
+    };
+    const making = join(folder, MAKING);
+    rmSync(making, { recursive: true, force: true });
+    mkdirSync(making, { mode: 0o700 });
+    this.#making = { card, device };
+    return {
+      place: this.#place(card, making),
+      ledgerKey: deriveKey(device.secret, 'ledger'),
+      deviceSigning: rawPrivateKey(device.signing),
+      deviceSecret: Buffer.from(device.secret),
+      synthetic,
+      sessionHours: this.#policy.maxSessionHours,
+    };
+  }
+
+  /** The stores stand in the making folder: moves them into place; the card comes last, and with it there is a practice. */
+  async finishMaking(): Promise<void> {
+    const made = this.#making;
+    if (made === null) throw new Failure('internal');
+    const { folder } = this.#parts;
+    const making = join(folder, MAKING);
+    for (const name of readdirSync(making)) renameSync(join(making, name), join(folder, name));
+    syncFolder(folder);
+    writeCard(folder, made.card);
+    rmSync(making, { recursive: true, force: true });
+    this.#making = null;
+    await this.#open(made.card, made.device);
+  }
+
+  /** A first run that did not come to its end leaves no key behind. */
+  async abandonMaking(): Promise<void> {
+    if (this.#making === null) return;
+    await forgetDevice(this.#parts.keychain, this.#making.card.workstationId);
+    rmSync(join(this.#parts.folder, MAKING), { recursive: true, force: true });
+    this.#making = null;
+  }
+
+  get card(): WorkstationCard | null {
+    return this.#card;
+  }
+
+  place(): Place {
+    if (this.#card === null) throw new Failure('store-missing');
+    return this.#place(this.#card, this.#parts.folder);
+  }
+
+  /** The policy as the ledger has it now. */
+  async rereadPolicy(): Promise<Policy> {
+    this.#policy = readPolicy(await this.ledger.ask('policy'));
+    await this.ledger.ask('setPolicyHash', hashOf(this.#policy));
+    return this.#policy;
+  }
+
+  /** A key derived from the device secret, for what main seals itself. The caller wipes it. */
+  derive(purpose: 'tries' | 'anchor' | 'sign-ins' | 'ledger'): Buffer {
+    return deriveKey(this.device.secret, purpose);
+  }
+
+  share(userId: string): Buffer {
+    return deriveKey(this.device.secret, 'share', userId);
+  }
+
+  /** The device's raw Ed25519 private key, for the session that signs heads beside its own. The caller wipes it. */
+  rawSigning(): Buffer {
+    return rawPrivateKey(this.device.signing);
+  }
+
+  #place(card: WorkstationCard, folder: string): Place {
+    return { folder, practiceId: card.practiceId, workstationId: card.workstationId, appVersion: this.#parts.appVersion, policyHash: hashOf(this.#policy) };
+  }
+
+  async #open(card: WorkstationCard, device: Device): Promise<void> {
+    const ledger = new LedgerClient(this.#parts.ledgerWorker);
+    const facts = await ledger.ask('open', {
+      folder: this.#parts.folder,
+      key: ledgerKey(deriveKey(device.secret, 'ledger')),
+      deviceKey: device.signing,
+      practiceId: card.practiceId,
+      workstationId: card.workstationId,
+      appVersion: this.#parts.appVersion,
+      policyHash: hashOf(this.#policy),
+    });
+    this.#card = card;
+    this.#device = device;
+    this.#ledger = ledger;
+    this.#facts = facts;
+    await this.rereadPolicy();
+  }
+}
+
+const hashOf = (policy: Policy): string => createHash('sha256').update(canonicalPolicy(policy)).digest('hex');
+
+const STATES: Record<Exclude<DeviceAnswer['state'], 'ready'>, FailureCode> = {
+  absent: 'key-absent',
+  unreadable: 'key-unreadable',
+  changed: 'key-changed',
+  weak: 'key-weak',
+};
+
+/** The device's keys, or the failure a person is shown; never a guess. */
+const deviceOrFailure = (answer: DeviceAnswer): Device => {
+  if (answer.state === 'ready') return answer.device;
+  throw new Failure(STATES[answer.state]);
+};

@@ -1,0 +1,67 @@
+import { contextBridge, ipcRenderer } from 'electron';
+import type { Answer, Reason, Reply } from '../shared/contract.ts';
+import { OPERATIONS } from '../shared/operations/table.ts';
+
+/**
+ * The bridge: for each operation this page may ask for one function on window.clinic, and nothing else. The unlock page is offered the doors, the workspace everything behind them.
+ * Calls for the vault go over a port that main handed on and can't read; calls for main go over Electron's own channel.
+ */
+const page = location.pathname === '/unlock.html' ? 'unlock' : 'workspace';
+
+let vault: MessagePort | undefined;
+let lastId = 0;
+const early: unknown[] = [];
+const waiting = new Map<number, (answer: Answer<unknown>) => void>();
+
+ipcRenderer.on('port', (event) => {
+  const [port] = event.ports;
+  if (port === undefined) return;
+  vault = port;
+  port.onmessage = ({ data }: MessageEvent<Reply>) => {
+    waiting.get(data.id)?.(data.answer);
+    waiting.delete(data.id);
+  };
+  for (const call of early.splice(0)) port.postMessage(call);
+});
+
+const askVault = (name: string, input: unknown, reason?: Reason): Promise<Answer<unknown>> =>
+  new Promise((resolve) => {
+    lastId += 1;
+    waiting.set(lastId, resolve);
+    const call = { id: lastId, name, input, ...(reason === undefined ? {} : { reason }) };
+    if (vault === undefined) early.push(call);
+    else vault.postMessage(call);
+  });
+
+const askMain = (name: string, input: unknown): Promise<Answer<unknown>> => ipcRenderer.invoke('operation', { name, input });
+
+const offered = Object.entries(OPERATIONS).filter(([, { kind, at, ...operation }]) =>
+  page === 'unlock' ? kind === 'door' || (at === 'main' && 'permission' in operation && operation.permission === 'anyone') : kind !== 'door',
+);
+
+contextBridge.exposeInMainWorld(
+  'clinic',
+  Object.fromEntries(
+    offered.map(([name, { at }]) => [
+      name,
+      at === 'main' ? (input: unknown) => askMain(name, input) : (input: unknown, reason?: Reason) => askVault(name, input, reason),
+    ]),
+  ),
+);
+
+type Listener = (payload: unknown) => void;
+const listeners = new Map<string, Set<Listener>>();
+ipcRenderer.on('event', (_event, kind: string, payload: unknown) => {
+  for (const listener of listeners.get(kind) ?? []) listener(payload);
+});
+
+contextBridge.exposeInMainWorld('clinicEvents', {
+  /** Hears 'warning', 'flush' or 'command'; answers with how to stop hearing. */
+  on: (kind: string, listener: Listener) => {
+    const known = listeners.get(kind) ?? new Set();
+    listeners.set(kind, known.add(listener));
+    return () => {
+      known.delete(listener);
+    };
+  },
+});

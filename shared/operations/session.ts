@@ -1,0 +1,126 @@
+import * as z from 'zod';
+import { door, plain } from '../contract.ts';
+import { FAILURES, type FailureCode } from '../failure.ts';
+import { personName, role, signInName } from './staff.ts';
+
+const isFailureCode = (value: unknown): value is FailureCode => typeof value === 'string' && Object.hasOwn(FAILURES, value);
+export const failureCode = z.custom<FailureCode>(isFailureCode);
+
+/** What the unlock page may know: names and states of people and stores, never of patients. */
+const doorStatus = z.strictObject({
+  state: z.enum(['starting', 'setup', 'locked', 'unlocking', 'open', 'broken']),
+  practice: z.string().nullable(),
+  workstation: z.string().nullable(),
+  synthetic: z.boolean(),
+  developmentRuntime: z.boolean(),
+  lockedBecause: z.string().nullable(),
+  broken: failureCode.nullable(),
+  /** Why the last try at this door opened nothing; `seconds` to wait, -1 where only a reset helps. */
+  refused: z.strictObject({ code: failureCode, seconds: z.int(), userId: z.uuid().nullable() }).nullable(),
+  /** Who signed in here lately, newest first. `passwordOnly`: the sign-in is young enough that the password alone unlocks. */
+  people: z.array(
+    z.strictObject({
+      userId: z.uuid(),
+      name: z.string(),
+      color: z.int().min(0).max(11),
+      passwordOnly: z.boolean(),
+      waitSeconds: z.int().nonnegative(),
+    }),
+  ),
+  language: z.enum(['en', 'es']),
+  theme: z.enum(['system', 'light', 'dark', 'high-contrast']),
+});
+export type DoorStatus = z.infer<typeof doorStatus>;
+
+const sessionStatus = z.strictObject({
+  userId: z.uuid(),
+  name: z.string(),
+  role,
+  color: z.int().min(0).max(11),
+  workstation: z.string(),
+  practice: z.string(),
+  synthetic: z.boolean(),
+  locksInSeconds: z.int().nonnegative(),
+  warning: z.boolean(),
+  auditSize: z.int().nonnegative(),
+  rotationPending: z.boolean(),
+  failedSinceLastSignIn: z.int().nonnegative(),
+});
+export type SessionStatus = z.infer<typeof sessionStatus>;
+
+/** None of these extends a session: the countdown's "keep working" is any key, seen by main itself. */
+const anyone = 'anyone' as const;
+
+export const session = {
+  'door.status': plain({ at: 'main', input: z.strictObject({}), output: doorStatus, permission: anyone, action: null }),
+  'door.language': plain({
+    at: 'main',
+    input: z.strictObject({ language: z.enum(['en', 'es']) }),
+    output: doorStatus,
+    permission: anyone,
+    action: null,
+  }),
+  'session.status': plain({ at: 'main', input: z.strictObject({}), output: sessionStatus, permission: 'self', action: null }),
+  'session.lock': plain({
+    at: 'main',
+    input: z.strictObject({}),
+    output: z.strictObject({ locked: z.literal(true) }),
+    permission: anyone,
+    action: null,
+  }),
+};
+
+const password = z.string().min(1).max(1024);
+const code = z.string().trim().max(40);
+
+/** How a new second factor is shown: the address for an authenticator app, and the same as letters. */
+const enrolment = z.strictObject({ otpauth: z.string(), secret: z.string() });
+
+export const doors = {
+  /** Opens a session. Without `code` only where the sign-in is young enough. Answers `next: 'enrol'` to a person holding a one-time password. */
+  'door.sign-in': door({
+    input: z.strictObject({ userId: z.uuid().optional(), signInName: signInName.optional(), password, code: code.optional() }),
+    output: z.discriminatedUnion('next', [
+      z.strictObject({ next: z.literal('open') }),
+      z.strictObject({ next: z.literal('code') }),
+      z.strictObject({ next: z.literal('enrol'), enrolment }),
+    ]),
+  }),
+  /** After a one-time password: the person's own password and the first code of the new second factor. */
+  'door.enrol': door({
+    input: z.strictObject({ password, code }),
+    output: z.strictObject({ recoveryCodes: z.array(z.string()) }),
+  }),
+  /** The recovery codes were seen; open the session. */
+  'door.enter': door({ input: z.strictObject({}), output: z.strictObject({ next: z.literal('open') }) }),
+  'door.check-password': door({
+    input: z.strictObject({ password, about: z.array(z.string().max(120)).max(10) }),
+    output: z.strictObject({ ok: z.boolean(), reason: z.enum(['too-short', 'common', 'guessable', 'contains-name']).nullable() }),
+  }),
+  /** First run: the practice, this workstation and the owner. Answers with the second factor to enrol. */
+  'door.set-up': door({
+    input: z.strictObject({
+      practice: personName,
+      workstation: personName,
+      ownerName: personName,
+      signInName,
+      password,
+      solo: z.boolean(),
+    }),
+    output: z.strictObject({ enrolment }),
+  }),
+  /** First run, second step: the first code. Answers with the recovery kit, shown once: each share as words and as text for a QR code. */
+  'door.set-up-code': door({
+    input: z.strictObject({ code }),
+    output: z.strictObject({
+      recoveryCodes: z.array(z.string()),
+      shares: z.array(z.strictObject({ label: z.string(), words: z.string(), qr: z.string() })),
+      needed: z.int(),
+    }),
+  }),
+  /** First run, last step: the kit is opened once with what was written down; only then is the practice made. */
+  'door.set-up-finish': door({
+    input: z.strictObject({ shares: z.array(z.string().max(2000)).min(1).max(3) }),
+    output: z.strictObject({ next: z.literal('open') }),
+  }),
+};

@@ -1,0 +1,78 @@
+import * as z from 'zod';
+import { plain } from '../contract.ts';
+import { ROLES } from '../permissions.ts';
+
+export const role = z.enum(ROLES);
+export const personName = z.string().trim().min(1).max(120);
+/** The name a person signs in with: unique in the practice for ever, never reused (45 CFR 164.312(a)(2)(i)). */
+export const signInName = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^[a-z0-9][a-z0-9._-]{1,39}$/);
+
+const member = z.strictObject({
+  userId: z.uuid(),
+  signInName: z.string(),
+  name: z.string(),
+  role,
+  /** `new`: holds a one-time password; `barred`: too many tries; `removed`: kept for the log. */
+  state: z.enum(['new', 'active', 'barred', 'removed']),
+  endsOn: z.string().nullable(),
+  lastSignIn: z.int().nullable(),
+});
+export type StaffMember = z.infer<typeof member>;
+
+/** Step-up: the acting person's fresh code for what changes somebody's rights. */
+const freshCode = z.string().trim().max(20);
+
+export const staff = {
+  'staff.list': plain({
+    at: 'vault',
+    input: z.strictObject({}),
+    output: z.strictObject({ members: z.array(member) }),
+    permission: 'staff.read',
+    action: 'staff.read',
+  }),
+  'staff.add': plain({
+    at: 'vault',
+    input: z.strictObject({ name: personName, signInName, role, endsOn: z.iso.date().nullable().default(null), code: freshCode }),
+    output: z.strictObject({ userId: z.uuid(), oneTimePassword: z.string() }),
+    permission: 'staff.manage',
+    action: 'staff.create',
+  }),
+  'staff.change-role': plain({
+    at: 'vault',
+    input: z.strictObject({ userId: z.uuid(), role, endsOn: z.iso.date().nullable().default(null), code: freshCode }),
+    output: member,
+    permission: 'staff.manage',
+    action: 'staff.role',
+  }),
+  /** Deletes the user's bundle and box here and plans the rotation of the records key. */
+  'staff.remove': plain({
+    at: 'vault',
+    input: z.strictObject({ userId: z.uuid(), code: freshCode }),
+    output: z.strictObject({ userId: z.uuid(), rotation: z.enum(['done', 'pending']) }),
+    permission: 'staff.manage',
+    action: 'staff.remove',
+  }),
+  /** Forgotten password or lost phone: new keys and a one-time password; old signatures stay valid. */
+  'staff.reset': plain({
+    at: 'vault',
+    input: z.strictObject({ userId: z.uuid(), code: freshCode }),
+    output: z.strictObject({ userId: z.uuid(), oneTimePassword: z.string() }),
+    permission: 'staff.manage',
+    action: 'staff.reset',
+  }),
+};
+
+/** The signed-in person's own account. */
+export const account = {
+  'account.change-password': plain({
+    at: 'vault',
+    input: z.strictObject({ code: freshCode, oldPassword: z.string().max(1024), newPassword: z.string().max(1024) }),
+    output: z.strictObject({ changed: z.literal(true) }),
+    permission: 'self',
+    action: 'staff.password',
+  }),
+};

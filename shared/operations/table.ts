@@ -1,0 +1,46 @@
+import type * as z from 'zod';
+import type { DoorOperation, Operation, PhiOperation, PlainOperation } from '../contract.ts';
+import { audit } from './audit.ts';
+import { drafts } from './drafts.ts';
+import { imports } from './import.ts';
+import { patients } from './patients.ts';
+import { doors, session } from './session.ts';
+import { settings } from './settings.ts';
+import { account, staff } from './staff.ts';
+
+/** The one table. Every operation a screen can ask for stands here and nowhere else. */
+export const OPERATIONS = {
+  ...patients,
+  ...drafts,
+  ...imports,
+  ...audit,
+  ...staff,
+  ...account,
+  ...settings,
+  ...session,
+  ...doors,
+} satisfies Record<string, Operation>;
+
+export type Operations = typeof OPERATIONS;
+export type OperationName = keyof Operations;
+
+type NamesWhere<Kind> = { [K in OperationName]: Operations[K] extends Kind ? K : never }[OperationName];
+export type PhiName = NamesWhere<PhiOperation>;
+export type PlainName = NamesWhere<PlainOperation>;
+export type MainName = NamesWhere<PlainOperation & { readonly at: 'main' }>;
+export type VaultPlainName = NamesWhere<PlainOperation & { readonly at: 'vault' }>;
+export type DoorName = NamesWhere<DoorOperation>;
+
+/** What a caller passes, what a handler receives, what a handler returns, what a caller gets. */
+export type Asked<K extends OperationName> = z.input<Operations[K]['input']>;
+export type Input<K extends OperationName> = z.output<Operations[K]['input']>;
+export type Result<K extends OperationName> = z.input<Operations[K]['output']>;
+export type Value<K extends OperationName> = z.output<Operations[K]['output']>;
+
+export const isOperationName = (name: string): name is OperationName => Object.hasOwn(OPERATIONS, name);
+
+type Parsers = { readonly [K in OperationName]: { readonly parse: (raw: unknown) => Input<K> } };
+const parsers: Parsers = OPERATIONS;
+
+/** Parses one operation's input, still typed by its name, so that the result fits that operation's handler and no other. Throws Failure `bad-input`. */
+export const parseInput = <K extends OperationName>(name: K, raw: unknown): Input<K> => parsers[name].parse(raw);

@@ -1,0 +1,100 @@
+import type { PatientField } from './phi/patient-fields.ts';
+
+/**
+ * Who may do what, on one page. The gate, the interface and the documentation all read these two tables and nothing else.
+ *
+ * The table implements 45 CFR 164.308(a)(4) (access authorisation), 164.312(a)(1) (access control) and, with `HIDDEN_FIELDS`,
+ * 164.502(b) and 164.514(d) (minimum necessary).
+ */
+export const ROLES = [
+  'owner',
+  'privacy-officer',
+  'administrator',
+  'front-desk',
+  'patient-coordinator',
+  'clinician',
+  'biller',
+  'outside-reviewer',
+  'auditor',
+] as const;
+export type Role = (typeof ROLES)[number];
+
+/** `enforcedBy` says honestly how strong the wall is: on one workstation users are kept apart by the gate, not by cryptography. */
+export const PERMISSIONS = {
+  'patient.find': {
+    enforcedBy: 'gate',
+    roles: ['owner', 'privacy-officer', 'front-desk', 'patient-coordinator', 'clinician', 'biller', 'outside-reviewer'],
+  },
+  'patient.read': {
+    enforcedBy: 'gate',
+    roles: ['owner', 'privacy-officer', 'front-desk', 'patient-coordinator', 'clinician', 'biller', 'outside-reviewer'],
+  },
+  'patient.read-ssn': { enforcedBy: 'gate', roles: ['owner', 'privacy-officer', 'front-desk', 'biller'] },
+  'patient.register': { enforcedBy: 'gate', roles: ['owner', 'front-desk', 'patient-coordinator', 'clinician'] },
+  'patient.edit': { enforcedBy: 'gate', roles: ['owner', 'front-desk', 'patient-coordinator', 'clinician', 'biller'] },
+  'patient.archive': { enforcedBy: 'gate', roles: ['owner', 'privacy-officer', 'front-desk', 'patient-coordinator'] },
+  'patient.restrict': { enforcedBy: 'gate', roles: ['owner', 'privacy-officer'] },
+  'patient.merge': { enforcedBy: 'gate', roles: ['owner', 'privacy-officer', 'patient-coordinator'] },
+  'patient.history': {
+    enforcedBy: 'gate',
+    roles: ['owner', 'privacy-officer', 'front-desk', 'patient-coordinator', 'clinician', 'biller'],
+  },
+  'patient.lookers': { enforcedBy: 'gate', roles: ['owner', 'privacy-officer', 'clinician'] },
+  'patient.assign': { enforcedBy: 'gate', roles: ['owner', 'privacy-officer'] },
+  'draft.own': { enforcedBy: 'gate', roles: ['owner', 'privacy-officer', 'front-desk', 'patient-coordinator', 'clinician', 'biller'] },
+  'import.run': { enforcedBy: 'gate', roles: ['owner', 'privacy-officer', 'patient-coordinator'] },
+  'audit.read': { enforcedBy: 'gate', roles: ['owner', 'privacy-officer', 'auditor'] },
+  'audit.name-patients': { enforcedBy: 'gate', roles: ['owner', 'privacy-officer'] },
+  'audit.export': { enforcedBy: 'gate', roles: ['owner', 'privacy-officer', 'auditor'] },
+  'staff.read': { enforcedBy: 'gate', roles: ['owner', 'privacy-officer', 'administrator', 'auditor'] },
+  'staff.manage': { enforcedBy: 'cryptographic', roles: ['owner', 'administrator'] },
+  'settings.manage': { enforcedBy: 'gate', roles: ['owner', 'privacy-officer', 'administrator'] },
+  self: { enforcedBy: 'gate', roles: ROLES },
+} as const satisfies Record<string, { enforcedBy: 'cryptographic' | 'server' | 'gate'; roles: readonly Role[] }>;
+export type Permission = keyof typeof PERMISSIONS;
+
+/** What a role does not need of a patient's record and therefore never receives. */
+export const HIDDEN_FIELDS: Record<Role, readonly PatientField[]> = {
+  owner: [],
+  'privacy-officer': [],
+  administrator: [],
+  'front-desk': [],
+  'patient-coordinator': ['ssn'],
+  clinician: ['ssn', 'driverLicense', 'guarantorName', 'guarantorRelationship', 'guarantorPhone', 'employer'],
+  biller: ['race', 'ethnicity', 'genderIdentity', 'deskNote', 'driverLicense'],
+  'outside-reviewer': [
+    'ssn',
+    'driverLicense',
+    'race',
+    'ethnicity',
+    'genderIdentity',
+    'pronouns',
+    'maritalStatus',
+    'employer',
+    'deskNote',
+    'email',
+    'homePhone',
+    'workPhone',
+    'mobilePhone',
+    'addressLine1',
+    'addressLine2',
+    'city',
+    'state',
+    'zip',
+    'country',
+    'guarantorName',
+    'guarantorRelationship',
+    'guarantorPhone',
+    'language',
+    'interpreter',
+  ],
+  auditor: [],
+};
+
+/** Roles that see only patients assigned to them, until the assignment's end date. */
+export const ASSIGNED_ONLY: ReadonlySet<Role> = new Set<Role>(['outside-reviewer']);
+
+export const may = (role: Role, permission: Permission): boolean => {
+  const allowed: readonly Role[] = PERMISSIONS[permission].roles;
+  return allowed.includes(role);
+};

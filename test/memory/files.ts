@@ -1,0 +1,107 @@
+import { closeSync, fstatSync, openSync, readdirSync, readlinkSync, readSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Encoding, Needle } from './needles.ts';
+import { processTree } from './process-tree.ts';
+import { Search, StreamSearch } from './search.ts';
+
+/** Where a needle was found on disk. `within` says whether in the file's bytes or in its very name (then `file` is its folder). */
+export interface FileHit {
+  file: string;
+  within: 'bytes' | 'name';
+  label: string;
+  encoding: Encoding;
+  count: number;
+}
+
+export interface FileScan {
+  files: number;
+  bytes: number;
+  hits: readonly FileHit[];
+  /** Files that could not be read. A proof of absence asks that this be empty. */
+  unread: readonly string[];
+}
+
+export interface FileScanOptions {
+  needles: readonly Needle[];
+  /** Folders to search whole: user data, temp, the practice. Symbolic links are not followed; a missing folder holds nothing. */
+  directories: readonly string[];
+  /** Also every file these processes and their descendants hold open though it has no name any more (a deleted temp file, a memfd). */
+  openBy?: readonly number[];
+  marker?: string;
+}
+
+/** Searches files, and their names, for the needles. The open and deleted ones need Linux; the rest works anywhere. */
+export function scanFiles({ needles, directories, openBy = [], marker }: FileScanOptions): FileScan {
+  const stream = new StreamSearch(new Search(needles));
+  const scan = { files: 0, bytes: 0, hits: [] as FileHit[], unread: [] as string[] };
+  const report = (file: string, within: FileHit['within']) => {
+    for (const [index, count] of stream.counts) {
+      const needle = needles[index];
+      if (needle) scan.hits.push({ file, within, label: needle.label, encoding: needle.encoding, count });
+    }
+  };
+  const scanOne = (path: string, shownAs: string) => {
+    stream.restart();
+    const bytes = readThrough(path, stream);
+    if (bytes === null) scan.unread.push(shownAs);
+    else scan.files++;
+    scan.bytes += bytes ?? 0;
+    report(shownAs, 'bytes');
+  };
+  for (const directory of directories) {
+    for (const entry of entriesOf(directory)) {
+      const name = Buffer.from(entry.name);
+      stream.restart();
+      stream.take(name.length, (buffer, offset) => name.copy(buffer, offset));
+      report(entry.parentPath, 'name');
+      if (entry.isFile()) scanOne(join(entry.parentPath, entry.name), join(entry.parentPath, entry.name));
+    }
+  }
+  const tree = openBy.length > 0 || marker !== undefined ? processTree(openBy, marker) : [];
+  for (const { pid } of tree) for (const { path, name } of nameless(pid)) scanOne(path, `${name} of process ${pid}`);
+  stream.wipe();
+  return scan;
+}
+
+function entriesOf(directory: string) {
+  try {
+    return readdirSync(directory, { recursive: true, withFileTypes: true });
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+/** Reads a file to its end through the search and returns its bytes; null when it can't be read, 0 when it is gone or no regular file. */
+function readThrough(path: string, stream: StreamSearch): number | null {
+  try {
+    const fd = openSync(path, 'r');
+    try {
+      let bytes = 0;
+      if (!fstatSync(fd).isFile()) return 0;
+      for (let got = -1; got !== 0; bytes += got) {
+        const at = bytes;
+        got = stream.take(Number.POSITIVE_INFINITY, (buffer, offset, length) => readSync(fd, buffer, offset, length, at));
+      }
+      return bytes;
+    } finally {
+      closeSync(fd);
+    }
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 0 : null;
+  }
+}
+
+/** The files a process holds open that have no name any more, by the path through which they can still be read. */
+function nameless(pid: number): { path: string; name: string }[] {
+  const folder = `/proc/${pid}/fd`;
+  return entriesOf(folder).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    try {
+      const name = readlinkSync(path);
+      return name.startsWith('/') && name.endsWith(' (deleted)') ? [{ path, name }] : [];
+    } catch {
+      return [];
+    }
+  });
+}

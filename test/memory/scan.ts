@@ -1,0 +1,171 @@
+import { closeSync, existsSync, openSync, readFileSync, readSync } from 'node:fs';
+import { type Mapping, mappings, ownPages, type Range } from './mappings.ts';
+import type { Encoding, Needle } from './needles.ts';
+import { type Process, processTree } from './process-tree.ts';
+import { Search, StreamSearch } from './search.ts';
+
+/** Where a needle was found: never the bytes, nor what stood around them. `mapping` is one of the places, as an example. */
+export interface MemoryHit extends Process {
+  label: string;
+  encoding: Encoding;
+  count: number;
+  mapping: string;
+}
+
+export interface MemoryScan {
+  processes: readonly Process[];
+  hits: readonly MemoryHit[];
+  bytes: number;
+  milliseconds: number;
+  /** Readable memory that could not be read (devices, say). A proof of absence asks that this be empty or explained. */
+  unread: readonly (Process & { mapping: string; bytes: number })[];
+  /** Memory in swap is read too, but its copy on the swap device outlives the process: a proof of absence wants no swap, or an encrypted one. */
+  swap: boolean;
+}
+
+export interface ScanOptions {
+  needles: readonly Needle[];
+  /** `NAME=value` in the environment of the roots, by which orphans and relaunched processes are found. */
+  marker?: string;
+  /** Stop the processes while they are read, so that nothing moves from the unread part to the read one. Default true. */
+  freeze?: boolean;
+}
+
+const PAGE = 4096;
+
+/**
+ * Searches the memory of the roots and all their descendants. Linux only; needs to be root, or the same user with a Yama ptrace_scope of 0
+ * (or 1, for own descendants). Throws when a process may not be read: unseen is not absent.
+ */
+export function scanMemory(roots: readonly number[], { needles, marker, freeze = true }: ScanOptions): MemoryScan {
+  const began = performance.now();
+  const stream = new StreamSearch(new Search(needles));
+  const seenFiles = new Set<string>();
+  const scan = { bytes: 0, hits: [] as MemoryHit[], unread: [] as MemoryScan['unread'][number][] };
+  const processes = freeze ? frozenTree(roots, marker) : processTree(roots, marker);
+  try {
+    for (const process of processes) {
+      const memory = openMemory(process);
+      if (memory === null) continue;
+      try {
+        scanProcess(process, memory, { needles, stream, seenFiles, scan });
+      } finally {
+        closeSync(memory);
+      }
+    }
+  } finally {
+    if (freeze) for (const { pid } of processes) signal(pid, 'SIGCONT');
+    stream.wipe();
+  }
+  return {
+    processes,
+    ...scan,
+    milliseconds: performance.now() - began,
+    swap: readFileSync('/proc/swaps', 'utf8').trim().split('\n').length > 1,
+  };
+}
+
+interface Run {
+  needles: readonly Needle[];
+  stream: StreamSearch;
+  /** Unchanged pages of a mapped file are the same in every process, so they are read once. */
+  seenFiles: Set<string>;
+  scan: { bytes: number; hits: MemoryHit[]; unread: (Process & { mapping: string; bytes: number })[] };
+}
+
+function scanProcess(process: Process, memory: number, { needles, stream, seenFiles, scan }: Run): void {
+  const found = new Map<number, { count: number; mapping: string }>();
+  for (const mapping of mappings(process.pid)) {
+    stream.restart();
+    let missed = 0;
+    for (const range of rangesOf(process.pid, mapping, seenFiles)) {
+      stream.gap();
+      const unread = scanRange(memory, range, stream);
+      missed += unread;
+      scan.bytes += range.end - range.start - unread;
+    }
+    if (missed > 0 && mapping.readable) scan.unread.push({ ...process, mapping: mapping.name, bytes: missed });
+    for (const [needle, count] of stream.counts) {
+      const before = found.get(needle);
+      found.set(needle, { count: count + (before?.count ?? 0), mapping: before?.mapping ?? mapping.name });
+    }
+  }
+  for (const [index, hit] of found) {
+    const needle = needles[index];
+    if (needle) scan.hits.push({ ...process, label: needle.label, encoding: needle.encoding, ...hit });
+  }
+}
+
+/** What of a mapping must be read. Memory made unreadable (a decommitted heap page) may still hold data, so its own pages are tried too. */
+function rangesOf(pid: number, mapping: Mapping, seenFiles: Set<string>): Range[] {
+  const whole = [{ start: mapping.start, end: mapping.end }];
+  if (mapping.shared) return mapping.readable ? whole : [];
+  const own = ownPages(pid, mapping);
+  if (mapping.inode === 0 || !mapping.readable) return own ?? (mapping.readable ? whole : []);
+  const file = `${mapping.source} ${mapping.end - mapping.start}`;
+  if (own !== null && seenFiles.has(file)) return own;
+  seenFiles.add(file);
+  return whole;
+}
+
+/** Searches a range and returns how many of its bytes could not be read. */
+function scanRange(memory: number, { start, end }: Range, stream: StreamSearch): number {
+  let unread = 0;
+  for (let at = start; at < end; ) {
+    const got = stream.take(end - at, (buffer, offset, length) => readAt(memory, buffer, offset, length, at));
+    at += got;
+    if (got > 0) continue;
+    stream.gap();
+    unread += PAGE;
+    at = (Math.floor(at / PAGE) + 1) * PAGE;
+  }
+  return unread;
+}
+
+function readAt(memory: number, buffer: Buffer, offset: number, length: number, at: number): number {
+  try {
+    return readSync(memory, buffer, offset, length, at);
+  } catch {
+    return 0;
+  }
+}
+
+/** The memory of a process, or null when it ended meanwhile. */
+function openMemory({ pid }: Process): number | null {
+  try {
+    return openSync(`/proc/${pid}/mem`, 'r');
+  } catch (cause) {
+    if (!existsSync(`/proc/${pid}`)) return null;
+    throw new Error(
+      `the memory of process ${pid} may not be read; run as root, or set kernel.yama.ptrace_scope to 0 (it is ${ptraceScope()})`,
+      { cause },
+    );
+  }
+}
+
+function ptraceScope(): string {
+  const file = '/proc/sys/kernel/yama/ptrace_scope';
+  return existsSync(file) ? readFileSync(file, 'utf8').trim() : 'absent';
+}
+
+/** Stops every process of the tree, and those born while it was being stopped. */
+function frozenTree(roots: readonly number[], marker: string | undefined): Process[] {
+  const stopped = new Set<number>();
+  for (;;) {
+    const tree = processTree(roots, marker);
+    const fresh = tree.filter(({ pid }) => !stopped.has(pid));
+    if (fresh.length === 0) return tree;
+    for (const { pid } of fresh) {
+      signal(pid, 'SIGSTOP');
+      stopped.add(pid);
+    }
+  }
+}
+
+function signal(pid: number, name: 'SIGSTOP' | 'SIGCONT'): void {
+  try {
+    process.kill(pid, name);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+  }
+}
