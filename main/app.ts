@@ -62,9 +62,14 @@ const start = async (): Promise<void> => {
         onVaultDeath: (epoch) => self.conductor.tell({ type: 'vault-died', epoch }),
         onPageDeath: (epoch) => self.conductor.tell({ type: 'page-died', epoch }),
         onWindow: (window) => {
-          watchInput(window.webContents, (occurrence) => self.conductor.tell(occurrence), () => performance.now());
+          watchInput(
+            window.webContents,
+            (occurrence) => self.conductor.tell(occurrence),
+            () => performance.now(),
+          );
           window.webContents.on('before-input-event', (_event, input) => {
-            const lockKey = input.type === 'keyDown' && input.key.toLowerCase() === 'l' && (input.control || input.meta) && !input.alt && !input.shift;
+            const lockKey =
+              input.type === 'keyDown' && input.key.toLowerCase() === 'l' && (input.control || input.meta) && !input.alt && !input.shift;
             if (lockKey) self.conductor.tell({ type: 'lock-requested' });
           });
         },

@@ -1,7 +1,15 @@
 import log from 'electron-log/main.js';
 
 /** What a line of the log may say: an event from this list and fields whose values are codes, ids of processes or numbers. There is no field for a text. */
-const EVENTS = ['app-start', 'start-failed', 'effect-failed', 'vault-request-failed', 'wrong-sender', 'uncaught', 'second-instance'] as const;
+const EVENTS = [
+  'app-start',
+  'start-failed',
+  'effect-failed',
+  'vault-request-failed',
+  'wrong-sender',
+  'uncaught',
+  'second-instance',
+] as const;
 export type LogEvent = (typeof EVENTS)[number];
 export interface LogFields {
   readonly code?: string;
@@ -24,6 +32,8 @@ export const openLog = (file: string): void => {
 
 /** Writes one line. A value that is not a plain code or number is left out, whatever it is. */
 export const noteEvent = (event: LogEvent, fields: LogFields = {}): void => {
-  const allowed = Object.entries(fields).filter(([, value]) => typeof value === 'number' || (typeof value === 'string' && CODE.test(value)));
+  const allowed = Object.entries(fields).filter(
+    ([, value]) => typeof value === 'number' || (typeof value === 'string' && CODE.test(value)),
+  );
   log.info([event, ...allowed.map(([name, value]) => `${name}=${value}`)].join(' '));
 };

@@ -9,7 +9,8 @@ export interface StartOptions {
 }
 
 /** Switches of the runtime that would open a way into the process; a packaged build does not start with them. */
-const REFUSED = /^--(?:inspect|inspect-brk|inspect-port|debug|debug-brk|remote-debugging-port|remote-debugging-pipe|js-flags|load-extension|host-rules|proxy-server|ignore-certificate-errors|enable-logging|log-net-log|user-data-dir|no-sandbox)(?:=|$)/;
+const REFUSED =
+  /^--(?:inspect|inspect-brk|inspect-port|debug|debug-brk|remote-debugging-port|remote-debugging-pipe|js-flags|load-extension|host-rules|proxy-server|ignore-certificate-errors|enable-logging|log-net-log|user-data-dir|no-sandbox)(?:=|$)/;
 
 /** Reads the command line. `refuse` when a packaged build was started with a switch that weakens it. */
 export const startOptions = (argv: readonly string[], packaged: boolean): StartOptions | 'refuse' => {

@@ -4,8 +4,12 @@
 # Needs dbus-run-session and gnome-keyring-daemon.
 set -eu
 keyring=$(mktemp -d "${TMPDIR:-/tmp}/anteroom-keyring.XXXXXX")
-# What was interrupted may still write for a moment while it goes down.
+# The daemon goes with its bus, but not when the bus is gone before the two have met. What was interrupted may still
+# write for a moment while it goes down.
 remove() {
+  for process in /proc/[0-9]*; do
+    if grep -qs -- "--control-directory=$keyring/" "$process/cmdline"; then kill "${process#/proc/}" 2>/dev/null || true; fi
+  done
   for attempt in 1 2 3 4 5; do
     rm -rf "$keyring" 2>/dev/null || true
     [ -e "$keyring" ] || break

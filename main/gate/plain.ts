@@ -50,7 +50,19 @@ export class PlainGate {
     if (action === null) return;
     const { userId, sessionId } = this.#parts.actor;
     this.#parts.audit.append([
-      { user: userId, session: sessionId, operation: name, action, patients: [], object: null, purpose: null, reason: null, detail: null, outcome, rows: 0 },
+      {
+        user: userId,
+        session: sessionId,
+        operation: name,
+        action,
+        patients: [],
+        object: null,
+        purpose: null,
+        reason: null,
+        detail: null,
+        outcome,
+        rows: 0,
+      },
     ]);
   }
 }

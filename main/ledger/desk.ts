@@ -145,7 +145,12 @@ export class LedgerDesk {
 
   compareAnchor(text: string): AnchorVerdict {
     const { practice, workstation } = this.#need(this.#place);
-    return compareAnchor(parseAnchor(text), { practice, workstation, size: this.#need(this.#log).size, tree: new LogTree(this.#need(this.#store)) });
+    return compareAnchor(parseAnchor(text), {
+      practice,
+      workstation,
+      size: this.#need(this.#log).size,
+      tree: new LogTree(this.#need(this.#store)),
+    });
   }
 
   size(): number {

@@ -1,5 +1,5 @@
 import { Failure } from '../../shared/failure.ts';
-import { accountOf, type Keychain, KEYCHAIN_ITEMS } from '../keys/keychain.ts';
+import { accountOf, KEYCHAIN_ITEMS, type Keychain } from '../keys/keychain.ts';
 import type { Workstation } from '../workstation/workstation.ts';
 
 /** At most this often while a session is open; at lock and quit at once. */

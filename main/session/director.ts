@@ -2,10 +2,10 @@ import { app, powerMonitor } from 'electron';
 import type { AuditAction, AuditOutcome } from '../../shared/audit-actions.ts';
 import type { EntryDraft } from '../../shared/entry.ts';
 import { Failure, type FailureCode } from '../../shared/failure.ts';
-import type { Result } from '../../shared/operations/table.ts';
 import type { Moment } from '../../shared/moment.ts';
-import { msToLock } from '../../shared/session-time.ts';
+import type { Result } from '../../shared/operations/table.ts';
 import type { Found, SessionEffect } from '../../shared/session-terms.ts';
+import { msToLock } from '../../shared/session-time.ts';
 import { factorsNeeded, secondsBarred } from '../../shared/sign-in.ts';
 import type { Keychain } from '../keys/keychain.ts';
 import type { Person } from '../ledger/roll.ts';
@@ -13,7 +13,7 @@ import { noteEvent } from '../log.ts';
 import type { FromVault, VaultActor } from '../vault/control.ts';
 import type { Workstation } from '../workstation/workstation.ts';
 import { AnchorKeeper } from './anchor-keeper.ts';
-import { conduct, type Conductor } from './conductor.ts';
+import { type Conductor, conduct } from './conductor.ts';
 import { watchPower, watchSystemIdle } from './idle.ts';
 import { recallSignIns, rememberSignIns } from './remembered.ts';
 import type { Stage } from './stage.ts';
@@ -138,11 +138,18 @@ export class Director {
         await this.#refreshPeople();
         this.#actor = said.actor;
         this.#refused = null;
-        return this.#conductor.tell({ type: 'opened', epoch: vault.epoch, actor: { userId: said.actor.userId, sessionId: said.actor.sessionId } });
+        return this.#conductor.tell({
+          type: 'opened',
+          epoch: vault.epoch,
+          actor: { userId: said.actor.userId, sessionId: said.actor.sessionId },
+        });
       case 'refused': {
         const failures = said.guess ? await this.#tries.fail(said.userId) : ((await this.#tries.failuresOf(said.userId))?.failures ?? 0);
         return this.#conductor.tell({ type: 'refused', epoch: vault.epoch, code: said.code, failures });
       }
+      case 'ask-share':
+        if (this.#conductor.state().kind !== 'open' || this.#actor === null) throw new Failure('locked');
+        return vault.say({ type: 'share', request: said.request, share: workstation.share(said.userId) });
       case 'head':
         this.#auditSize = said.size;
         return this.#anchor.keep(said.size, said.root);
@@ -209,7 +216,10 @@ export class Director {
       case 'record':
         return this.#recordSession(effect);
       case 'show-unlock':
-        this.#refused = effect.code === null ? null : { code: effect.code, seconds: Number.isFinite(effect.seconds) ? effect.seconds : -1, userId: effect.userId };
+        this.#refused =
+          effect.code === null
+            ? null
+            : { code: effect.code, seconds: Number.isFinite(effect.seconds) ? effect.seconds : -1, userId: effect.userId };
         return this.#stage.perform(effect);
       case 'kill-vault':
         this.#actor = null;
@@ -249,7 +259,13 @@ export class Director {
     await this.#anchor.flush();
   }
 
-  async #record(action: AuditAction, outcome: AuditOutcome, userId: string | null, sessionId: string | null, reason: string | null = null): Promise<void> {
+  async #record(
+    action: AuditAction,
+    outcome: AuditOutcome,
+    userId: string | null,
+    sessionId: string | null,
+    reason: string | null = null,
+  ): Promise<void> {
     const draft: EntryDraft = {
       user: userId,
       session: sessionId,

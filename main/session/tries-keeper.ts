@@ -1,6 +1,6 @@
 import type { Moment } from '../../shared/moment.ts';
 import type { FailedTries } from '../../shared/sign-in.ts';
-import { accountOf, type Keychain, KEYCHAIN_ITEMS } from '../keys/keychain.ts';
+import { accountOf, KEYCHAIN_ITEMS, type Keychain } from '../keys/keychain.ts';
 import { afterFailure, afterSuccess, type KeptTries, readTries, type Tries, triesOf, writeTries } from '../keys/tries.ts';
 import type { Workstation } from '../workstation/workstation.ts';
 

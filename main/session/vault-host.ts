@@ -1,4 +1,4 @@
-import { type MessagePortMain, utilityProcess, type UtilityProcess } from 'electron';
+import { type MessagePortMain, type UtilityProcess, utilityProcess } from 'electron';
 import { type FromVault, fromVault, type ToVault } from '../vault/control.ts';
 
 /** One vault process, seen from main: said to, heard from, and killed. Main never reads what goes over the ports it hands on. */

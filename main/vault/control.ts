@@ -50,6 +50,8 @@ export const toVault = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('deny'), request: z.int(), code: failureCode, seconds: z.int().optional() }),
   z.strictObject({ type: z.literal('make'), request: z.int(), making }),
   z.strictObject({ type: z.literal('made'), request: z.int() }),
+  /** The device's share for another person's key, given to an open session that makes or resets their slot. */
+  z.strictObject({ type: z.literal('share'), request: z.int(), share: bytes }),
   /** A port to the workspace page comes with it. */
   z.strictObject({ type: z.literal('workspace') }),
   z.strictObject({ type: z.literal('deadline'), until: deadline }),
@@ -73,6 +75,7 @@ export const fromVault = z.discriminatedUnion('type', [
   /** The stores stand in the making folder, closed and durable. */
   z.strictObject({ type: z.literal('finished-make'), request: z.int(), ownerId: z.uuid() }),
   z.strictObject({ type: z.literal('opened'), actor }),
+  z.strictObject({ type: z.literal('ask-share'), request: z.int(), userId: z.uuid() }),
   /** The password or code was wrong (`guess`), or something else stood in the way. */
   z.strictObject({ type: z.literal('refused'), userId: z.uuid(), code: failureCode, guess: z.boolean() }),
   /** The newest signed head, for the anchor in the keychain. */

@@ -64,6 +64,14 @@ export class MainLine {
     await this.#ask(request, { type: 'finished-make', request, ownerId });
   }
 
+  /** The device's share in another person's key: answered only while a session is open. */
+  async askShare(userId: string): Promise<Uint8Array> {
+    const request = this.#next();
+    const answer = await this.#ask(request, { type: 'ask-share', request, userId });
+    if (answer.type !== 'share') throw new Failure('internal');
+    return answer.share;
+  }
+
   /** A fresh document worker, reached by this port; `drop` ends it. */
   askDocument(): Promise<{ port: MessagePortMain; drop: () => void }> {
     const request = this.#next();

@@ -1,5 +1,5 @@
-import * as z from 'zod';
 import type { MessagePortMain } from 'electron';
+import * as z from 'zod';
 import type { Answer, Call } from '../../shared/contract.ts';
 import { Lobby } from './lobby.ts';
 import { MainLine, type ParentPort } from './main-line.ts';
@@ -15,7 +15,10 @@ const call = z.strictObject({
   name: z.string().max(60),
   input: z.unknown(),
   reason: z
-    .strictObject({ code: z.enum(['treatment', 'payment', 'operations', 'patient-request', 'emergency', 'other']), text: z.string().trim().max(500).exactOptional() })
+    .strictObject({
+      code: z.enum(['treatment', 'payment', 'operations', 'patient-request', 'emergency', 'other']),
+      text: z.string().trim().max(500).exactOptional(),
+    })
     .exactOptional(),
 });
 

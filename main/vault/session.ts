@@ -7,13 +7,13 @@ import { newId } from '../../shared/ids.ts';
 import type { Deadline } from '../../shared/moment.ts';
 import { HeadSigner } from '../audit/head.ts';
 import { AuditLog } from '../audit/log.ts';
-import { detailHash, pseudonymOf } from '../audit/pseudonym.ts';
+import { pseudonymOf } from '../audit/pseudonym.ts';
 import { beginSession } from '../audit/session-key.ts';
 import type { Actor, CallFacts } from '../gate/access.ts';
 import { isPhiName, isVaultPlainName } from '../gate/handlers.ts';
 import { type AuditSink, Gate } from '../gate/pipeline.ts';
 import { PlainGate } from '../gate/plain.ts';
-import { privateKeyOf } from '../keys/curve25519.ts';
+import { privateKeyOf, rawPrivateKey } from '../keys/curve25519.ts';
 import { deriveKey } from '../keys/derive.ts';
 import { readClocks } from '../session/clocks.ts';
 import { migrate } from '../store/migrate.ts';
@@ -21,7 +21,7 @@ import { RECORDS } from '../store/migrations/records/path.ts';
 import { openStore, type Store } from '../store/open.ts';
 import { Reader, Writer } from '../store/statements.ts';
 import { RECORDS_FILE } from '../workstation/card.ts';
-import { phiHandlers, rights } from './handlers.ts';
+import { patientRights, phiHandlers } from './handlers.ts';
 import type { MainLine } from './main-line.ts';
 import { noteCommitted } from './outcomes.ts';
 import { plainHandlers } from './plain-handlers.ts';
@@ -95,21 +95,28 @@ export class OpenSession {
     const facts = (): CallFacts => {
       const at = Date.now();
       const workstationName = nameOf(ledger.roll.setting('workstation'));
-      return { actor: this.actor, practiceId: place.practiceId, workstationId: place.workstationId, workstationName, now: at, today: localDate(at) };
+      return {
+        actor: this.actor,
+        practiceId: place.practiceId,
+        workstationId: place.workstationId,
+        workstationName,
+        now: at,
+        today: localDate(at),
+      };
     };
     const live = (): boolean => {
       const { wall, boot } = clocks();
       return !this.#ended && wall < this.#deadline.wall && boot < this.#deadline.boot;
     };
     const pseudonym = (patientId: string): string => pseudonymOf(pseudonyms, place.practiceId, patientId);
-    const draftKey = keyFrom(deriveKey(keys.exchange.export({ format: 'der', type: 'pkcs8' }), 'draft'));
+    const draftKey = keyFrom(deriveKey(rawPrivateKey(keys.exchange), 'draft'));
     this.#gate = new Gate({
       store: records,
       audit,
-      rights,
+      rights: patientRights,
       live,
       facts,
-      handlers: phiHandlers({ log, ledger, reader, pseudonym, draftKey, line }),
+      handlers: phiHandlers({ ledger, draftKey }),
       notes: {
         pseudonym,
         saltReason: (text) => {
@@ -125,7 +132,7 @@ export class OpenSession {
       audit,
       live,
       actor: this.actor,
-      handlers: plainHandlers({ entrant, actor: this.actor, ledger, log, line, audit, detail: (text) => detailHash(questions, randomBytes(16), text) }),
+      handlers: plainHandlers({ entrant, actor: this.actor, line }),
     });
     this.#timer = setInterval(() => this.#announce(this.#signer.tick()), 250);
   }

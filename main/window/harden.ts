@@ -14,10 +14,15 @@ export const hardenSession = (session: Session): void => {
   session.on('will-download', (event) => event.preventDefault());
   session.setSpellCheckerEnabled(false);
   // Nothing should reach the network; what tries anyway meets a proxy that isn't there.
-  void session.setProxy({ mode: 'fixed_servers', proxyRules: 'http=127.0.0.1:9;https=127.0.0.1:9;ftp=127.0.0.1:9', proxyBypassRules: '<-loopback>' });
+  void session.setProxy({
+    mode: 'fixed_servers',
+    proxyRules: 'http=127.0.0.1:9;https=127.0.0.1:9;ftp=127.0.0.1:9',
+    proxyBypassRules: '<-loopback>',
+  });
 };
 
-const isOurs = (url: string): boolean => url.startsWith(`${APP_ORIGIN}/`) || (!app.isPackaged && url.startsWith('devtools:')) || url.startsWith('blob:app://');
+const isOurs = (url: string): boolean =>
+  url.startsWith(`${APP_ORIGIN}/`) || (!app.isPackaged && url.startsWith('devtools:')) || url.startsWith('blob:app://');
 
 export const hardenContents = (contents: WebContents): void => {
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));

@@ -2,7 +2,7 @@ import { ipcMain } from 'electron';
 import * as z from 'zod';
 import type { Answer } from '../../shared/contract.ts';
 import { Failure } from '../../shared/failure.ts';
-import { OPERATIONS, type Input, type MainName, parseInput, type Result } from '../../shared/operations/table.ts';
+import { type Input, type MainName, OPERATIONS, parseInput, type Result } from '../../shared/operations/table.ts';
 import { isMainName } from '../gate/handlers.ts';
 import { admitShape } from '../gate/shape.ts';
 import { kindOf, type PageKind } from './pages.ts';

@@ -23,7 +23,11 @@ export const kindOf = (contents: WebContents): PageKind | undefined => ours.get(
 /**
  * Makes a page in a session of its own that lives in memory only: no cache, no storage, nothing shared with the page before. The title never says more than the product's name.
  */
-export const makePage = (kind: PageKind, files: BuiltFiles, look: { readonly bounds?: Rectangle | undefined; readonly background: string }): BrowserWindow => {
+export const makePage = (
+  kind: PageKind,
+  files: BuiltFiles,
+  look: { readonly bounds?: Rectangle | undefined; readonly background: string },
+): BrowserWindow => {
   const partition = `${kind}-${crypto.randomUUID()}`;
   const session = sessions.fromPartition(partition, { cache: false });
   hardenSession(session);

@@ -46,10 +46,12 @@ export const contentSecurityPolicy = (nonce: string): string =>
 const filesIn = (folder: string): ReadonlyMap<string, string> => {
   const names = readdirSync(folder, { recursive: true, withFileTypes: true });
   return new Map(
-    names.filter((entry) => entry.isFile()).map((entry) => {
-      const file = join(entry.parentPath, entry.name);
-      return [`/${relative(folder, file).split(sep).join('/')}`, file];
-    }),
+    names
+      .filter((entry) => entry.isFile())
+      .map((entry) => {
+        const file = join(entry.parentPath, entry.name);
+        return [`/${relative(folder, file).split(sep).join('/')}`, file];
+      }),
   );
 };
 
@@ -62,7 +64,9 @@ export const servePages = (session: Session, folder: string): void => {
     const type = file === undefined ? undefined : TYPES[extname(file)];
     if (file === undefined || type === undefined) return new Response(null, { status: 404 });
     const nonce = randomBytes(18).toString('base64');
-    const body = type.startsWith('text/html') ? readFileSync(file, 'utf8').replaceAll('%NONCE%', nonce) : new Uint8Array(readFileSync(file));
+    const body = type.startsWith('text/html')
+      ? readFileSync(file, 'utf8').replaceAll('%NONCE%', nonce)
+      : new Uint8Array(readFileSync(file));
     return new Response(body, {
       headers: {
         'content-type': type,

@@ -68,7 +68,11 @@ export class Workstation {
     const card = readCard(this.#parts.folder);
     if (card === undefined) return 'nothing';
     if (!this.#parts.productionRuntime && !card.synthetic) throw new Failure('runtime-refused');
-    const marks = { keyId: card.keyId, signingPublic: Buffer.from(card.signingPublic, 'base64'), exchangePublic: Buffer.from(card.exchangePublic, 'base64') };
+    const marks = {
+      keyId: card.keyId,
+      signingPublic: Buffer.from(card.signingPublic, 'base64'),
+      exchangePublic: Buffer.from(card.exchangePublic, 'base64'),
+    };
     const device = deviceOrFailure(await loadDevice(this.#parts.keychain, card.workstationId, marks));
     await this.#open(card, device);
     return 'practice';
@@ -158,7 +162,13 @@ export class Workstation {
   }
 
   #place(card: WorkstationCard, folder: string): Place {
-    return { folder, practiceId: card.practiceId, workstationId: card.workstationId, appVersion: this.#parts.appVersion, policyHash: hashOf(this.#policy) };
+    return {
+      folder,
+      practiceId: card.practiceId,
+      workstationId: card.workstationId,
+      appVersion: this.#parts.appVersion,
+      policyHash: hashOf(this.#policy),
+    };
   }
 
   async #open(card: WorkstationCard, device: Device): Promise<void> {

@@ -3,7 +3,6 @@ import { found, named, phi } from '../contract.ts';
 import { phiModel } from '../phi/mark.ts';
 import {
   chartLists,
-  chartLook,
   duplicateCandidate,
   instant,
   patientChange,
@@ -102,14 +101,6 @@ export const patients = {
     output: z.strictObject({ changes: z.array(patientChange).max(50), more: z.boolean() }),
     permission: 'patient.history',
     action: 'patient.history',
-    effect: 'read',
-    subject: ofOne,
-  }),
-  'patient.lookers': phi({
-    input: z.strictObject({ patientId, beforeSeq: z.int().positive().optional() }),
-    output: z.strictObject({ looks: z.array(chartLook).max(50), more: z.boolean() }),
-    permission: 'patient.lookers',
-    action: 'patient.access-report',
     effect: 'read',
     subject: ofOne,
   }),

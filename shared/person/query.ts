@@ -18,7 +18,8 @@ const MAX_NAMES = 6;
 const MAX_READINGS = 8;
 
 /** Digits that belong to one number although something stands between them: (305) 555-0123, 305 555 0123, 555-0123, 305-55. */
-const WRITTEN_PHONE = /(?:\+\s*\d[\d\s().-]{5,}\d)|(?:\(\d{3}\)\s*[\d-]*)|(?<![\d\p{L}])\d{3}[\s.-]\d{3}[\s.-]\d{4}(?!\d)|(?<![\d\p{L}])\d{3}[\s.-]\d{4}(?!\d)|(?<![\d\p{L}])\d{3}-\d{1,3}(?!\d)/u;
+const WRITTEN_PHONE =
+  /(?:\+\s*\d[\d\s().-]{5,}\d)|(?:\(\d{3}\)\s*[\d-]*)|(?<![\d\p{L}])\d{3}[\s.-]\d{3}[\s.-]\d{4}(?!\d)|(?<![\d\p{L}])\d{3}[\s.-]\d{4}(?!\d)|(?<![\d\p{L}])\d{3}-\d{1,3}(?!\d)/u;
 
 type Part = Partial<Pick<Reading, 'born' | 'phone' | 'number'>> & { readonly names?: readonly string[] };
 
@@ -57,7 +58,10 @@ const together = (reading: Reading, part: Part): Reading | null => {
  * both are meant), digits of a phone, a chart number, or several of them. `today` is 'YYYY-MM-DD'. Never throws; a line that says nothing gives [].
  */
 export const readQuery = (line: string, today: string): Reading[] => {
-  const text = line.replace(/\p{Cs}/gu, '').normalize('NFKC').slice(0, 200);
+  const text = line
+    .replace(/\p{Cs}/gu, '')
+    .normalize('NFKC')
+    .slice(0, 200);
   const date = takeBirthDate(text, today);
   const phone = WRITTEN_PHONE.exec(date.rest);
   const rest = phone === null ? date.rest : `${date.rest.slice(0, phone.index)} ${date.rest.slice(phone.index + phone[0].length)}`;
@@ -72,7 +76,9 @@ export const readQuery = (line: string, today: string): Reading[] => {
     const inMonth = date.born.length > 0 ? [] : monthOf(words[at - 1] ?? '', word, today);
     if (inMonth.length > 0) readings = withMonth(readings, inMonth);
   }
-  return readings.filter(({ names, born, phone: digits, number }) => names.length > 0 || born.length > 0 || digits !== null || number !== null);
+  return readings.filter(
+    ({ names, born, phone: digits, number }) => names.length > 0 || born.length > 0 || digits !== null || number !== null,
+  );
 };
 
 /** "gar mar 1961" is also Gar... in March 1961: the reading with the year, its last name taken for the month. */

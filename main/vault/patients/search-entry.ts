@@ -52,7 +52,8 @@ export interface SearchName {
 }
 
 /** A birth date as the number the index keeps; 0 when not known. */
-export const bornOf = (date: string | null | undefined): number => (date === null || date === undefined ? 0 : Number(date.replaceAll('-', '')));
+export const bornOf = (date: string | null | undefined): number =>
+  date === null || date === undefined ? 0 : Number(date.replaceAll('-', ''));
 
 /**
  * The names a chart is found by, its own first: every surname key (second surnames, the former name) with the given name, and the surname with
@@ -117,4 +118,3 @@ export const numbersOf = (source: SearchSource, mergedMrns: readonly string[]): 
 
 /** "A000123" -> "123": what people say of such a number. */
 export const barelyDigits = (number: string): string => /([1-9]\d*)\D*$/.exec(number)?.[1] ?? '';
-

@@ -39,7 +39,8 @@ export const hitsOf = (reader: Reader, charts: readonly number[], role: Role, sc
   const names = cards.map((card) => ({ last: nameKey(card.family), first: nameKey(card.given ?? '') }));
   return cards.map((card, at) => {
     const name = names[at] ?? { last: '', first: '' };
-    const alike = names.some((other, where) => where !== at && nearlySame(name, other)) || sameNameElsewhere(reader, card.chart, name, scope);
+    const alike =
+      names.some((other, where) => where !== at && nearlySame(name, other)) || sameNameElsewhere(reader, card.chart, name, scope);
     return hitOf(card, role, alike);
   });
 };
@@ -79,7 +80,8 @@ interface NameKeys {
 
 /** Names a hurried reader takes for one another: equal, one typing error apart, or the everyday form of the same given name. */
 const nearlySame = (a: NameKeys, b: NameKeys): boolean => {
-  if (a.last === b.last) return a.first === b.first || (a.first.length > 2 && withinOneTypo(a.first, b.first)) || sameByNickname(a.first, b.first);
+  if (a.last === b.last)
+    return a.first === b.first || (a.first.length > 2 && withinOneTypo(a.first, b.first)) || sameByNickname(a.first, b.first);
   return a.first === b.first && a.last.length > 2 && withinOneTypo(a.last, b.last);
 };
 

@@ -9,8 +9,8 @@ import {
   phonesOf,
   reversed,
   rowsOf,
-  SOURCE_COLUMNS,
   type SearchSource,
+  SOURCE_COLUMNS,
   searchSource,
   wordsOf,
 } from './search-entry.ts';

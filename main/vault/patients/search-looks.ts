@@ -1,5 +1,5 @@
-import { formalNames } from '../../../shared/person/nicknames.ts';
 import type { Days } from '../../../shared/person/birth-date.ts';
+import { formalNames } from '../../../shared/person/nicknames.ts';
 import type { Reading } from '../../../shared/person/query.ts';
 import type { Look, NamePart } from './search-scans.ts';
 

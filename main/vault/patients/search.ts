@@ -1,6 +1,6 @@
-import { readQuery } from '../../../shared/person/query.ts';
 import { ASSIGNED_ONLY } from '../../../shared/permissions.ts';
 import { compareKeys } from '../../../shared/person/name-key.ts';
+import { readQuery } from '../../../shared/person/query.ts';
 import type { PhiHandler } from '../../gate/handlers.ts';
 import type { Reader } from '../../store/statements.ts';
 import { chartOf } from './search-entry.ts';
@@ -26,9 +26,7 @@ const rank = (stage: number, look: Look, found: Found): Ranked => {
 };
 
 const keyOrder = (a: Ranked, b: Ranked): number =>
-  a.byFirst
-    ? compareKeys(a.first, b.first) || compareKeys(a.last, b.last)
-    : compareKeys(a.last, b.last) || compareKeys(a.first, b.first);
+  a.byFirst ? compareKeys(a.first, b.first) || compareKeys(a.last, b.last) : compareKeys(a.last, b.last) || compareKeys(a.first, b.first);
 
 /** Rank, then names, then birth date; the rowid only to be the same every time. */
 const bestFirst = (a: Ranked, b: Ranked): number => a.rank - b.rank || keyOrder(a, b) || a.born - b.born || a.id - b.id;
@@ -92,5 +90,14 @@ export const searchPatients: PhiHandler<'patient.search'> = (access, { query, li
   const { actor, today } = access.facts;
   const scope: Scope = { includeArchived, assignedTo: ASSIGNED_ONLY.has(actor.role) ? { userId: actor.userId, today } : null };
   const { charts, more, forgivingTypos } = findCharts(access.records, query, limit, scope, today);
-  return { hits: hitsOf(access.records, charts.map((found) => found.chart), actor.role, scope), more, forgivingTypos };
+  return {
+    hits: hitsOf(
+      access.records,
+      charts.map((found) => found.chart),
+      actor.role,
+      scope,
+    ),
+    more,
+    forgivingTypos,
+  };
 };

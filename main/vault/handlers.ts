@@ -1,0 +1,43 @@
+import type { KeyObject } from 'node:crypto';
+import { Failure } from '../../shared/failure.ts';
+import type { PhiHandlers } from '../gate/handlers.ts';
+import type { RightsQuery } from '../gate/rights.ts';
+import { open, seal } from '../keys/seal.ts';
+import { draftChanges, draftReads, type SealForAuthor } from './drafts.ts';
+import type { LedgerSide } from './ledger-side.ts';
+import { findDuplicates } from './patients/duplicates.ts';
+import { patientChanges, patientReads } from './patients/handlers.ts';
+import { visibility } from './patients/rights.ts';
+import { searchPatients } from './patients/search.ts';
+
+export interface HandlerParts {
+  readonly ledger: LedgerSide;
+  /** The signed-in person's own key for what they are typing. */
+  readonly draftKey: KeyObject;
+}
+
+/** Every PHI operation and who answers it. */
+export const phiHandlers = ({ ledger, draftKey }: HandlerParts): PhiHandlers => {
+  const staff = (userId: string): { name: string; role: import('../../shared/permissions.ts').Role } | undefined => {
+    const person = ledger.roll.find({ userId });
+    return person === undefined || person.state === 'removed' ? undefined : { name: person.name, role: person.role };
+  };
+  const author = sealFor(draftKey);
+  return {
+    reads: { 'patient.search': searchPatients, 'patient.duplicates': findDuplicates, ...patientReads(staff), ...draftReads(author) },
+    changes: { ...patientChanges(staff), ...draftChanges(author) },
+  };
+};
+
+/** What decides about a patient before a call, for all patients of the call at once. */
+export const patientRights: RightsQuery = (reader, role, userId, patientIds, today) =>
+  [...visibility(reader, role, userId, patientIds, today)].map(([patientId, seen]) => ({ patientId, ...seen }));
+
+const sealFor = (key: KeyObject): SealForAuthor => ({
+  seal: (plain, bound) => seal(key, bound, plain),
+  open: (sealed, bound) => {
+    const { header, plaintext } = open(key, sealed);
+    if (!header.equals(bound)) throw new Failure('key-altered');
+    return plaintext;
+  },
+});
