@@ -77,8 +77,12 @@ export const startBareWorkstation = async (args: readonly string[] = [], folder:
   };
   const close = async (): Promise<void> => {
     await detach();
-    for (const { pid } of processes()) killQuietly(pid);
-    await until('the end of every process', async () => (processes().length === 0 ? true : undefined));
+    // A main that was about to be replaced may still bring forth the next one.
+    await until('the end of every process', async () => {
+      const left = processes();
+      for (const { pid } of left) killQuietly(pid);
+      return left.length === 0 ? true : undefined;
+    });
   };
   await attach();
   return { folder, marker, temp, processes, mainPid, page, attach, detach, lockAndReplace, close };
