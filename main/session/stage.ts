@@ -52,6 +52,7 @@ export class Stage {
   }
 
   spawnVault(epoch: number): void {
+    this.#vault?.kill(0);
     const vault: VaultHost = new VaultHost(
       epoch,
       this.#parts.vaultFile,

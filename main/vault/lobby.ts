@@ -30,14 +30,14 @@ type Setup = {
  */
 export class Lobby {
   readonly #line: MainLine;
-  readonly #enter: (entrant: Entrant) => void;
+  readonly #enter: (entrant: Entrant) => Promise<void>;
   #setup: Setup | null = null;
   #newcomer: { readonly entrant: Entrant; readonly totpSecret: Buffer } | null = null;
   #waiting: Entrant | null = null;
   #recovery: Recovery | null = null;
   #busy = false;
 
-  constructor(line: MainLine, enter: (entrant: Entrant) => void) {
+  constructor(line: MainLine, enter: (entrant: Entrant) => Promise<void>) {
     this.#line = line;
     this.#enter = enter;
   }
@@ -67,7 +67,7 @@ export class Lobby {
       try {
         const entrant = await provePerson(grant, password, typedCode, Date.now());
         if (entrant.person.state === 'active') {
-          this.#enter(entrant);
+          await this.#enter(entrant);
           return { next: 'open' };
         }
         const fresh = newUserKeys();
@@ -96,7 +96,7 @@ export class Lobby {
       const waiting = this.#waiting;
       if (waiting === null) throw new Failure('bad-input');
       this.#waiting = null;
-      this.#enter(waiting);
+      await this.#enter(waiting);
       return { next: 'open' };
     },
 
@@ -139,7 +139,7 @@ export class Lobby {
       await this.#line.finishMake(founding.ownerId);
       this.#setup = null;
       const grant = await this.#line.askGrant({ userId: founding.ownerId }, true);
-      this.#enter(await provePerson({ ...grant, factors: 'password' }, founding.password, undefined, Date.now()));
+      await this.#enter(await provePerson({ ...grant, factors: 'password' }, founding.password, undefined, Date.now()));
       return { next: 'open' };
     },
 

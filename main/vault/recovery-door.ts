@@ -1,7 +1,6 @@
 import { createSecretKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import * as z from 'zod';
 import { Failure } from '../../shared/failure.ts';
 import { newId } from '../../shared/ids.ts';
 import { sealBox } from '../keys/box.ts';
@@ -16,11 +15,11 @@ import { newRecoveryCodes } from '../keys/recovery-codes.ts';
 import { checkTotp } from '../keys/totp.ts';
 import { wipe } from '../keys/wipe.ts';
 import { openStore } from '../store/open.ts';
-import { RECORDS_FILE } from '../workstation/card.ts';
 import type { Place } from './control.ts';
-import { RECOVERY_FILES } from './founding.ts';
+import { RECOVERY_DEVICE_FILE } from './founding.ts';
 import { openLedger } from './ledger-side.ts';
 import type { MainLine } from './main-line.ts';
+import { recordsNow, recoveryRecordsFile } from './records-file.ts';
 
 export interface NewOwner {
   readonly name: string;
@@ -71,9 +70,9 @@ export const finishRecovery = async (line: MainLine, recovery: Recovery, code: s
   const { ledgerKey, place: opened } = await line.askRecover(deviceKeys);
   const ledger = openLedger(opened.folder, ledgerKey, 'existing');
   try {
-    const epoch = epochOf(ledger.roll.setting('records'));
+    const { epoch, file } = recordsNow(ledger.roll);
     const recordsKey = await secretIn(opened, 'records-key', identity, epoch);
-    proveRecordsKey(opened.folder, recordsKey);
+    proveRecordsKey(join(opened.folder, file), recordsKey);
     const ownerId = newId();
     const password = passwordBytes(Buffer.from(owner.password, 'utf8'));
     const share = deriveKey(deviceSecretIn(deviceKeys), 'share', ownerId);
@@ -109,19 +108,17 @@ export const finishRecovery = async (line: MainLine, recovery: Recovery, code: s
 };
 
 /** One of the secrets the kit opens, from its file in the practice folder. Failure `recovery-refused`. */
-const secretIn = async (place: Place, kind: keyof typeof RECOVERY_FILES, identity: RecoveryIdentity, epoch: number): Promise<Buffer> => {
+const secretIn = async (place: Place, kind: 'device-keys' | 'records-key', identity: RecoveryIdentity, epoch: number): Promise<Buffer> => {
   let box: Buffer;
   try {
-    box = readFileSync(join(place.folder, RECOVERY_FILES[kind]));
+    box = readFileSync(join(place.folder, kind === 'device-keys' ? RECOVERY_DEVICE_FILE : recoveryRecordsFile(epoch)));
   } catch (cause) {
     throw new Failure('store-missing', { cause });
   }
   return openWithRecovery(identity, { practiceId: place.practiceId, workstationId: place.workstationId, kind, epoch }, box);
 };
 
-const epochOf = (setting: unknown): number => z.object({ epoch: z.int().positive() }).parse(setting).epoch;
-
 /** The key the kit gave must open the records before anything is promised with it. */
-const proveRecordsKey = (folder: string, bytes: Uint8Array): void => {
-  openStore({ file: join(folder, RECORDS_FILE), key: createSecretKey(bytes), mode: 'existing', cacheMiB: 8 }).close();
+const proveRecordsKey = (file: string, bytes: Uint8Array): void => {
+  openStore({ file, key: createSecretKey(bytes), mode: 'existing', cacheMiB: 8 }).close();
 };

@@ -28,6 +28,7 @@ test('two sheets of the recovery kit restore access on a machine whose keychain 
   await expect
     .poll(async () => (await given(await clean.page('unlock'), 'door.status', {}).catch(() => null))?.state, { timeout: 15_000 })
     .toBe('locked');
+  await expect.poll(async () => (await clean.page('unlock')) !== door).toBe(true);
   const next = await clean.page('unlock');
   sayLast(next, 'door.sign-in', { signInName: 'ines', password: NEW_OWNER.password, code: await codeFor(enrolment.secret, 1) });
   const again = await clean.page('workspace');
