@@ -8,6 +8,7 @@ import { HeadSigner } from '../audit/head.ts';
 import { AuditLog } from '../audit/log.ts';
 import { LogTree } from '../audit/log-tree.ts';
 import { readClocks } from '../session/clocks.ts';
+import { checkAtOpening } from '../store/check.ts';
 import { migrate } from '../store/migrate.ts';
 import { LEDGER_PATH } from '../store/migrations/ledger/path.ts';
 import { guarded, openStore, type Store } from '../store/open.ts';
@@ -52,6 +53,7 @@ export class LedgerDesk {
   open(opening: LedgerOpening): LedgerFacts {
     const open = (file: string): Store => openStore({ file, key: opening.key, mode: 'existing', cacheMiB: 8 });
     const store = open(join(opening.folder, LEDGER_FILE));
+    checkAtOpening(store);
     migrate({ store, path: LEDGER_PATH, reopen: open, now: Date.now() });
     const clocks = readClocks();
     this.#store = store;

@@ -16,6 +16,7 @@ import { PlainGate } from '../gate/plain.ts';
 import { privateKeyOf, rawPrivateKey } from '../keys/curve25519.ts';
 import { deriveKey } from '../keys/derive.ts';
 import { readClocks } from '../session/clocks.ts';
+import { checkAtOpening } from '../store/check.ts';
 import { migrate } from '../store/migrate.ts';
 import { RECORDS } from '../store/migrations/records/path.ts';
 import { openStore, type Store } from '../store/open.ts';
@@ -171,6 +172,7 @@ export class OpenSession {
 const openRecords = (folder: string, file: string, key: KeyObject): Store => {
   const open = (path: string): Store => openStore({ file: path, key, mode: 'existing', cacheMiB: RECORDS_CACHE_MIB });
   const store = open(join(folder, file));
+  checkAtOpening(store);
   migrate({ store, path: RECORDS, reopen: open, now: Date.now() });
   const writer = new Writer(store);
   const begun = store.prepare("SELECT 1 FROM records_meta WHERE name = 'practice-secret'").get() !== undefined;

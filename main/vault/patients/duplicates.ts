@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { birthDateTwins, type Days } from '../../../shared/person/birth-date.ts';
-import { comparable, type Comparable, type Match, matchOf } from '../../../shared/person/match.ts';
 import type { Result } from '../../../shared/operations/table.ts';
 import { ASSIGNED_ONLY, HIDDEN_FIELDS, type Role } from '../../../shared/permissions.ts';
+import { birthDateTwins, type Days } from '../../../shared/person/birth-date.ts';
+import { type Comparable, comparable, type Match, matchOf } from '../../../shared/person/match.ts';
 import { firstLetters } from '../../../shared/person/name-key.ts';
 import { restriction } from '../../../shared/phi/patient.ts';
 import type { PhiHandler } from '../../gate/handlers.ts';
@@ -48,7 +48,8 @@ const looksFor = (reader: Reader, person: Comparable): Look[] => {
     const alike = [...wordsNear(reader, family, MOST_WORDS), ...wordsSounding(reader, family, MOST_WORDS)];
     if (alike.length > 0) add({ last: { anyOf: alike }, first: { begins: start } });
     if (alike.length > 0 && year > 0) add({ last: { anyOf: alike }, born: span(year * 10000, year * 10000 + 1231) });
-    if (year > 0) add({ last: { begins: firstLetters(family, 2) }, first: { begins: start }, born: span(year * 10000, year * 10000 + 1231) });
+    if (year > 0)
+      add({ last: { begins: firstLetters(family, 2) }, first: { begins: start }, born: span(year * 10000, year * 10000 + 1231) });
   }
   return looks;
 };

@@ -46,7 +46,13 @@ const nameWays = (names: readonly string[]): Ways => {
   for (let at = 1; at < names.length; at += 1) plain.push(...eitherOrder(names.slice(0, at).join(''), names.slice(at).join('')));
   if (names.length > 2) plain.push(...anyTwo(names));
   const joined = names.join('');
-  return { plain, looser: [{ last: begins(joined), others: [] }, { first: begins(joined), others: [] }] };
+  return {
+    plain,
+    looser: [
+      { last: begins(joined), others: [] },
+      { first: begins(joined), others: [] },
+    ],
+  };
 };
 
 const anyTwo = (names: readonly string[]): NameLook[] => {

@@ -63,10 +63,24 @@ const scanNames = (reader: Reader, { last, first, born }: Look, where: readonly 
 };
 
 /** Whole names one after the other, each in the index's own order. */
-const eachOf = (reader: Reader, side: 'last' | 'first', keys: readonly string[], where: readonly Clause[], scope: Scope, limit: number): Row[] => {
+const eachOf = (
+  reader: Reader,
+  side: 'last' | 'first',
+  keys: readonly string[],
+  where: readonly Clause[],
+  scope: Scope,
+  limit: number,
+): Row[] => {
   if (keys.length === 1) return run(reader, along(side), where, side === 'last' ? BY_LAST : BY_FIRST, scope, limit);
   const from = { sql: `json_each(?) w CROSS JOIN ${along(side)} ON n.${side} = w.value`, values: [JSON.stringify(keys)] };
-  return run(reader, from, where.filter((clause) => !clause.sql.startsWith(`n.${side} IN`)), '', scope, limit);
+  return run(
+    reader,
+    from,
+    where.filter((clause) => !clause.sql.startsWith(`n.${side} IN`)),
+    '',
+    scope,
+    limit,
+  );
 };
 
 const PAIR = "substr(n.last || ' ', 1, 2) || substr(n.first, 1, 2)";
@@ -97,11 +111,19 @@ const FEW_NAMES = 8;
  * - "g maria": the few given names that begin so, each with its surnames under G;
  * - "g m": most initials are so common that the first rows under the surname's letter hold enough.
  */
-const shortcut = (reader: Reader, last: string, first: string, long: readonly [last: boolean, first: boolean], scanned: Scan): Row[] | null => {
+const shortcut = (
+  reader: Reader,
+  last: string,
+  first: string,
+  long: readonly [last: boolean, first: boolean],
+  scanned: Scan,
+): Row[] | null => {
   if (long[0]) return scanned([{ sql: 'n.last = ?', values: [last] }], along('last'), BY_LAST);
   if (long[1]) {
     const names = leap(reader, 'first', first, (name) => name, FEW_NAMES + 1);
-    return names.length > FEW_NAMES ? null : names.flatMap((name) => scanned([{ sql: 'n.first = ?', values: [name] }], along('first'), 'n.last, n.born, n.id'));
+    return names.length > FEW_NAMES
+      ? null
+      : names.flatMap((name) => scanned([{ sql: 'n.first = ?', values: [name] }], along('first'), 'n.last, n.born, n.id'));
   }
   const few: Clause = {
     sql: '(SELECT * FROM search_name INDEXED BY search_name_last WHERE last BETWEEN ? AND ? ORDER BY last, first, born, id LIMIT ?) n',
@@ -130,9 +152,23 @@ const leap = (reader: Reader, index: 'pair' | 'first', start: string, take: (key
 };
 
 /** The rows of a number table; the chart's own name is read beside them only where a condition needs it, because it costs a page a row. */
-const besideName = (reader: Reader, table: string, range: Clause, where: readonly Clause[], order: string, scope: Scope, limit: number): Row[] => {
+const besideName = (
+  reader: Reader,
+  table: string,
+  range: Clause,
+  where: readonly Clause[],
+  order: string,
+  scope: Scope,
+  limit: number,
+): Row[] => {
   if (where.length === 0) {
-    const { sql, values } = select("n.id, '' AS last, '' AS first, 0 AS born", { sql: table.replace(' ', ' n '), values: [] }, [range, ...within(scope)], order, limit);
+    const { sql, values } = select(
+      "n.id, '' AS last, '' AS first, 0 AS born",
+      { sql: table.replace(' ', ' n '), values: [] },
+      [range, ...within(scope)],
+      order,
+      limit,
+    );
     return reader.all(row, sql, ...values);
   }
   const numbered = (text: string) => text.replaceAll('n.', 'p.');
@@ -143,7 +179,15 @@ const besideName = (reader: Reader, table: string, range: Clause, where: readonl
 /** Numbers that end so (the last four, or the whole number), then numbers that begin so. */
 const scanPhones = (reader: Reader, digits: string, where: readonly Clause[], scope: Scope, limit: number): Found[] => {
   const by = (column: 'ending' | 'digits', key: string) =>
-    besideName(reader, `search_phone INDEXED BY search_phone_${column}`, begins(`n.${column}`, key), where, `n.${column}, n.id`, scope, limit);
+    besideName(
+      reader,
+      `search_phone INDEXED BY search_phone_${column}`,
+      begins(`n.${column}`, key),
+      where,
+      `n.${column}, n.id`,
+      scope,
+      limit,
+    );
   const ending = by('ending', reversed(digits)).map((found) => ({ ...found, exact: true }));
   if (ending.length === limit) return ending;
   return [...ending, ...by('digits', digits).map((found) => ({ ...found, exact: false }))];
@@ -151,8 +195,12 @@ const scanPhones = (reader: Reader, digits: string, where: readonly Clause[], sc
 
 /** The number itself, then numbers that begin so. */
 const scanNumbers = (reader: Reader, number: string, where: readonly Clause[], scope: Scope, limit: number): Found[] => {
-  const by = (range: Clause) => besideName(reader, 'search_number INDEXED BY search_number_value', range, where, 'n.value, n.id', scope, limit);
+  const by = (range: Clause) =>
+    besideName(reader, 'search_number INDEXED BY search_number_value', range, where, 'n.value, n.id', scope, limit);
   const itself = by({ sql: 'n.value = ?', values: [number] }).map((found) => ({ ...found, exact: true }));
-  const begun = by({ sql: 'n.value > ? AND n.value <= ?', values: [number, afterAll(number)] }).map((found) => ({ ...found, exact: false }));
+  const begun = by({ sql: 'n.value > ? AND n.value <= ?', values: [number, afterAll(number)] }).map((found) => ({
+    ...found,
+    exact: false,
+  }));
   return [...itself, ...begun];
 };

@@ -71,7 +71,11 @@ export const findCharts = (reader: Reader, line: string, limit: number, scope: S
     if (looks.length > 0) charts = chartsOf(rows);
     return charts.length > before;
   };
-  const answer = (forgivingTypos: boolean): FoundCharts => ({ charts: charts.slice(0, limit), more: charts.length > limit, forgivingTypos });
+  const answer = (forgivingTypos: boolean): FoundCharts => ({
+    charts: charts.slice(0, limit),
+    more: charts.length > limit,
+    forgivingTypos,
+  });
   widen(plain, WAVES.plain);
   if (charts.length <= limit) widen(looser, WAVES.looser);
   if (charts.length >= limit) return answer(false);

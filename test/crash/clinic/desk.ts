@@ -9,9 +9,10 @@ import { RECORDS } from '../../../main/store/migrations/records/path.ts';
 import { openStore, type Store } from '../../../main/store/open.ts';
 import { ledgerSide, openLedger } from '../../../main/vault/ledger-side.ts';
 import { MainLine } from '../../../main/vault/main-line.ts';
+import { FIRST_RECORDS } from '../../../main/vault/records-file.ts';
 import { OpenSession } from '../../../main/vault/session.ts';
 import type { Entrant } from '../../../main/vault/sign-in.ts';
-import { LEDGER_FILE, RECORDS_FILE, syncFolder } from '../../../main/workstation/card.ts';
+import { LEDGER_FILE, syncFolder } from '../../../main/workstation/card.ts';
 
 /** A practice whose every key is known beforehand: what is crashed is the application's own gate, log and stores, not the sign-in before them. */
 export const PRACTICE = '01900000-0000-7000-8000-0000000000a0';
@@ -30,7 +31,7 @@ const opened = (key: KeyObject, mode: 'create' | 'existing') => (file: string) =
 /** Makes both stores, as set-up does. */
 export const foundStores = (folder: string): void => {
   const now = Date.now();
-  const records = opened(RECORDS_KEY, 'create')(join(folder, RECORDS_FILE));
+  const records = opened(RECORDS_KEY, 'create')(join(folder, FIRST_RECORDS.file));
   migrate({ store: records, path: RECORDS, reopen: opened(RECORDS_KEY, 'existing'), now });
   records.close();
   const ledger = opened(LEDGER_KEY, 'create')(join(folder, LEDGER_FILE));
@@ -39,6 +40,7 @@ export const foundStores = (folder: string): void => {
   within(() => {
     roll.set('practice', { id: PRACTICE, name: 'Juniper Family Clinic', synthetic: true, foundedAt: now });
     roll.set('workstation', { id: WORKSTATION, name: 'Front desk 1' });
+    roll.set('records', FIRST_RECORDS);
     roll.add({ userId: OWNER, signInName: 'amara', name: 'Amara Whitfield', role: 'owner', state: 'active', endsOn: null, now });
     roll.setSlot({
       userId: OWNER,
@@ -55,11 +57,11 @@ export const foundStores = (folder: string): void => {
   syncFolder(folder);
 };
 
-export const isFounded = (folder: string): boolean => existsSync(join(folder, LEDGER_FILE)) && existsSync(join(folder, RECORDS_FILE));
+export const isFounded = (folder: string): boolean => existsSync(join(folder, LEDGER_FILE)) && existsSync(join(folder, FIRST_RECORDS.file));
 
 export const openBoth = (folder: string): { readonly ledger: Store; readonly records: Store } => ({
   ledger: opened(LEDGER_KEY, 'existing')(join(folder, LEDGER_FILE)),
-  records: opened(RECORDS_KEY, 'existing')(join(folder, RECORDS_FILE)),
+  records: opened(RECORDS_KEY, 'existing')(join(folder, FIRST_RECORDS.file)),
 });
 
 /** Signs the owner in: the application's own session over the stores of this folder, from which it settles what a crash left open. */
