@@ -1,6 +1,7 @@
-import { createSecretKey, type KeyObject } from 'node:crypto';
+import { createPublicKey, createSecretKey, type KeyObject } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { LogAbout } from '../../../main/audit/log-check.ts';
 import { newUserKeys } from '../../../main/keys/bundle.ts';
 import { privateKeyOf, rawPublicKey } from '../../../main/keys/curve25519.ts';
 import { migrate } from '../../../main/store/migrate.ts';
@@ -22,11 +23,19 @@ export const OWNER = '01900000-0000-7000-8000-0000000000a2';
 const known = (byte: number): Buffer => Buffer.alloc(32, byte);
 export const RECORDS_KEY: KeyObject = createSecretKey(known(0x11));
 export const LEDGER_KEY: KeyObject = createSecretKey(known(0x22));
-export const DEVICE: KeyObject = privateKeyOf('ed25519', known(0x33));
-export const SIGNING: KeyObject = privateKeyOf('ed25519', known(0x44));
+const DEVICE: KeyObject = privateKeyOf('ed25519', known(0x33));
+const SIGNING: KeyObject = privateKeyOf('ed25519', known(0x44));
 const EXCHANGE: KeyObject = privateKeyOf('x25519', known(0x55));
 
 const opened = (key: KeyObject, mode: 'create' | 'existing') => (file: string) => openStore({ file, key, mode, cacheMiB: 8 });
+
+/** What the check of this practice's log is made against. */
+export const ABOUT: LogAbout = {
+  practice: PRACTICE,
+  workstation: WORKSTATION,
+  keys: { device: createPublicKey(DEVICE), users: new Map([[OWNER, [createPublicKey(SIGNING)]]]) },
+  signatures: true,
+};
 
 /** Makes both stores, as set-up does. */
 export const foundStores = (folder: string): void => {

@@ -1,4 +1,4 @@
-import { createPublicKey, createSecretKey, type KeyObject } from 'node:crypto';
+import { createSecretKey, type KeyObject } from 'node:crypto';
 import * as z from 'zod';
 import { AuditLog, type StoredEntry } from '../../../main/audit/log.ts';
 import { pseudonymOf } from '../../../main/audit/pseudonym.ts';
@@ -11,7 +11,7 @@ import { committed } from '../../../main/vault/outcomes.ts';
 import { practiceSecret } from '../../../main/vault/records-meta.ts';
 import type { Remains } from '../workload.ts';
 import { type Acknowledged, acknowledged, digest } from './clinic.ts';
-import { DEVICE, isFounded, OWNER, openBoth, PRACTICE, SIGNING, signIn, WORKSTATION } from './desk.ts';
+import { ABOUT, isFounded, openBoth, PRACTICE, signIn, WORKSTATION } from './desk.ts';
 
 /** Judges a folder after a crash: both stores whole, the log intact, every acknowledged answer kept and audited, nothing half, and every open intent settled as the records have it. */
 export const judgeClinic = async ({ dir, acked }: Remains): Promise<readonly string[]> => {
@@ -138,7 +138,6 @@ const settled = ({ reader, entries }: Seen): string[] => {
 };
 
 const intact = (ledger: Store): string[] => {
-  const keys = { device: createPublicKey(DEVICE), users: new Map([[OWNER, [createPublicKey(SIGNING)]]]) };
-  const { finding } = verifyAtOnce(ledger, { practice: PRACTICE, workstation: WORKSTATION, keys, signatures: true });
+  const { finding } = verifyAtOnce(ledger, ABOUT);
   return finding === null ? [] : [`the log is not intact: ${JSON.stringify(finding)}`];
 };
