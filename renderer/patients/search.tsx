@@ -13,8 +13,8 @@ import { SearchResults } from './search-results.tsx';
 import { isEnough, useSearch } from './use-search.ts';
 
 /**
- * The front door. The first hit is chosen; arrows choose another and Enter opens it. Enter struck before the hits of the last letter are there opens nothing
- * by itself: nobody's chart opens that was not seen.
+ * The front door. The first hit is chosen; arrows choose another and Enter opens it. Enter struck before the hits of the last letter are there opens only who
+ * was chosen already and still comes first: nobody's chart opens that was not seen.
  */
 export function PatientSearch() {
   const { t } = useTranslation();
@@ -23,6 +23,8 @@ export function PatientSearch() {
   const { found, fresh } = useSearch(query, withArchived);
   const [chosen, setChosen] = useState(0);
   const box = useRef<HTMLInputElement>(null);
+  /** Who was chosen when Enter was struck while newer hits were still on their way. */
+  const wanted = useRef<string | null>(null);
   const hits = isEnough(query) ? (found.value?.hits ?? []) : [];
 
   useEffect(() => {
@@ -31,6 +33,12 @@ export function PatientSearch() {
   }, []);
 
   const open = (hit: PatientHit) => useUi.getState().openPatient(hit.patientId, fullName(hit));
+  useEffect(() => {
+    if (!fresh) return;
+    const [first] = hits;
+    if (first !== undefined && first.patientId === wanted.current) open(first);
+    wanted.current = null;
+  });
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
@@ -39,6 +47,7 @@ export function PatientSearch() {
     } else if (event.key === 'Enter' && !event.ctrlKey) {
       const hit = hits[chosen];
       if (fresh && hit !== undefined) open(hit);
+      else wanted.current = hit?.patientId ?? null;
     } else if (event.key === 'Escape' && query !== '') {
       event.stopPropagation();
       search('');
