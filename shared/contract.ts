@@ -71,9 +71,9 @@ export interface DoorOperation<I extends z.ZodType = z.ZodType, O extends z.ZodT
 }
 
 type MarkedOutput<O extends z.ZodType> =
-  ContainsPhi<z.output<O>> extends true ? unknown : { 'a PHI operation answers with a model from shared/phi': never };
+  true extends ContainsPhi<z.output<O>, false> ? unknown : { 'a PHI operation answers with a model from shared/phi': never };
 type UnmarkedOutput<O extends z.ZodType> =
-  ContainsPhi<z.output<O>> extends true ? { 'a plain operation cannot answer with PHI': never } : unknown;
+  true extends ContainsPhi<z.output<O>, true> ? { 'a plain operation cannot answer with PHI': never } : unknown;
 
 const parser =
   <S extends z.ZodType>(schema: S) =>

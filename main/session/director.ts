@@ -42,6 +42,8 @@ export class Director {
   readonly #anchor: AnchorKeeper;
   #people: readonly Person[] = [];
   #actor: VaultActor | null = null;
+  /** Whom the vault vouches for, until the machine lets them in. */
+  #arriving: VaultActor | null = null;
   #pending: Pending | null = null;
   #refused: { readonly code: FailureCode; readonly seconds: number; readonly userId: string | null } | null = null;
   #door: Door = { language: 'en', theme: 'system' };
@@ -136,7 +138,7 @@ export class Director {
       case 'opened':
         await this.#tries.succeed(said.actor.userId);
         await this.#refreshPeople();
-        this.#actor = said.actor;
+        this.#arriving = said.actor;
         this.#refused = null;
         return this.#conductor.tell({
           type: 'opened',
@@ -147,6 +149,19 @@ export class Director {
         const failures = said.guess ? await this.#tries.fail(said.userId) : ((await this.#tries.failuresOf(said.userId))?.failures ?? 0);
         return this.#conductor.tell({ type: 'refused', epoch: vault.epoch, code: said.code, failures });
       }
+      case 'ask-place':
+        return vault.say({ type: 'place', request: said.request, place: workstation.anyPlace() });
+      case 'ask-recover':
+        await workstation.recover(said.deviceKeys);
+        return vault.say({
+          type: 'recover',
+          request: said.request,
+          recovering: { place: workstation.place(), ledgerKey: workstation.derive('ledger') },
+        });
+      case 'recovered':
+        await this.#record('recovery.use', 'committed', said.ownerId, null);
+        vault.say({ type: 'made', request: said.request });
+        return this.#lookAgain();
       case 'ask-share':
         if (this.#conductor.state().kind !== 'open' || this.#actor === null) throw new Failure('locked');
         return vault.say({ type: 'share', request: said.request, share: workstation.share(said.userId) });
@@ -166,6 +181,14 @@ export class Director {
       case 'drop-document':
         return this.#documents?.(vault, said);
     }
+  }
+
+  /** What stood in the way is gone, or somebody new may sign in: looks at the workstation again. */
+  async #lookAgain(): Promise<void> {
+    await this.#refreshPeople();
+    this.#readDoor();
+    if (this.#conductor.state().kind !== 'broken') return;
+    this.#conductor.tell({ type: 'started', found: { kind: 'practice', lastUserId: null, signIns: [], tries: [] } });
   }
 
   #documents: ((vault: VaultHost, said: FromVault) => void | Promise<void>) | undefined;
@@ -220,6 +243,9 @@ export class Director {
           effect.code === null
             ? null
             : { code: effect.code, seconds: Number.isFinite(effect.seconds) ? effect.seconds : -1, userId: effect.userId };
+        return this.#stage.perform(effect);
+      case 'open-workspace':
+        this.#actor = this.#arriving?.userId === effect.actor.userId ? this.#arriving : null;
         return this.#stage.perform(effect);
       case 'kill-vault':
         this.#actor = null;

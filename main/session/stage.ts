@@ -17,6 +17,9 @@ export interface StageParts {
   readonly onClosed: () => void;
 }
 
+/** The vault and page of a broken workstation. The session machine counts from one and never opens a session for it. */
+export const BROKEN_EPOCH = 0;
+
 interface Page {
   readonly epoch: number;
   readonly window: BrowserWindow;
@@ -45,6 +48,7 @@ export class Stage {
   }
 
   spawnVault(epoch: number): void {
+    this.#vault?.kill(0);
     const vault: VaultHost = new VaultHost(
       epoch,
       this.#parts.vaultFile,
@@ -70,19 +74,14 @@ export class Stage {
       const { port1, port2 } = new MessageChannelMain();
       this.#vault?.say({ type: 'lobby' }, [port1]);
       if (!window.isDestroyed()) window.webContents.postMessage('port', null, [port2]);
-      this.#prepareWorkspace(epoch);
+      if (epoch !== BROKEN_EPOCH) this.#prepareWorkspace(epoch);
     });
   }
 
-  /** A page that can say what is wrong, with no vault behind it. */
+  /** A page that can say what is wrong, and an empty vault beside it for the ways out: the recovery kit, the officer's decision. */
   showFailure(): void {
-    const before = this.#unlock;
-    const window = this.#make('unlock');
-    this.#unlock = { epoch: -1, window };
-    window.once('ready-to-show', () => {
-      window.show();
-      if (before !== null) destroyPage(before.window);
-    });
+    if (this.#vault === null) this.spawnVault(BROKEN_EPOCH);
+    this.showUnlock(BROKEN_EPOCH);
   }
 
   openWorkspace(epoch: number): Promise<void> {

@@ -37,11 +37,15 @@ const making = z.strictObject({
   place,
   ledgerKey: bytes,
   deviceSigning: bytes,
-  deviceSecret: bytes,
+  deviceKeys: bytes,
   synthetic: z.boolean(),
   sessionHours: z.int(),
 });
 export type Making = z.infer<typeof making>;
+
+/** What recovery works with once main has the device's key again. */
+const recovering = z.strictObject({ place, ledgerKey: bytes });
+export type Recovering = z.infer<typeof recovering>;
 
 export const toVault = z.discriminatedUnion('type', [
   /** A port to the unlock page comes with it. */
@@ -50,6 +54,8 @@ export const toVault = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('deny'), request: z.int(), code: failureCode, seconds: z.int().optional() }),
   z.strictObject({ type: z.literal('make'), request: z.int(), making }),
   z.strictObject({ type: z.literal('made'), request: z.int() }),
+  z.strictObject({ type: z.literal('place'), request: z.int(), place }),
+  z.strictObject({ type: z.literal('recover'), request: z.int(), recovering }),
   /** The device's share for another person's key, given to an open session that makes or resets their slot. */
   z.strictObject({ type: z.literal('share'), request: z.int(), share: bytes }),
   /** A port to the workspace page comes with it. */
@@ -75,6 +81,12 @@ export const fromVault = z.discriminatedUnion('type', [
   /** The stores stand in the making folder, closed and durable. */
   z.strictObject({ type: z.literal('finished-make'), request: z.int(), ownerId: z.uuid() }),
   z.strictObject({ type: z.literal('opened'), actor }),
+  /** The kit was read and opened the device's keys: are they the ones this practice was made with? Then let the keychain have them again. */
+  z.strictObject({ type: z.literal('ask-recover'), request: z.int(), deviceKeys: bytes }),
+  /** The kit was used and a new owner stands in the roll. */
+  z.strictObject({ type: z.literal('recovered'), request: z.int(), ownerId: z.uuid() }),
+  /** Where the practice is, for reading the recovery files; asked before anything is known. */
+  z.strictObject({ type: z.literal('ask-place'), request: z.int() }),
   z.strictObject({ type: z.literal('ask-share'), request: z.int(), userId: z.uuid() }),
   /** The password or code was wrong (`guess`), or something else stood in the way. */
   z.strictObject({ type: z.literal('refused'), userId: z.uuid(), code: failureCode, guess: z.boolean() }),

@@ -1,6 +1,6 @@
 import type { MessagePortMain } from 'electron';
 import { Failure } from '../../shared/failure.ts';
-import { type FromVault, type Grant, type Making, type ToVault, toVault } from './control.ts';
+import { type FromVault, type Grant, type Making, type Place, type Recovering, type ToVault, toVault } from './control.ts';
 
 /** What the vault process needs of Electron's parent port. */
 export interface ParentPort {
@@ -62,6 +62,25 @@ export class MainLine {
   async finishMake(ownerId: string): Promise<void> {
     const request = this.#next();
     await this.#ask(request, { type: 'finished-make', request, ownerId });
+  }
+
+  async askPlace(): Promise<Place> {
+    const request = this.#next();
+    const answer = await this.#ask(request, { type: 'ask-place', request });
+    if (answer.type !== 'place') throw new Failure('internal');
+    return answer.place;
+  }
+
+  async askRecover(deviceKeys: Uint8Array): Promise<Recovering> {
+    const request = this.#next();
+    const answer = await this.#ask(request, { type: 'ask-recover', request, deviceKeys });
+    if (answer.type !== 'recover') throw new Failure('internal');
+    return answer.recovering;
+  }
+
+  async sayRecovered(ownerId: string): Promise<void> {
+    const request = this.#next();
+    await this.#ask(request, { type: 'recovered', request, ownerId });
   }
 
   /** The device's share in another person's key: answered only while a session is open. */

@@ -1,8 +1,11 @@
 import type { MessagePortMain } from 'electron';
 import * as z from 'zod';
 import type { Answer, Call } from '../../shared/contract.ts';
+import type { AuditMoment } from '../../shared/entry.ts';
+import { readClocks } from '../session/clocks.ts';
 import { Lobby } from './lobby.ts';
 import { MainLine, type ParentPort } from './main-line.ts';
+import { settleRecords } from './rotation.ts';
 import { OpenSession } from './session.ts';
 import type { Entrant } from './sign-in.ts';
 
@@ -42,8 +45,13 @@ export const runVault = (parent: ParentPort): void => {
     if (said.type === 'deadline') session?.setDeadline(said.until);
     if (said.type === 'end') session?.end();
   });
-  const enter = (entrant: Entrant): void => {
-    session = new OpenSession(entrant, line);
+  const clocks = readClocks();
+  const clock = (): AuditMoment => {
+    const { wall, boot } = clocks();
+    return { wall, boot, server: null };
+  };
+  const enter = async (entrant: Entrant): Promise<void> => {
+    session = new OpenSession(await settleRecords(entrant, clock), line);
     const { userId, name, role, sessionId } = session.actor;
     line.say({ type: 'opened', actor: { userId, name, role, sessionId, color: session.color } });
   };

@@ -20,12 +20,12 @@ import { migrate } from '../store/migrate.ts';
 import { RECORDS } from '../store/migrations/records/path.ts';
 import { openStore, type Store } from '../store/open.ts';
 import { Reader, Writer } from '../store/statements.ts';
-import { RECORDS_FILE } from '../workstation/card.ts';
 import { patientRights, phiHandlers } from './handlers.ts';
 import type { MainLine } from './main-line.ts';
 import { noteCommitted } from './outcomes.ts';
 import { plainHandlers } from './plain-handlers.ts';
 import { keepReason, saltText } from './reasons.ts';
+import { recordsNow } from './records-file.ts';
 import { beginRecords, practiceSecret } from './records-meta.ts';
 import { settleIntents } from './settle.ts';
 import { type Entrant, localDate } from './sign-in.ts';
@@ -53,7 +53,7 @@ export class OpenSession {
     this.actor = { userId: person.user_id, name: person.name, role: person.role, sessionId: newId() };
     this.color = person.color;
 
-    const records = openRecords(place.folder, entrant.recordsKey);
+    const records = openRecords(place.folder, recordsNow(ledger.roll).file, entrant.recordsKey);
     const reader = new Reader(records);
     const secret = Buffer.from(practiceSecret(reader));
     const pseudonyms = keyFrom(deriveKey(secret, 'pseudonym'));
@@ -168,9 +168,9 @@ export class OpenSession {
 }
 
 /** The records of this workstation, brought to this version's schema; begun if they never were. */
-const openRecords = (folder: string, key: KeyObject): Store => {
-  const open = (file: string): Store => openStore({ file, key, mode: 'existing', cacheMiB: RECORDS_CACHE_MIB });
-  const store = open(join(folder, RECORDS_FILE));
+const openRecords = (folder: string, file: string, key: KeyObject): Store => {
+  const open = (path: string): Store => openStore({ file: path, key, mode: 'existing', cacheMiB: RECORDS_CACHE_MIB });
+  const store = open(join(folder, file));
   migrate({ store, path: RECORDS, reopen: open, now: Date.now() });
   const writer = new Writer(store);
   const begun = store.prepare("SELECT 1 FROM records_meta WHERE name = 'practice-secret'").get() !== undefined;

@@ -123,4 +123,14 @@ export const doors = {
     input: z.strictObject({ shares: z.array(z.string().max(2000)).min(1).max(3) }),
     output: z.strictObject({ next: z.literal('open') }),
   }),
+  /**
+   * The way back in when nobody can sign in, or when this machine's keychain lost its key: the recovery kit opens the records and the device's key, and makes a new owner.
+   * Answers with the second factor to enrol.
+   */
+  'door.recover': door({
+    input: z.strictObject({ shares: z.array(z.string().max(2000)).min(1).max(3), name: personName, signInName, password }),
+    output: z.strictObject({ enrolment }),
+  }),
+  /** The first code of the new owner. Afterwards they sign in like anybody. */
+  'door.recover-code': door({ input: z.strictObject({ code }), output: z.strictObject({ recoveryCodes: z.array(z.string()) }) }),
 };

@@ -10,6 +10,8 @@ export const OWNER = { ownerName: 'Amara Whitfield', signInName: 'amara', passwo
 
 export interface Founded {
   readonly secret: string;
+  /** The code that was spent on the enrolment. */
+  readonly usedCode: string;
   readonly shares: readonly { readonly label: string; readonly words: string; readonly qr: string }[];
   readonly recoveryCodes: readonly string[];
   readonly desk: Page;
@@ -24,8 +26,15 @@ export const found = async (station: TestWorkstation): Promise<Founded> => {
     solo: false,
     ...OWNER,
   });
-  const kit = await given(door, 'door.set-up-code', { code: await codeFor(enrolment.secret) });
+  const usedCode = await codeFor(enrolment.secret);
+  const kit = await given(door, 'door.set-up-code', { code: usedCode });
   // The page goes when the session opens, and its answer with it.
   sayLast(door, 'door.set-up-finish', { shares: kit.shares.slice(0, 2).map((share) => share.words) });
-  return { secret: enrolment.secret, shares: kit.shares, recoveryCodes: kit.recoveryCodes, desk: await station.page('workspace') };
+  return {
+    secret: enrolment.secret,
+    usedCode,
+    shares: kit.shares,
+    recoveryCodes: kit.recoveryCodes,
+    desk: await station.page('workspace'),
+  };
 };

@@ -12,7 +12,6 @@ import {
   type SearchSource,
   SOURCE_COLUMNS,
   searchSource,
-  wordsOf,
 } from './search-entry.ts';
 import { addWords, fillWords } from './search-words.ts';
 
@@ -25,24 +24,27 @@ const mergedMrns = (writer: Writer, chart: number): string[] =>
   writer
     .all(
       mrnRow,
-      `WITH RECURSIVE gone (id) AS (SELECT id FROM patient WHERE merged_into = ? UNION SELECT p.id FROM patient p JOIN gone ON p.merged_into = gone.id)
-       SELECT p.mrn FROM gone JOIN patient p ON p.id = gone.id ORDER BY p.id`,
+      `WITH RECURSIVE gone (id) AS (SELECT id FROM patient INDEXED BY patient_merged_into WHERE merged_into = ? UNION SELECT p.id FROM gone CROSS JOIN patient p INDEXED BY patient_merged_into ON p.merged_into = gone.id)
+       SELECT p.mrn FROM gone CROSS JOIN patient p ON p.id = gone.id ORDER BY p.id`,
       chart,
     )
     .map((row) => row.mrn);
 
 const CARD = `INSERT INTO search_card
-  (chart, patient, archived, born, mrn, family, given, middle, suffix, preferred, sex, phone, city, restricted, deceased)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+  (chart, patient, archived, last, first, born, mrn, family, given, middle, suffix, preferred, sex, phone, city, restricted, deceased)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
 /** Writes all rows of a chart that has none. Returns its words. */
-const writeRows = (writer: Writer, source: SearchSource, merged: readonly string[]): string[] => {
+const writeRows = (writer: Writer, source: SearchSource, merged: readonly string[]): readonly string[] => {
   const born = bornOf(source.birthDate);
+  const { names, words } = namesOf(source);
   writer.run(
     CARD,
     source.id,
     idBytes(source.patient_id),
     source.archived,
+    names[0]?.last ?? '',
+    names[0]?.first ?? '',
     born,
     source.mrn,
     source.familyName,
@@ -56,7 +58,6 @@ const writeRows = (writer: Writer, source: SearchSource, merged: readonly string
     source.restricted,
     source.deathDate === null ? 0 : 1,
   );
-  const names = namesOf(source);
   const id = firstRow(source);
   for (const [at, { last, first }] of names.entries()) {
     writer.run('INSERT INTO search_name (id, last, first, born) VALUES (?, ?, ?, ?)', id + at, last, first, born);
@@ -67,7 +68,7 @@ const writeRows = (writer: Writer, source: SearchSource, merged: readonly string
   for (const [at, value] of numbersOf(source, merged).entries()) {
     writer.run('INSERT INTO search_number (id, value) VALUES (?, ?)', id + at, value);
   }
-  return wordsOf(names);
+  return words;
 };
 
 const ROW_TABLES = ['search_name', 'search_phone', 'search_number'] as const;
@@ -107,11 +108,23 @@ const INDEX_NAMES = [...SEARCH_INDEXES.matchAll(/CREATE INDEX (\w+)/g)].flatMap(
 const PAGE = 2000;
 
 /**
- * Makes the whole index anew from the charts: rows first, indexes after, which is several times faster than keeping them sorted row by row. For the
- * first load of an empty store, and to mend an index. Nobody can search while the transaction runs.
+ * Takes the indexes away for a first load: rows first, indexes after, is several times faster than keeping a million rows sorted as they come. Until
+ * `ensureIndexes` nobody can search, so it is for a store that has no patients yet; a kill in between is mended by `ensureIndexes` at the next open.
  */
-export const rebuildIndex = (writer: Writer): void => {
+export const dropIndexes = (writer: Writer): void => {
   for (const name of INDEX_NAMES) writer.run(`DROP INDEX IF EXISTS ${name}`);
+};
+
+/** Makes the indexes that are missing; costs nothing when none is. */
+export const ensureIndexes = (writer: Writer): void => {
+  for (const statement of SEARCH_INDEXES.split(';')) {
+    if (statement.trim() !== '') writer.run(statement.replace('CREATE INDEX', 'CREATE INDEX IF NOT EXISTS'));
+  }
+};
+
+/** Makes the whole index anew from the charts, for a store whose index is in doubt. Nobody can search while the transaction runs. */
+export const rebuildIndex = (writer: Writer): void => {
+  dropIndexes(writer);
   for (const table of ['search_typo', 'search_word', ...ROW_TABLES, 'search_card']) writer.run(`DELETE FROM ${table}`);
   const words = new Set<string>();
   const anyMerged = writer.get(z.unknown(), 'SELECT 1 FROM patient WHERE merged_into IS NOT NULL LIMIT 1') !== undefined;
@@ -124,5 +137,5 @@ export const rebuildIndex = (writer: Writer): void => {
     if (page.length < PAGE) break;
   }
   fillWords(writer, words);
-  for (const statement of SEARCH_INDEXES.split(';')) if (statement.trim() !== '') writer.run(statement);
+  ensureIndexes(writer);
 };

@@ -1,0 +1,125 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Writer } from '../../main/store/statements.ts';
+import { findCharts } from '../../main/vault/patients/search.ts';
+import { hitsOf } from '../../main/vault/patients/search-hits.ts';
+import type { Row } from '../figures.ts';
+import type { MadePatient } from '../support/population.ts';
+import { buildFts, searchByFts } from './fts-rival.ts';
+import { loadLive, loadTwins, type Twins } from './load-twins.ts';
+import { describeLines, describeTyped, keystrokes, LINES, linesOf } from './query-mix.ts';
+import { atLeast, atMost, median, percentile, timed } from './stopwatch.ts';
+
+const size = (name: string, usual: number): number => Number(process.env[name] ?? usual);
+const TODAY = '2026-11-22';
+const LIMIT = 20;
+const SCOPE = { includeArchived: false, assignedTo: null };
+
+const search = (writer: Writer, line: string): number => {
+  const { charts } = findCharts(writer, line, LIMIT, SCOPE, TODAY);
+  return hitsOf(writer, charts.map((found) => found.chart), 'front-desk', SCOPE).length;
+};
+
+const us = (ms: number): string => `${Math.round(ms * 1000)} us`;
+const p95 = (times: readonly number[]): number => percentile(times, 0.95);
+const both = (times: readonly number[]): string => `p50 ${us(median(times))} p95 ${us(p95(times))}`;
+const say = (line: string): void => console.log(`  ${line}`);
+
+const TRIES = 3;
+
+/**
+ * Each line on each side, turn about, after one warm round; of a line the best of three tries, because the machine is shared and a neighbour's time slice
+ * is longer than any of these queries.
+ */
+const faceOff = (lines: readonly string[], sides: readonly ((line: string) => unknown)[]): number[][] => {
+  const times: number[][] = sides.map(() => []);
+  for (const line of lines) for (const side of sides) side(line);
+  for (const [at, line] of lines.entries()) {
+    const best = sides.map(() => Number.POSITIVE_INFINITY);
+    for (let turn = 0; turn < sides.length * TRIES; turn += 1) {
+      const which = (at + turn) % sides.length;
+      best[which] = Math.min(best[which] ?? 0, timed(() => sides[which]?.(line)));
+    }
+    for (const [which, time] of best.entries()) times[which]?.push(time);
+  }
+  return times;
+};
+
+const againstPlain = (twins: Twins, sample: readonly MadePatient[], count: number): Row[] => {
+  const sides = twins.writers.map((writer) => (line: string) => search(writer, line));
+  for (const { name } of LINES) {
+    const [sealed = [], plain = []] = faceOff(linesOf(sample, (other) => other === name, Math.ceil(count / 8), 3), sides);
+    say(`${name.padEnd(36)} ${both(sealed)}; plain ${both(plain)}`);
+  }
+  const [sealed = [], plain = []] = faceOff(linesOf(sample, () => true, count, 5), sides);
+  say(`all lines: ${both(sealed)}; plain ${both(plain)}`);
+  const [typed = [], typedPlain = []] = faceOff(keystrokes(sample, count, 5), sides);
+  say(`all letters: ${both(typed)}; plain ${both(typedPlain)}`);
+  return [
+    atMost('search.lines.p95', p95(sealed), 'ms', 1),
+    atMost('search.letters.p95', p95(typed), 'ms', 1),
+    atMost('search.plain.p50', median(sealed) / median(plain), 'x plain', 1.1),
+    atMost('search.plain.p95', p95(sealed) / p95(plain), 'x plain', 1.1),
+  ];
+};
+
+const GROWTH = [
+  ['search.growth.two-names', /^two names/, 3],
+  ['search.growth.single-name', /^(surname|given name), \d letters$/, 6],
+] as const;
+
+const growth = (small: Writer, smallSample: readonly MadePatient[], big: Writer, sample: readonly MadePatient[], count: number): Row[] =>
+  GROWTH.map(([id, names, goal]) => {
+    const [after = []] = faceOff(linesOf(sample, (name) => names.test(name), count, 11), [(line) => search(big, line)]);
+    const [before = []] = faceOff(linesOf(smallSample, (name) => names.test(name), count, 11), [(line) => search(small, line)]);
+    say(`${id}: ${both(before)} -> ${both(after)}`);
+    return atMost(id, p95(after) / p95(before), 'x p95', goal);
+  });
+
+const againstFts = (twins: Twins, sample: readonly MadePatient[], count: number): Row[] => {
+  const [ours, rival] = twins.writers;
+  say(`FTS5 rival built in ${Math.round(timed(() => buildFts(twins.stores[1])))} ms`);
+  const sides = [(line: string) => search(ours, line), (line: string) => searchByFts(rival, line, TODAY, LIMIT)];
+  const compare = (name: string, lines: readonly string[]): Row[] => {
+    const [mine = [], theirs = []] = faceOff(lines, sides);
+    say(`${name}: ours ${both(mine)}; FTS5 ${both(theirs)}`);
+    return [
+      atLeast(`search.fts.${name}.p50`, median(theirs) / median(mine), 'x faster', 5),
+      atLeast(`search.fts.${name}.p95`, p95(theirs) / p95(mine), 'x faster', 10),
+    ];
+  };
+  return [...compare('letters', keystrokes(sample, count, 7)), ...compare('lines', linesOf(sample, () => true, count, 7))];
+};
+
+const measure = (folder: string): Row[] => {
+  const [many, count] = [size('ANTEROOM_BENCH_PATIENTS', 1_000_000), size('ANTEROOM_BENCH_LINES', 2000)];
+  const [smallSample, sample]: [MadePatient[], MadePatient[]] = [[], []];
+  const small = loadTwins(folder, Math.min(10_000, Math.ceil(many / 10)), smallSample);
+  const big = loadTwins(folder, many, sample);
+  const first = atLeast('load.first', big.took[1] / big.took[0], 'x plain', 0.9);
+  say(`lines: ${describeLines()}`);
+  say(`letters: ${describeTyped()}`);
+  const searched = againstPlain(big, sample, count);
+  const grown = growth(small.writers[0], smallSample, big.writers[0], sample, Math.ceil(count / 4));
+  const rivals = againstFts(big, sample, Math.ceil(count / 4));
+  big.stores[1].exec('DROP TABLE rival');
+  const perTransaction = size('ANTEROOM_BENCH_LIVE_CHUNK', 20_000);
+  const live = Math.max(2000, Math.ceil(many / 10));
+  const [sealed, plain] = loadLive(big, many + 1, live, perTransaction);
+  const rate = (ms: number) => Math.round((live * 1000) / ms);
+  say(`live load of ${live}, ${perTransaction} a transaction: ${rate(sealed)} rows/s sealed, ${rate(plain)} plain`);
+  return [first, ...searched, ...grown, ...rivals, atLeast('load.live', plain / sealed, 'x plain', 0.5)];
+};
+
+/** The figures of search and of loading. ANTEROOM_BENCH_PATIENTS, ANTEROOM_BENCH_LINES and ANTEROOM_BENCH_LIVE_CHUNK make a short form. */
+export const bench = async (): Promise<Row[]> => {
+  const folder = mkdtempSync(join(tmpdir(), 'anteroom-bench-'));
+  try {
+    return measure(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+};
+
+if (import.meta.main) console.table(await bench());
