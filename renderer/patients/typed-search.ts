@@ -23,7 +23,7 @@ export const prefillOf = (typed: string, today: string): Prefill => {
     .replace(phone, ' ')
     .replaceAll(/[^\p{L}\p{M}\s,'’.-]/gu, ' ')
     .replaceAll(/\s+/g, ' ')
-    .trim();
+    .replaceAll(/^[\s,.-]+|[\s,-]+$/g, '');
   const [last = '', first = ''] = names.includes(',') ? names.split(',') : inOrder(names);
   return {
     ...named('familyName', last),
