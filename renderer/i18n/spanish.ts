@@ -3,6 +3,7 @@ import { common } from './es/common.ts';
 import { choices, fields, groups } from './es/fields.ts';
 import { form, lists } from './es/form.ts';
 import { merging } from './es/merging.ts';
+import { parts } from './es/parts.ts';
 import { chart, patients } from './es/patients.ts';
 import { roles } from './es/roles.ts';
 import { shell } from './es/shell.ts';
@@ -19,6 +20,7 @@ export const spanish: Words<typeof english> = {
   groups,
   lists,
   merging,
+  parts,
   patients,
   roles,
   shell,

@@ -1,15 +1,16 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ASSIGNED_ONLY } from '../../shared/permissions.ts';
 import type { PatientChart } from '../../shared/phi/patient.ts';
-import { sentenceOf } from '../i18n/i18n.ts';
+import { language, sentenceOf } from '../i18n/i18n.ts';
+import { readDate, sayDate, todayHere } from '../ui/civil-date.ts';
+import { DateField } from '../ui/date-field.tsx';
+import { sayName } from '../ui/name.ts';
 import { ask } from '../workspace/ask.ts';
 import { useAnswer } from '../workspace/use-answer.ts';
 import styles from './chart.module.css';
-import { tell } from './notice.ts';
-import { fullName, longDate, today } from './person-words.ts';
-import { readDate } from './typed-date.ts';
+import { report } from './notice.ts';
 
 /** Which outside reviewers see this chart, and until when (minimum necessary, 45 CFR 164.502(b)). */
 export function AccessSection({ chart }: { readonly chart: PatientChart }) {
@@ -18,7 +19,7 @@ export function AccessSection({ chart }: { readonly chart: PatientChart }) {
   const { value, failure, again } = useAnswer('patient.assignments', { patientId });
   const end = async (userId: string, reviewer: string) => {
     const answer = await ask('patient.assign', { patientId, userId, until: null });
-    tell(answer.ok ? { words: t('chart.assignmentEnded', { reviewer }) } : { words: sentenceOf(answer.code), failed: true });
+    report(answer, t('chart.assignmentEnded', { reviewer }));
     again();
   };
   return (
@@ -30,7 +31,7 @@ export function AccessSection({ chart }: { readonly chart: PatientChart }) {
         {(value?.assignments ?? []).map(({ userId, name, until }) => (
           <li key={userId} className={styles['line']}>
             <span>
-              {name} · {t('chart.expires', { date: longDate(until) })}
+              {name} · {t('chart.expires', { date: sayDate(until, language()) })}
             </span>
             <Button size="compact-sm" variant="default" aria-label={`${t('chart.end')}: ${name}`} onClick={() => void end(userId, name)}>
               {t('chart.end')}
@@ -51,12 +52,12 @@ function AssignForm({ chart, onDone }: { readonly chart: PatientChart; readonly 
   const [typed, setTyped] = useState('');
   const [failure, setFailure] = useState<string | null>(null);
   const userId = picked ?? reviewers[0]?.userId;
-  const until = readDate(typed, 'any', today());
+  const until = readDate(typed, 'any', todayHere());
   if (staff !== null && reviewers.length === 0) return <p>{t('chart.noReviewers')}</p>;
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (userId === undefined) return;
-    if (until === null || until < today()) {
+    if (until === null || until < todayHere()) {
       setFailure(t('form.problem.future-needed'));
       return;
     }
@@ -64,7 +65,7 @@ function AssignForm({ chart, onDone }: { readonly chart: PatientChart; readonly 
     setFailure(answer.ok ? null : sentenceOf(answer.code));
     if (!answer.ok) return;
     setTyped('');
-    tell({ words: t('chart.assignedDone', { name: fullName(chart.details), date: longDate(until) }) });
+    report(answer, t('chart.assignedDone', { name: sayName(chart.details), date: sayDate(until, language()) }));
     onDone();
   };
   return (
@@ -76,13 +77,7 @@ function AssignForm({ chart, onDone }: { readonly chart: PatientChart; readonly 
         data={reviewers.map(({ userId: value, name: label }) => ({ value, label }))}
         onChange={(event) => setPicked(event.currentTarget.value)}
       />
-      <TextInput
-        label={t('chart.until')}
-        description={until === null ? t('form.dateHelp') : longDate(until)}
-        error={failure}
-        value={typed}
-        onChange={(event) => setTyped(event.currentTarget.value)}
-      />
+      <DateField kind="any" label={t('chart.until')} error={failure} value={typed} onChange={setTyped} />
       <Button type="submit" variant="default">
         {t('chart.assign')}
       </Button>

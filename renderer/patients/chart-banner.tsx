@@ -2,8 +2,10 @@ import { useEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { PatientChart } from '../../shared/phi/patient.ts';
+import { language } from '../i18n/i18n.ts';
+import { sayBirth, sayDate } from '../ui/civil-date.ts';
+import { sayName } from '../ui/name.ts';
 import styles from './chart.module.css';
-import { birthWords, fullName, longDate } from './person-words.ts';
 import { Tag } from './tag.tsx';
 
 /** Whose chart this is, above everything that is about this patient: name, birth date with age, record number, and the alerts in words. */
@@ -16,11 +18,11 @@ export function ChartBanner({ chart }: { readonly chart: PatientChart }) {
   return createPortal(
     <section className={styles['banner']} aria-label={t('shell.patientInContext')} data-testid="patient-banner">
       <div className={styles['identity']}>
-        <strong className={styles['name']}>{fullName(details)}</strong>
+        <strong className={styles['name']}>{sayName(details)}</strong>
         <span>
           {details.birthDate === undefined
             ? t('patients.bornUnknown')
-            : t('patients.born', { date: birthWords(details.birthDate, details.deathDate) })}
+            : t('patients.born', { date: sayBirth(details.birthDate, language(), details.deathDate) })}
         </span>
         <span>{t('patients.mrn', { mrn: chart.mrn })}</span>
         {details.pronouns === undefined ? null : <span>{details.pronouns}</span>}
@@ -44,7 +46,9 @@ export function ChartBanner({ chart }: { readonly chart: PatientChart }) {
               : t('patients.interpreterFor', { language: details.language })}
           </Tag>
         ) : null}
-        {details.deathDate === undefined ? null : <Tag kind="info">{t('patients.deceasedOn', { date: longDate(details.deathDate) })}</Tag>}
+        {details.deathDate === undefined ? null : (
+          <Tag kind="info">{t('patients.deceasedOn', { date: sayDate(details.deathDate, language()) })}</Tag>
+        )}
         {chart.archived ? <Tag kind="archived">{t('patients.archived')}</Tag> : null}
       </div>
     </section>,

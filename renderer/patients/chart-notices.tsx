@@ -1,14 +1,13 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { PatientChart } from '../../shared/phi/patient.ts';
-import { sentenceOf } from '../i18n/i18n.ts';
 import { dayAndTime } from '../ui/clock.ts';
 import { ask } from '../workspace/ask.ts';
 import { useSession } from '../workspace/session.tsx';
 import { useUi } from '../workspace/ui-state.ts';
 import styles from './chart.module.css';
 import { useDesk } from './desk.ts';
-import { tell } from './notice.ts';
+import { report } from './notice.ts';
 
 /** What must be seen before the chart is used: the note for the desk, where it was merged, and what was merged into it. */
 export function ChartNotices({ chart }: { readonly chart: PatientChart }) {
@@ -18,8 +17,7 @@ export function ChartNotices({ chart }: { readonly chart: PatientChart }) {
 
   const unmerge = async ({ mergeId, mergedId, mrn }: PatientChart['mergedFrom'][number]) => {
     const answer = await ask('patient.unmerge', { mergeId, survivorId: chart.patientId, mergedId });
-    if (answer.ok) tell({ words: t('chart.unmergedDone', { mrn }) });
-    else tell({ words: sentenceOf(answer.code), failed: true });
+    report(answer, t('chart.unmergedDone', { mrn }));
     useDesk.getState().reread();
   };
 

@@ -1,8 +1,11 @@
-import { Button, Skeleton } from '@mantine/core';
-import { useCallback, useEffect } from 'react';
+import { Button } from '@mantine/core';
+import { useCallback, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PatientChart } from '../../shared/phi/patient.ts';
+import { useCommand } from '../commands/handlers.ts';
 import { sentenceOf } from '../i18n/i18n.ts';
+import { sayName } from '../ui/name.ts';
+import { Waiting } from '../ui/waiting.tsx';
 import { openedWithReason } from '../workspace/ask.ts';
 import { useUi } from '../workspace/ui-state.ts';
 import { useAnswer } from '../workspace/use-answer.ts';
@@ -15,7 +18,6 @@ import { useDesk } from './desk.ts';
 import { FormScreen } from './form-screen.tsx';
 import { useForm } from './form-store.ts';
 import { MergeScreen } from './merge-screen.tsx';
-import { fullName } from './person-words.ts';
 
 /** The open chart, in whatever is being done with it; the banner stands above all of it. */
 export function ChartScreen({ patientId }: { readonly patientId: string }) {
@@ -45,7 +47,7 @@ export function ChartScreen({ patientId }: { readonly patientId: string }) {
       </div>
     );
   }
-  if (chart === null || chart.patientId !== patientId) return slow ? <Skeleton height={240} radius="sm" /> : null;
+  if (chart === null || chart.patientId !== patientId) return <Waiting slow={slow} />;
   return (
     <>
       <ChartBanner chart={chart} />
@@ -63,8 +65,10 @@ export function ChartScreen({ patientId }: { readonly patientId: string }) {
 
 function ChartLook({ chart, onClose }: { readonly chart: PatientChart; readonly onClose: () => void }) {
   const { t } = useTranslation();
+  const root = useRef<HTMLElement>(null);
+  useCommand('layer.close', onClose, { within: root });
   return (
-    <article className={styles['chart']} aria-label={fullName(chart.details)}>
+    <article ref={root} className={styles['chart']} aria-label={sayName(chart.details)}>
       <div className={styles['top']}>
         <Button variant="subtle" onClick={onClose}>
           {t('patients.backToSearch')}

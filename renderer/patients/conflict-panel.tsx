@@ -1,6 +1,7 @@
 import { Button, Radio } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ChartListName } from '../../shared/phi/patient.ts';
+import { todayHere } from '../ui/civil-date.ts';
 import { dayAndTime } from '../ui/clock.ts';
 import type { Conflict, ConflictField } from './conflict.ts';
 import { fieldName, valueWords } from './field-words.ts';
@@ -9,7 +10,6 @@ import { checkForm } from './form-check.ts';
 import { chooseInConflict, settleConflict } from './form-save.ts';
 import { type PatientForm, textOf } from './form-state.ts';
 import { isListName } from './list-fields.ts';
-import { today } from './person-words.ts';
 
 /** Somebody else saved this chart meanwhile: what both changed stands side by side, and the person chooses field by field. */
 export function ConflictPanel({ form, conflict }: { readonly form: PatientForm; readonly conflict: Conflict }) {
@@ -17,7 +17,7 @@ export function ConflictPanel({ form, conflict }: { readonly form: PatientForm; 
   const { theirs, fields, chosen } = conflict;
   const mine = (field: ConflictField): string =>
     isListName(field)
-      ? valueWords(t, field, JSON.stringify(checkForm(form, today()).lists[field]))
+      ? valueWords(t, field, JSON.stringify(checkForm(form, todayHere()).lists[field]))
       : valueWords(t, field, textOf(form, field).trim());
   const onFile = (field: ConflictField): string => {
     const value = isListName(field) ? JSON.stringify(theirs.lists[field satisfies ChartListName]) : theirs.details[field];

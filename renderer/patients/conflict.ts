@@ -1,9 +1,7 @@
 import { CHART_LISTS, type ChartListName, type PatientChart } from '../../shared/phi/patient.ts';
 import { PATIENT_FIELD_NAMES, type PatientField } from '../../shared/phi/patient-fields.ts';
-import { isDate } from './field-groups.ts';
 import { isChanged, type PatientForm, textOf } from './form-state.ts';
 import { typedOf } from './list-fields.ts';
-import { writtenDate } from './written-date.ts';
 
 export type ConflictField = PatientField | ChartListName;
 
@@ -15,10 +13,7 @@ export interface Conflict {
   readonly chosen: Partial<Record<ConflictField, 'mine' | 'theirs'>>;
 }
 
-const theirText = (theirs: PatientChart, field: PatientField): string => {
-  const value = theirs.details[field] ?? '';
-  return isDate(field) ? writtenDate(value) : value;
-};
+const theirText = (theirs: PatientChart, field: PatientField): string => theirs.details[field] ?? '';
 
 const listChanged = (form: PatientForm, list: ChartListName): boolean =>
   JSON.stringify(form.lists[list]) !== JSON.stringify(typedOf(form.base.lists)[list]);

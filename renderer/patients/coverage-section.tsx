@@ -1,14 +1,15 @@
 import { useTranslation } from 'react-i18next';
 import type { Coverage, PatientChart } from '../../shared/phi/patient.ts';
+import { language } from '../i18n/i18n.ts';
+import { sayBirth, sayDate } from '../ui/civil-date.ts';
+import { EmptyState } from '../ui/empty-state.tsx';
 import styles from './chart.module.css';
-import { NothingHere } from './nothing-here.tsx';
-import { birthWords, longDate } from './person-words.ts';
 
 /** Each coverage, the primary one first. */
 export function CoverageSection({ chart }: { readonly chart: PatientChart }) {
   const { t } = useTranslation();
   const { coverages } = chart.lists;
-  if (coverages.length === 0) return <NothingHere title={t('chart.noCoverage')} hint={t('chart.noCoverageHint')} />;
+  if (coverages.length === 0) return <EmptyState title={t('chart.noCoverage')} sentence={t('chart.noCoverageHint')} />;
   return (
     <div className={styles['groups']}>
       {coverages
@@ -39,9 +40,12 @@ const linesOf = (one: Coverage) =>
       { field: 'memberId', value: one.memberId },
       { field: 'groupNumber', value: one.groupNumber },
       { field: 'subscriberName', value: one.subscriberName },
-      { field: 'subscriberBirthDate', value: one.subscriberBirthDate === undefined ? undefined : birthWords(one.subscriberBirthDate) },
+      {
+        field: 'subscriberBirthDate',
+        value: one.subscriberBirthDate === undefined ? undefined : sayBirth(one.subscriberBirthDate, language()),
+      },
       { field: 'relationship', value: one.relationship },
-      { field: 'start', value: one.start === undefined ? undefined : longDate(one.start) },
-      { field: 'end', value: one.end === undefined ? undefined : longDate(one.end) },
+      { field: 'start', value: one.start === undefined ? undefined : sayDate(one.start, language()) },
+      { field: 'end', value: one.end === undefined ? undefined : sayDate(one.end, language()) },
     ] as const
   ).filter(({ value }) => value !== undefined && value !== '');

@@ -1,11 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import type { PatientChart } from '../../shared/phi/patient.ts';
+import { language } from '../i18n/i18n.ts';
+import { sayBirth } from '../ui/civil-date.ts';
 import { dayAndTime } from '../ui/clock.ts';
 import { useSession } from '../workspace/session.tsx';
 import styles from './chart.module.css';
 import { groupsFor } from './field-groups.ts';
 import { fieldName, valueWords } from './field-words.ts';
-import { birthWords } from './person-words.ts';
 import { SsnLine } from './ssn-line.tsx';
 
 /** All that is known of the person, group by group; a group of which nothing is known is left out. */
@@ -30,7 +31,7 @@ export function Demographics({ chart }: { readonly chart: PatientChart }) {
                   return (
                     <div key={field} className={styles['detail']}>
                       <dt>{fieldName(t, field)}</dt>
-                      <dd>{field === 'birthDate' ? birthWords(value, details.deathDate) : valueWords(t, field, value)}</dd>
+                      <dd>{field === 'birthDate' ? sayBirth(value, language(), details.deathDate) : valueWords(t, field, value)}</dd>
                     </div>
                   );
                 })}

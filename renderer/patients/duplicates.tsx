@@ -2,12 +2,14 @@ import { Button } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import type { DuplicateCandidate } from '../../shared/phi/patient.ts';
+import { language } from '../i18n/i18n.ts';
+import { sayBirth, todayHere } from '../ui/civil-date.ts';
+import { sayName } from '../ui/name.ts';
 import { useAnswer } from '../workspace/use-answer.ts';
 import { duplicateQuestion } from './duplicate-question.ts';
 import { fieldName } from './field-words.ts';
 import styles from './form.module.css';
 import type { PatientForm } from './form-state.ts';
-import { birthWords, fullName, today } from './person-words.ts';
 import { Tag } from './tag.tsx';
 
 const PAUSE_MS = 60;
@@ -21,7 +23,7 @@ interface Props {
 export function Duplicates({ form, onUse }: Props) {
   const { t } = useTranslation();
   const [settled] = useDebouncedValue(form, PAUSE_MS);
-  const details = duplicateQuestion(settled, today());
+  const details = duplicateQuestion(settled, todayHere());
   const { value } = useAnswer(
     'patient.duplicates',
     details === null ? null : { details, ...(form.subject === null ? {} : { except: form.subject.patientId }) },
@@ -47,7 +49,7 @@ interface CandidateProps {
 
 function Candidate({ one, usable, onUse }: CandidateProps) {
   const { t } = useTranslation();
-  const name = fullName(one);
+  const name = sayName(one);
   const reasons = one.reasons.filter(({ agreement }) => agreement !== 'different');
   const against = one.reasons.filter(({ agreement }) => agreement === 'different');
   return (
@@ -57,7 +59,7 @@ function Candidate({ one, usable, onUse }: CandidateProps) {
         <Tag kind={one.likelihood === 'very-likely' ? 'alert' : 'attention'}>{t(`form.likelihood.${one.likelihood}`)}</Tag>
       </div>
       <p>
-        {one.birthDate === undefined ? t('patients.bornUnknown') : t('patients.born', { date: birthWords(one.birthDate) })}
+        {one.birthDate === undefined ? t('patients.bornUnknown') : t('patients.born', { date: sayBirth(one.birthDate, language()) })}
         {one.mrn === '' ? '' : ` · ${t('patients.mrn', { mrn: one.mrn })}`}
       </p>
       <p className={styles['dim']}>{[one.phone, one.city].filter(Boolean).join(' · ')}</p>

@@ -2,8 +2,9 @@ import type { TFunction } from 'i18next';
 import { type ChartListName, chartLists } from '../../shared/phi/patient.ts';
 import { PATIENT_FIELDS, type PatientField } from '../../shared/phi/patient-fields.ts';
 import { english } from '../i18n/english.ts';
+import { language } from '../i18n/i18n.ts';
+import { sayDate } from '../ui/civil-date.ts';
 import { consentWords, contactWords, coverageWords } from './list-words.ts';
-import { longDate } from './person-words.ts';
 
 const isNamed = (field: string): field is keyof typeof english.fields => Object.hasOwn(english.fields, field);
 const isPatientField = (field: string): field is PatientField => Object.hasOwn(PATIENT_FIELDS, field);
@@ -25,7 +26,7 @@ export const valueWords = (t: TFunction, field: string, value: string): string =
   if (field === 'restricted') return isRestriction(value) ? t(`choices.restriction.${value}`) : value;
   if (field === 'archived') return t('common.yes');
   if (field === 'mergedInto') return t('patients.mrn', { mrn: value });
-  if (isPatientField(field)) return field === 'birthDate' || field === 'deathDate' ? longDate(value) : value;
+  if (isPatientField(field)) return field === 'birthDate' || field === 'deathDate' ? sayDate(value, language()) : value;
   return isList(field) ? listWords(t, field, value) : value;
 };
 

@@ -7,11 +7,10 @@ import {
   type PatientField,
   patientDetails,
 } from '../../shared/phi/patient-fields.ts';
+import { ageOn, readDate } from '../ui/civil-date.ts';
 import { isDate } from './field-groups.ts';
 import { isChanged, type PatientForm, textOf } from './form-state.ts';
 import { LIST_FIELDS, type ListField, type TypedRow, typedOf } from './list-fields.ts';
-import { ageOn } from './person-words.ts';
-import { readDate } from './typed-date.ts';
 
 export type ProblemCode =
   | 'required'
@@ -78,7 +77,7 @@ const readField = (field: PatientField, text: string, today: string): { value: s
   if (isDate(field)) {
     const date = readDate(text, 'any', today);
     if (date === null) return { problem: 'no-date' };
-    const past = readDate(text, 'past', today);
+    const past = readDate(text, 'birth', today);
     return past === null ? { problem: 'future' } : { value: past };
   }
   const parsed = PATIENT_FIELDS[field].schema.safeParse(text);
@@ -90,7 +89,7 @@ const dateProblems = (known: Partial<Record<PatientField, string>>, found: reado
   const until = deathDate ?? today;
   if (birthDate === undefined || found.some(({ path }) => path === 'birthDate' || path === 'deathDate')) return [];
   if (deathDate !== undefined && deathDate < birthDate) return [{ path: 'deathDate', code: 'death-before-birth' }];
-  return ageOn(birthDate, until) > OLDEST ? [{ path: 'birthDate', code: 'too-old' }] : [];
+  return (ageOn(birthDate, until)?.years ?? 0) > OLDEST ? [{ path: 'birthDate', code: 'too-old' }] : [];
 };
 
 const readLists = (form: PatientForm, today: string): { readonly lists: ChartLists; readonly problems: readonly Problem[] } => {
@@ -114,8 +113,8 @@ const readRow = (name: ChartListName, row: TypedRow, path: string, today: string
     const text = (row[field] ?? '').trim();
     if (text === '') {
       if (required === true) problems.push({ path: `${path}.${field}`, code: 'required' });
-    } else if (kind === 'past' || kind === 'any') {
-      const date = readDate(text, kind, today);
+    } else if (kind === 'birth' || kind === 'past' || kind === 'any') {
+      const date = readDate(text, kind === 'any' ? 'any' : 'birth', today);
       if (date === null) problems.push({ path: `${path}.${field}`, code: readDate(text, 'any', today) === null ? 'no-date' : 'future' });
       else entry[field] = date;
     } else entry[field] = text;

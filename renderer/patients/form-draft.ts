@@ -1,42 +1,48 @@
-import { useEffect, useRef } from 'react';
+import { type RefObject, useEffect } from 'react';
+import { cursorIn, writeDraft } from '../ui/draft-content.ts';
+import { DraftKeeper } from '../ui/draft-keeper.ts';
 import { ask } from '../workspace/ask.ts';
 import { isDirty, type PatientForm } from './form-state.ts';
 import { useForm } from './form-store.ts';
 
-/** What is typed leaves the page at the latest so long after a keystroke; DESIGN.md promises 250 ms. */
-const KEEP_AFTER_MS = 200;
-
-const REGISTER = 'patient.register';
-const UPDATE = 'patient.update';
-
-const keep = (form: PatientForm): void => {
-  void ask('draft.keep', {
-    draftId: form.draftId,
-    form: form.subject === null ? REGISTER : UPDATE,
-    subjectId: form.subject?.patientId ?? null,
-    content: JSON.stringify(form),
-  });
-};
-
-/** Keeps the open form as a sealed draft while it is typed, and at once when the lock comes. */
-export function useFormDraft(): void {
-  const waiting = useRef<ReturnType<typeof setTimeout> | null>(null);
+/**
+ * Keeps the open form as a sealed draft while it is typed, and at once when the lock comes. The form itself lives in the page's store, so that it is still
+ * there when the person looks at another place and comes back; one draft belongs to one form all its life.
+ */
+export function useFormDraft(draftId: string, root: RefObject<HTMLElement | null>): void {
   useEffect(() => {
-    const now = (): void => {
-      waiting.current = null;
-      const { form, saving } = useForm.getState();
-      if (form !== null && !saving && isDirty(form)) keep(form);
-    };
-    const stop = useForm.subscribe(({ form }, before) => {
-      if (form === null || form === before.form || before.form?.draftId !== form.draftId) return;
-      waiting.current ??= setTimeout(now, KEEP_AFTER_MS);
+    const { form: first } = useForm.getState();
+    if (first?.draftId !== draftId) return undefined;
+    const keeper = new DraftKeeper({
+      keep: async (content) =>
+        (
+          await ask('draft.keep', {
+            draftId,
+            form: first.subject === null ? 'patient.register' : 'patient.update',
+            subjectId: first.subject?.patientId ?? null,
+            content,
+          })
+        ).ok,
+      onState: () => undefined,
     });
-    const unhear = window.clinicEvents.on('flush', now);
+    const typed = (form: PatientForm): void => {
+      if (isDirty(form)) keeper.typed(writeDraft(form, cursorIn(root.current)));
+    };
+    typed(first);
+    const stop = useForm.subscribe(({ form, saving }) => {
+      if (form?.draftId !== draftId || saving) void keeper.end();
+      else typed(form);
+    });
+    const caret = (): void => {
+      const { form } = useForm.getState();
+      if (form?.draftId === draftId) typed(form);
+    };
+    root.current?.addEventListener('focusin', caret);
+    const unhear = window.clinicEvents.on('flush', () => void keeper.flush());
     return () => {
       stop();
       unhear();
-      if (waiting.current !== null) clearTimeout(waiting.current);
-      now();
+      void keeper.flush();
     };
-  }, []);
+  }, [draftId, root]);
 }

@@ -1,6 +1,9 @@
+import type { Answer } from '../../shared/contract.ts';
+import { newId } from '../../shared/ids.ts';
 import type { Value } from '../../shared/operations/table.ts';
 import { patientDetails } from '../../shared/phi/patient-fields.ts';
-import { i18n, sentenceOf } from '../i18n/i18n.ts';
+import { i18n } from '../i18n/i18n.ts';
+import { todayHere } from '../ui/civil-date.ts';
 import { ask } from '../workspace/ask.ts';
 import { useUi } from '../workspace/ui-state.ts';
 import { type ConflictField, conflictOf, resolved } from './conflict.ts';
@@ -8,8 +11,7 @@ import { useDesk } from './desk.ts';
 import { checkForm } from './form-check.ts';
 import { isDirty, nameInForm, type PatientForm } from './form-state.ts';
 import { closeForm, discardForm, openForm, useForm } from './form-store.ts';
-import { tell } from './notice.ts';
-import { today } from './person-words.ts';
+import { report } from './notice.ts';
 
 type Saved = Value<'patient.update'>;
 
@@ -21,8 +23,8 @@ export const saveForm = async (): Promise<boolean> => {
     discardForm();
     return true;
   }
-  const { problems, ...checked } = checkForm(form, today());
-  useForm.setState({ problems, failure: null });
+  const { problems, ...checked } = checkForm(form, todayHere());
+  useForm.setState({ problems, reported: problems, failure: null });
   if (problems.length > 0) return false;
   useForm.setState({ saving: true });
   const { draftId, subject } = form;
@@ -42,7 +44,7 @@ export const saveForm = async (): Promise<boolean> => {
   useForm.setState({ saving: false });
   if (answer.ok) done(form, answer.value);
   else if (answer.code === 'changed-meanwhile' && subject !== null) await meet(form, subject.patientId);
-  else useForm.setState({ failure: sentenceOf(answer.code) });
+  else useForm.setState({ failure: { code: answer.code, seconds: answer.seconds ?? null } });
   return answer.ok;
 };
 
@@ -50,24 +52,23 @@ const done = (form: PatientForm, saved: Saved): void => {
   closeForm();
   const words = i18n.t('chart.savedDone', { name: nameInForm(form) });
   if (form.subject === null) {
-    tell({ words });
+    report({ ok: true, value: saved }, words);
     useUi.getState().openPatient(saved.patientId);
     return;
   }
-  tell({ words, undo: () => revert(form, saved) });
+  report({ ok: true, value: saved }, words, revert);
   useDesk.getState().reread();
 };
 
-const revert = async (form: PatientForm, { patientId, version }: Saved): Promise<void> => {
+const revert = async ({ patientId, version }: Saved): Promise<Answer<Saved>> => {
   const answer = await ask('patient.revert', { patientId, version });
-  const name = form.subject?.name ?? '';
-  tell(answer.ok ? { words: i18n.t('chart.revertedDone', { name }) } : { words: sentenceOf(answer.code), failed: true });
   useDesk.getState().reread();
+  return answer;
 };
 
 const meet = async (form: PatientForm, patientId: string): Promise<void> => {
   const theirs = await ask('patient.open', { patientId });
-  useForm.setState(theirs.ok ? { conflict: conflictOf(form, theirs.value) } : { failure: sentenceOf(theirs.code) });
+  useForm.setState(theirs.ok ? { conflict: conflictOf(form, theirs.value) } : { failure: { code: theirs.code, seconds: null } });
 };
 
 export const chooseInConflict = (field: ConflictField, side: 'mine' | 'theirs'): void =>
@@ -87,10 +88,11 @@ export const cancelForm = (): void => {
   if (form === null) return;
   const dirty = isDirty(form);
   discardForm();
-  if (dirty) tell({ words: i18n.t('form.discarded'), undo: async () => bringBack(form) });
+  if (dirty) report({ ok: true, value: form }, i18n.t('form.discarded'), bringBack);
 };
 
-const bringBack = (form: PatientForm): void => {
+const bringBack = async (form: PatientForm): Promise<Answer<null>> => {
   useUi.getState().openPatient(form.subject?.patientId ?? null);
-  openForm(form);
+  openForm({ ...form, draftId: newId() });
+  return { ok: true, value: null };
 };

@@ -1,8 +1,12 @@
-import { Button, Kbd } from '@mantine/core';
-import { type FocusEvent, type KeyboardEvent, useEffect, useRef } from 'react';
+import { Button } from '@mantine/core';
+import type { TFunction } from 'i18next';
+import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { COMMANDS } from '../../shared/commands.ts';
 import { CHART_LISTS, type ChartListName, type DuplicateCandidate } from '../../shared/phi/patient.ts';
+import { useCommand } from '../commands/handlers.ts';
+import { KeyCaps } from '../commands/key-caps.tsx';
+import { ErrorSummary } from '../ui/error-summary.tsx';
 import { ask } from '../workspace/ask.ts';
 import { useSession } from '../workspace/session.tsx';
 import { useUi } from '../workspace/ui-state.ts';
@@ -10,38 +14,34 @@ import { ConflictPanel } from './conflict-panel.tsx';
 import { Duplicates } from './duplicates.tsx';
 import { groupsFor } from './field-groups.ts';
 import { FieldInput, fieldId } from './field-input.tsx';
+import { fieldName } from './field-words.ts';
 import styles from './form.module.css';
-import { FormErrors } from './form-errors.tsx';
+import { useFormDraft } from './form-draft.ts';
 import { cancelForm, saveForm } from './form-save.ts';
 import { type PatientForm, textOf } from './form-state.ts';
-import { beginEdit, changeList, discardForm, noteCaret, useForm } from './form-store.ts';
+import { beginEdit, changeList, discardForm, useForm } from './form-store.ts';
 import { ListEditor } from './list-editor.tsx';
-import { LIST_FIELDS, newRow } from './list-fields.ts';
+import { isListName, LIST_FIELDS, newRow } from './list-fields.ts';
 
 /** Registering or editing: one form from the first field to the save without the mouse. */
 export function FormScreen({ form }: { readonly form: PatientForm }) {
   const { t } = useTranslation();
   const { status } = useSession();
-  const { problems, saving, conflict, failure } = useForm();
+  const { problems, reported, saving, conflict, failure } = useForm();
   const root = useRef<HTMLFormElement>(null);
-  useFirstFocus(root, form);
+  useFormDraft(form.draftId, root);
+  useEffect(() => root.current?.querySelector('input')?.focus(), []);
   const errorOf = (path: string): string | null => {
     const found = problems.find((problem) => problem.path === path);
     return found === undefined ? null : t(`form.problem.${found.code}`);
   };
-  const save = async () => {
-    const saved = await saveForm();
-    if (!saved) document.getElementById('form-errors')?.focus();
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-      event.preventDefault();
-      void save();
-    } else if (event.key === 'Escape' && !event.defaultPrevented) {
-      event.preventDefault();
-      cancelForm();
-    }
-  };
+  const faults = useMemo(
+    () => reported.map(({ path, code }) => ({ name: path, label: pathName(t, path), message: t(`form.problem.${code}`) })),
+    [reported, t],
+  );
+  const save = () => void saveForm();
+  useCommand('form.save', save, { within: root });
+  useCommand('layer.close', cancelForm, { within: root });
   const use = async (candidate: DuplicateCandidate) => {
     const typed = Object.fromEntries(groupsFor(status.role).flatMap(({ fields }) => fields.map((field) => [field, textOf(form, field)])));
     const answer = await ask('patient.open', { patientId: candidate.patientId });
@@ -65,14 +65,12 @@ export function FormScreen({ form }: { readonly form: PatientForm }) {
       aria-labelledby="form-title"
       onSubmit={(event) => {
         event.preventDefault();
-        void save();
+        save();
       }}
-      onKeyDown={onKeyDown}
-      onBlur={noteCaretOf}
     >
       <h1 id="form-title">{title}</h1>
       {conflict === null ? null : <ConflictPanel form={form} conflict={conflict} />}
-      <FormErrors problems={problems} failure={failure} />
+      <ErrorSummary failure={failure} fields={faults} safe={failure === null ? 'draft' : 'said'} />
       <div className={styles['columns']}>
         {groupsFor(status.role).map(({ id, fields }, at) => [
           <fieldset key={id} className={styles['group']} data-group={id}>
@@ -95,12 +93,11 @@ export function FormScreen({ form }: { readonly form: PatientForm }) {
       <div className={styles['bar']}>
         <Button
           type="submit"
-          loading={false}
+          rightSection={<KeyCaps shortcut={COMMANDS['form.save'].shortcut} />}
           aria-disabled={saving || conflict !== null}
           aria-keyshortcuts={COMMANDS['form.save'].shortcut}
         >
           {t('common.save')}
-          <Kbd className={styles['key']}>{COMMANDS['form.save'].shortcut}</Kbd>
         </Button>
         <Button variant="default" onClick={cancelForm}>
           {t('common.cancel')}
@@ -111,21 +108,9 @@ export function FormScreen({ form }: { readonly form: PatientForm }) {
   );
 }
 
-const noteCaretOf = ({ target }: FocusEvent<HTMLFormElement>): void => {
-  const path = target.dataset['path'];
-  if (path === undefined || !(target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement)) return;
-  noteCaret({ path, from: target.selectionStart ?? 0, to: target.selectionEnd ?? 0 });
+/** What the field of a problem is called; one in a list with its entry. */
+const pathName = (t: TFunction, path: string): string => {
+  const [list = '', at = '', field = ''] = path.split('.');
+  if (!isListName(list) || field === '') return fieldName(t, path);
+  return `${t(`form.entry.${list}`, { number: Number(at) + 1 })}: ${t(`lists.${field}`, { defaultValue: field })}`;
 };
-
-/** The cursor stands where it was when the form was left, otherwise in the first field. */
-function useFirstFocus(root: { readonly current: HTMLFormElement | null }, form: PatientForm): void {
-  const opened = useRef(form);
-  useEffect(() => {
-    const { caret } = opened.current;
-    const at = caret === null ? null : document.getElementById(fieldId(caret.path));
-    const field = at ?? root.current?.querySelector('input') ?? null;
-    field?.focus();
-    if (caret !== null && (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement))
-      field.setSelectionRange(caret.from, caret.to);
-  }, [root]);
-}

@@ -3,11 +3,9 @@ import { newId } from '../../shared/ids.ts';
 import { HIDDEN_FIELDS, type Role } from '../../shared/permissions.ts';
 import { chartLists, type PatientChart } from '../../shared/phi/patient.ts';
 import { PATIENT_FIELD_NAMES, type PatientField, patientDetails } from '../../shared/phi/patient-fields.ts';
-import { isDate } from './field-groups.ts';
+import { sayName } from '../ui/name.ts';
 import { NO_LISTS, typedLists, typedOf } from './list-fields.ts';
-import { fullName } from './person-words.ts';
 import type { Prefill } from './typed-search.ts';
-import { writtenDate } from './written-date.ts';
 
 const typedDetails = z.partialRecord(z.enum(PATIENT_FIELD_NAMES), z.string());
 
@@ -18,20 +16,16 @@ export const patientForm = z.strictObject({
   subject: z.strictObject({ patientId: z.uuid(), version: z.int().positive(), mrn: z.string(), name: z.string() }).nullable(),
   /** What was on file when the form was opened. */
   base: z.strictObject({ details: patientDetails.partial(), lists: chartLists, ssnLast4: z.string().nullable() }),
+  /** Each touched field as typed; a date that could be read as 'YYYY-MM-DD'. */
   typed: typedDetails,
   lists: typedLists,
   /** The number on file is to be removed. */
   ssnRemoved: z.boolean(),
-  /** Where the cursor was. */
-  caret: z.strictObject({ path: z.string(), from: z.int(), to: z.int() }).nullable(),
 });
 export type PatientForm = z.output<typeof patientForm>;
 
 /** A field of the base as it stands in the form. */
-export const baseText = (form: PatientForm, field: PatientField): string => {
-  const value = form.base.details[field] ?? '';
-  return isDate(field) ? writtenDate(value) : value;
-};
+export const baseText = (form: PatientForm, field: PatientField): string => form.base.details[field] ?? '';
 
 /** What stands in a field now. */
 export const textOf = (form: PatientForm, field: PatientField): string => form.typed[field] ?? baseText(form, field);
@@ -40,22 +34,20 @@ export const emptyForm = (prefill: Prefill): PatientForm => ({
   draftId: newId(),
   subject: null,
   base: { details: {}, lists: NO_LISTS, ssnLast4: null },
-  typed: { ...prefill, ...(prefill.birthDate === undefined ? {} : { birthDate: writtenDate(prefill.birthDate) }) },
+  typed: { ...prefill },
   lists: typedOf(NO_LISTS),
   ssnRemoved: false,
-  caret: null,
 });
 
 /** A form on an open chart. `proposed` is what was typed elsewhere and may be right: it is put in as changes. */
 export const formOf = (chart: PatientChart, role: Role, proposed: Partial<Record<PatientField, string>> = {}): PatientForm => {
   const form: PatientForm = {
     draftId: newId(),
-    subject: { patientId: chart.patientId, version: chart.version, mrn: chart.mrn, name: fullName(chart.details) },
+    subject: { patientId: chart.patientId, version: chart.version, mrn: chart.mrn, name: sayName(chart.details) },
     base: { details: chart.details, lists: chart.lists, ssnLast4: chart.ssnLast4 ?? null },
     typed: {},
     lists: typedOf(chart.lists),
     ssnRemoved: false,
-    caret: null,
   };
   const hidden = HIDDEN_FIELDS[role];
   for (const field of PATIENT_FIELD_NAMES) {
@@ -79,7 +71,7 @@ export const isDirty = (form: PatientForm): boolean =>
 
 /** How the person in the form is called so far; '' when nothing was typed. */
 export const nameInForm = (form: PatientForm): string =>
-  fullName({
+  sayName({
     familyName: textOf(form, 'familyName').trim(),
     givenName: textOf(form, 'givenName').trim(),
     middleName: textOf(form, 'middleName').trim(),

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { FailureCode } from '../../shared/failure.ts';
 import type { Role } from '../../shared/permissions.ts';
 import type { ChartListName, PatientChart } from '../../shared/phi/patient.ts';
 import type { PatientField } from '../../shared/phi/patient-fields.ts';
@@ -14,15 +15,18 @@ import type { Prefill } from './typed-search.ts';
 interface FormStore {
   /** The form that is open, also while the person stands elsewhere; null when there is none. */
   readonly form: PatientForm | null;
+  /** What is still wrong, field by field. */
   readonly problems: readonly Problem[];
+  /** What was wrong when the person last asked to save. */
+  readonly reported: readonly Problem[];
   readonly saving: boolean;
   /** Somebody else saved the same chart meanwhile: to be settled before this can be saved. */
   readonly conflict: Conflict | null;
-  /** The sentence of a failed save. */
-  readonly failure: string | null;
+  /** Why the last save failed. */
+  readonly failure: { readonly code: FailureCode; readonly seconds: number | null } | null;
 }
 
-const CLOSED: FormStore = { form: null, problems: [], saving: false, conflict: null, failure: null };
+const CLOSED: FormStore = { form: null, problems: [], reported: [], saving: false, conflict: null, failure: null };
 
 export const useForm = create<FormStore>()(() => CLOSED);
 
@@ -48,8 +52,6 @@ export const typeField = (field: PatientField, text: string): void => {
 };
 
 export const removeSsn = (ssnRemoved: boolean): void => change((form) => ({ ...form, ssnRemoved }));
-
-export const noteCaret = (caret: PatientForm['caret']): void => change((form) => ({ ...form, caret }));
 
 export const changeList = (list: ChartListName, turn: (rows: readonly TypedRow[]) => TypedRow[]): void => {
   change((form) => ({ ...form, lists: { ...form.lists, [list]: turn(form.lists[list]) } }));

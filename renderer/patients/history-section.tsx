@@ -1,9 +1,10 @@
-import { Button, Skeleton, Table } from '@mantine/core';
+import { Button, Table } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PatientChange } from '../../shared/phi/patient.ts';
-import { sentenceOf } from '../i18n/i18n.ts';
 import { dayAndTime } from '../ui/clock.ts';
+import { FailureNotice } from '../ui/failure-notice.tsx';
+import { Waiting } from '../ui/waiting.tsx';
 import { useAnswer } from '../workspace/use-answer.ts';
 import styles from './chart.module.css';
 import { fieldName, valueWords } from './field-words.ts';
@@ -22,8 +23,8 @@ export function HistorySection({ patientId }: { readonly patientId: string }) {
     if (value !== null && !loading) setShown([...earlier, ...value.changes]);
   }, [value, loading, earlier]);
 
-  if (failure !== null) return <p role="alert">{sentenceOf(failure.code)}</p>;
-  if (shown.length === 0) return slow ? <Skeleton height={120} radius="sm" /> : null;
+  if (failure !== null) return <FailureNotice failure={failure} />;
+  if (shown.length === 0) return <Waiting slow={slow} />;
   const last = shown.at(-1);
   const words = (change: PatientChange, side: string | null) =>
     side === null ? <span className={styles['dim']}>{t('chart.empty')}</span> : valueWords(t, change.field, side);

@@ -1,13 +1,13 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { type ChartListName, chartAlert, consent, coverage } from '../../shared/phi/patient.ts';
+import { DateField } from '../ui/date-field.tsx';
+import { PhoneField } from '../ui/phone-field.tsx';
 import { fieldId } from './field-input.tsx';
 import styles from './form.module.css';
 import { changeList } from './form-store.ts';
 import { LIST_FIELDS, LIST_MOST, type ListField, type TypedRow } from './list-fields.ts';
-import { tell } from './notice.ts';
-import { longDate, today } from './person-words.ts';
-import { readDate } from './typed-date.ts';
+import { report } from './notice.ts';
 
 interface Props {
   readonly list: ChartListName;
@@ -22,7 +22,10 @@ export function ListEditor({ list, rows, errorOf, onAdd }: Props) {
   const remove = (at: number) => {
     const before = [...rows];
     changeList(list, (all) => all.filter((_row, where) => where !== at));
-    tell({ words: t(`form.removed.${list}`), undo: async () => changeList(list, () => before) });
+    report({ ok: true, value: before }, t(`form.removed.${list}`), async (rowsBefore) => {
+      changeList(list, () => rowsBefore);
+      return { ok: true, value: null };
+    });
   };
   const raise = (at: number) =>
     changeList(list, (all) => {
@@ -76,7 +79,7 @@ function ListInput({ list, at, field, value, errorOf }: InputProps) {
   const label = t(`lists.${field.name}`, { defaultValue: field.name });
   const change = (text: string) =>
     changeList(list, (rows) => rows.map((row, where) => (where === at ? { ...row, [field.name]: text } : row)));
-  const shared = { id: fieldId(path), label, value, error: errorOf(path), 'data-path': path, autoComplete: 'off' };
+  const shared = { id: fieldId(path), label, value, error: errorOf(path), name: path, autoComplete: 'off' };
   const choices =
     field.kind === 'relationship'
       ? RELATIONSHIPS.map((option) => ({ value: option, label: t(`choices.relationship.${option}`) }))
@@ -89,8 +92,9 @@ function ListInput({ list, at, field, value, errorOf }: InputProps) {
     const data = field.required === true ? choices : [{ value: '', label: t('choices.unsaid') }, ...choices];
     return <NativeSelect {...shared} data={data} onChange={(event) => change(event.currentTarget.value)} />;
   }
-  const isDate = field.kind === 'past' || field.kind === 'any';
-  const read = isDate && value.trim() !== '' ? readDate(value, field.kind === 'past' ? 'past' : 'any', today()) : null;
+  if (field.kind === 'birth' || field.kind === 'past' || field.kind === 'any')
+    return <DateField {...shared} kind={field.kind === 'birth' ? 'birth' : 'any'} onChange={change} />;
+  if (field.kind === 'phone') return <PhoneField {...shared} maxLength={field.max ?? 40} onChange={change} />;
   return (
     <TextInput
       {...shared}
@@ -98,8 +102,6 @@ function ListInput({ list, at, field, value, errorOf }: InputProps) {
       withAsterisk={field.required === true}
       spellCheck={false}
       maxLength={field.max ?? 40}
-      inputMode={field.kind === 'phone' ? 'tel' : 'text'}
-      description={read === null ? (isDate ? t('form.dateHelp') : null) : longDate(read)}
       onChange={(event) => change(event.currentTarget.value)}
     />
   );

@@ -1,10 +1,9 @@
 import * as z from 'zod';
 import { newId } from '../../shared/ids.ts';
 import { CHART_LISTS, type ChartListName, type ChartLists } from '../../shared/phi/patient.ts';
-import { writtenDate } from './written-date.ts';
 
-/** How one field of a list is typed. `past` and `any` are dates. */
-export type ListFieldKind = 'text' | 'phone' | 'past' | 'any' | 'relationship' | 'consent' | 'level';
+/** How one field of a list is typed. `birth`, `past` and `any` are dates. */
+export type ListFieldKind = 'text' | 'phone' | 'birth' | 'past' | 'any' | 'relationship' | 'consent' | 'level';
 export interface ListField {
   readonly name: string;
   readonly kind: ListFieldKind;
@@ -21,7 +20,7 @@ export const LIST_FIELDS = {
     { name: 'groupNumber', kind: 'text', max: 80 },
     { name: 'relationship', kind: 'relationship' },
     { name: 'subscriberName', kind: 'text', max: 160 },
-    { name: 'subscriberBirthDate', kind: 'past' },
+    { name: 'subscriberBirthDate', kind: 'birth' },
     { name: 'start', kind: 'any' },
     { name: 'end', kind: 'any' },
   ],
@@ -67,8 +66,6 @@ const FIRST: Record<ChartListName, TypedRow> = {
 /** A new entry, to be filled in. */
 export const newRow = (list: ChartListName): TypedRow => ({ id: newId(), ...FIRST[list] });
 
-const asTyped = (field: ListField, value: string): string => (field.kind === 'past' || field.kind === 'any' ? writtenDate(value) : value);
-
 /** The lists of a chart as they are typed. */
 export const typedOf = (lists: ChartLists): TypedLists => {
   const rowsOf = (name: ChartListName): TypedRow[] => {
@@ -78,7 +75,7 @@ export const typedOf = (lists: ChartLists): TypedLists => {
       const fields: readonly ListField[] = LIST_FIELDS[name];
       const typed = fields.flatMap((field) => {
         const value = known.get(field.name);
-        return value === undefined ? [] : [[field.name, asTyped(field, value)]];
+        return value === undefined ? [] : [[field.name, value]];
       });
       return { id: entry.id, ...Object.fromEntries(typed) };
     });

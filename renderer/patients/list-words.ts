@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 import type { Consent, Coverage, EmergencyContact } from '../../shared/phi/patient.ts';
-import { longDate } from './person-words.ts';
+import { language } from '../i18n/i18n.ts';
+import { sayDate } from '../ui/civil-date.ts';
 
 /** One coverage on one line. */
 export const coverageWords = (t: TFunction, one: Coverage): string =>
@@ -22,12 +23,12 @@ export const contactWords = (one: EmergencyContact): string => [one.name, one.re
 export const consentWords = (t: TFunction, one: Consent): string =>
   [
     one.title === undefined || one.title === '' ? t(`choices.consent.${one.kind}`) : `${t(`choices.consent.${one.kind}`)}: ${one.title}`,
-    one.signedOn === undefined ? undefined : t('chart.signed', { date: longDate(one.signedOn) }),
+    one.signedOn === undefined ? undefined : t('chart.signed', { date: sayDate(one.signedOn, language()) }),
     one.revokedOn !== undefined
-      ? t('chart.revoked', { date: longDate(one.revokedOn) })
+      ? t('chart.revoked', { date: sayDate(one.revokedOn, language()) })
       : one.expiresOn === undefined
         ? undefined
-        : t('chart.expires', { date: longDate(one.expiresOn) }),
+        : t('chart.expires', { date: sayDate(one.expiresOn, language()) }),
   ]
     .filter(Boolean)
     .join(' · ');

@@ -2,6 +2,9 @@ import { Button, Table } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PatientChart } from '../../shared/phi/patient.ts';
+import { language } from '../i18n/i18n.ts';
+import { sayBirth } from '../ui/civil-date.ts';
+import { sayName } from '../ui/name.ts';
 import { useSession } from '../workspace/session.tsx';
 import { useUi } from '../workspace/ui-state.ts';
 import { groupsFor } from './field-groups.ts';
@@ -9,7 +12,6 @@ import { fieldName, valueWords } from './field-words.ts';
 import styles from './merge.module.css';
 import { MergeConfirm } from './merge-confirm.tsx';
 import { firstChoice, type MergeRow, mergeRows } from './merge-rows.ts';
-import { birthWords, fullName } from './person-words.ts';
 
 interface Props {
   readonly stays: PatientChart;
@@ -85,8 +87,8 @@ function ChartName({ chart }: { readonly chart: PatientChart }) {
   const { birthDate } = chart.details;
   return (
     <span className={styles['who']}>
-      {fullName(chart.details)}
-      <span>{birthDate === undefined ? t('patients.bornUnknown') : t('patients.born', { date: birthWords(birthDate) })}</span>
+      {sayName(chart.details)}
+      <span>{birthDate === undefined ? t('patients.bornUnknown') : t('patients.born', { date: sayBirth(birthDate, language()) })}</span>
       <span>{t('patients.mrn', { mrn: chart.mrn })}</span>
     </span>
   );

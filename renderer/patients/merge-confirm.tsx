@@ -3,11 +3,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PatientChart } from '../../shared/phi/patient.ts';
 import { sentenceOf } from '../i18n/i18n.ts';
+import { sayName } from '../ui/name.ts';
 import { ask } from '../workspace/ask.ts';
 import { useDesk } from './desk.ts';
 import styles from './merge.module.css';
-import { tell } from './notice.ts';
-import { fullName } from './person-words.ts';
+import { report } from './notice.ts';
 
 interface Props {
   readonly stays: PatientChart;
@@ -21,11 +21,11 @@ interface Props {
 export function MergeConfirm({ stays, goes, takeFromMerged, onClose, onMerged }: Props) {
   const { t } = useTranslation();
   const [failure, setFailure] = useState<string | null>(null);
-  const name = fullName(stays.details);
+  const name = sayName(stays.details);
   const back = async (mergeId: string) => {
     const answer = await ask('patient.unmerge', { mergeId, survivorId: stays.patientId, mergedId: goes.patientId });
-    tell(answer.ok ? { words: t('chart.unmergedDone', { mrn: goes.mrn }) } : { words: sentenceOf(answer.code), failed: true });
     useDesk.getState().reread();
+    return answer;
   };
   const merge = async () => {
     const answer = await ask('patient.merge', {
@@ -39,7 +39,7 @@ export function MergeConfirm({ stays, goes, takeFromMerged, onClose, onMerged }:
       setFailure(sentenceOf(answer.code));
       return;
     }
-    tell({ words: t('chart.mergedDone', { mrn: goes.mrn, name }), undo: () => back(answer.value.mergeId) });
+    report(answer, t('chart.mergedDone', { mrn: goes.mrn, name }), (merged) => back(merged.mergeId));
     useDesk.getState().do({ what: 'look' });
     useDesk.getState().reread();
     onMerged();
@@ -49,7 +49,7 @@ export function MergeConfirm({ stays, goes, takeFromMerged, onClose, onMerged }:
       <Stack gap="md">
         <ul className={styles['consequences']}>
           <li>{t('merging.consequenceStays', { name, mrn: stays.mrn })}</li>
-          <li>{t('merging.consequenceGoes', { name: fullName(goes.details), mrn: goes.mrn })}</li>
+          <li>{t('merging.consequenceGoes', { name: sayName(goes.details), mrn: goes.mrn })}</li>
           <li>{t('merging.consequenceTaken', { count: takeFromMerged.length })}</li>
           <li>{t('merging.consequenceBack')}</li>
         </ul>

@@ -2,10 +2,12 @@ import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PatientChart } from '../../shared/phi/patient.ts';
+import { language } from '../i18n/i18n.ts';
+import { sayBirth } from '../ui/civil-date.ts';
+import { sayName } from '../ui/name.ts';
 import { useAnswer } from '../workspace/use-answer.ts';
 import { useDesk } from './desk.ts';
 import styles from './merge.module.css';
-import { birthWords, fullName } from './person-words.ts';
 import { useSearch } from './use-search.ts';
 
 interface Pickable {
@@ -32,7 +34,7 @@ export function MergePick({ chart }: { readonly chart: PatientChart }) {
   );
   return (
     <>
-      <p>{t('merging.pickHelp', { name: fullName(chart.details) })}</p>
+      <p>{t('merging.pickHelp', { name: sayName(chart.details) })}</p>
       {likely.length === 0 ? null : (
         <section aria-labelledby="merge-likely" className={styles['pick']}>
           <h2 id="merge-likely">{t('merging.likely')}</h2>
@@ -60,13 +62,15 @@ function PickList({ ones }: { readonly ones: readonly Pickable[] }) {
     <ul className={styles['picks']}>
       {ones.map((one) => (
         <li key={one.patientId} className={styles['pickLine']}>
-          <strong>{fullName(one)}</strong>
-          <span>{one.birthDate === undefined ? t('patients.bornUnknown') : t('patients.born', { date: birthWords(one.birthDate) })}</span>
+          <strong>{sayName(one)}</strong>
+          <span>
+            {one.birthDate === undefined ? t('patients.bornUnknown') : t('patients.born', { date: sayBirth(one.birthDate, language()) })}
+          </span>
           <span>{one.mrn === '' ? '' : t('patients.mrn', { mrn: one.mrn })}</span>
           <Button
             size="compact-sm"
             variant="default"
-            aria-label={t('merging.compareWith', { name: fullName(one) })}
+            aria-label={t('merging.compareWith', { name: sayName(one) })}
             onClick={() => useDesk.getState().do({ what: 'merge', otherId: one.patientId })}
           >
             {t('merging.compare')}

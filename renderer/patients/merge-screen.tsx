@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PatientChart } from '../../shared/phi/patient.ts';
+import { useCommand } from '../commands/handlers.ts';
 import { sentenceOf } from '../i18n/i18n.ts';
 import { useAnswer } from '../workspace/use-answer.ts';
 import { useDesk } from './desk.ts';
@@ -17,15 +18,11 @@ interface Props {
 /** Merging two charts of one person: the other chart is found, both stand side by side, a person decides. */
 export function MergeScreen({ chart, otherId }: Props) {
   const { t } = useTranslation();
+  const root = useRef<HTMLElement>(null);
   const cancel = () => useDesk.getState().do({ what: 'look' });
+  useCommand('layer.close', cancel, { within: root });
   return (
-    <section
-      className={styles['merge']}
-      aria-labelledby="merge-title"
-      onKeyDown={(event) => {
-        if (event.key === 'Escape' && !event.defaultPrevented) cancel();
-      }}
-    >
+    <section ref={root} className={styles['merge']} aria-labelledby="merge-title">
       <div className={styles['head']}>
         <h1 id="merge-title">{t('merging.title')}</h1>
         <Button variant="default" onClick={cancel}>

@@ -1,30 +1,17 @@
-import { Button, CloseButton } from '@mantine/core';
+import { CloseButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { COMMANDS } from '../../shared/commands.ts';
+import { FailureNotice } from '../ui/failure-notice.tsx';
 import { hush, useNotice } from './notice.ts';
 import styles from './patients.module.css';
 
-/** The strip that says what was done and offers the way back; F6 reaches it, and it takes no focus. */
+/** Says what was just done where nothing can be taken back, or why it was not done. Takes no focus. */
 export function NoticeBar() {
   const { t } = useTranslation();
   const notice = useNotice((state) => state.notice);
-  const undo = notice?.undo;
   return (
-    <div className={styles['noticeBar']} data-region="notice" data-empty={notice === null} data-failed={notice?.failed === true}>
-      <span role="status">{notice?.words ?? ''}</span>
-      {undo === undefined ? null : (
-        <Button
-          size="compact-sm"
-          variant="default"
-          aria-keyshortcuts={COMMANDS['undo.last'].shortcut}
-          onClick={() => {
-            hush();
-            void undo();
-          }}
-        >
-          {t('common.undo')}
-        </Button>
-      )}
+    <div className={styles['noticeBar']} data-empty={notice === null}>
+      {notice !== null && 'failure' in notice ? <FailureNotice failure={notice.failure} /> : null}
+      <span role="status">{notice !== null && 'words' in notice ? notice.words : ''}</span>
       {notice === null ? null : <CloseButton aria-label={t('common.close')} onClick={hush} />}
     </div>
   );

@@ -1,13 +1,12 @@
 import { useEffect } from 'react';
+import { todayHere } from '../ui/civil-date.ts';
 import { useUi } from '../workspace/ui-state.ts';
 import { ChartScreen } from './chart-screen.tsx';
 import { useDesk } from './desk.ts';
-import { useFormDraft } from './form-draft.ts';
 import { FormScreen } from './form-screen.tsx';
 import { beginRegistration, useForm } from './form-store.ts';
 import { LeaveDialog } from './leave-dialog.tsx';
 import { NoticeBar } from './notice-bar.tsx';
-import { today } from './person-words.ts';
 import { resumeForm } from './resume-form.ts';
 import { PatientSearch } from './search.tsx';
 import { prefillOf } from './typed-search.ts';
@@ -18,11 +17,10 @@ export function PatientsPlace() {
   const beginning = useUi((state) => state.beginning);
   const resume = useUi((state) => state.resume);
   const form = useForm((state) => state.form);
-  useFormDraft();
 
   useEffect(() => {
     if (beginning === null) return;
-    beginRegistration(prefillOf(beginning.typed, today()));
+    beginRegistration(prefillOf(beginning.typed, todayHere()));
     useUi.getState().taken();
   }, [beginning]);
   useEffect(() => {

@@ -1,7 +1,9 @@
-import { Button, Skeleton } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PatientHit } from '../../shared/phi/patient.ts';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { Waiting } from '../ui/waiting.tsx';
 import { useUi } from '../workspace/ui-state.ts';
 import styles from './patients.module.css';
 import { SearchHit } from './search-hit.tsx';
@@ -29,16 +31,20 @@ export function SearchResults({ hits, chosen, more, forgiving, slow, inVain, typ
 
   if (inVain) {
     return (
-      <div className={styles['empty']} role="status">
-        <h2>{t('patients.nobody')}</h2>
-        <p>{t('patients.nobodyHint')}</p>
-        {mayRegister ? (
-          <Button onClick={() => useUi.getState().beginPatient(typed)}>{t('patients.registerTyped', { typed: typed.trim() })}</Button>
-        ) : null}
+      <div role="status">
+        <EmptyState
+          title={t('patients.nobody')}
+          sentence={t('patients.nobodyHint')}
+          action={
+            mayRegister ? (
+              <Button onClick={() => useUi.getState().beginPatient(typed)}>{t('patients.registerTyped', { typed: typed.trim() })}</Button>
+            ) : null
+          }
+        />
       </div>
     );
   }
-  if (hits.length === 0 && slow) return <Skeleton height={36} radius="sm" />;
+  if (hits.length === 0 && slow) return <Waiting slow={slow} />;
   return (
     <>
       <p className={hits.length === 0 ? 'visually-hidden' : styles['count']} role="status">

@@ -1,14 +1,15 @@
 import { Button, Checkbox, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PatientHit } from '../../shared/phi/patient.ts';
-import { sentenceOf } from '../i18n/i18n.ts';
+import { useCommand } from '../commands/handlers.ts';
+import { FailureNotice } from '../ui/failure-notice.tsx';
+import { sayName } from '../ui/name.ts';
 import { useSession } from '../workspace/session.tsx';
 import { useUi } from '../workspace/ui-state.ts';
 import { useDesk } from './desk.ts';
 import styles from './patients.module.css';
-import { fullName } from './person-words.ts';
 import { SearchResults } from './search-results.tsx';
 import { isEnough, useSearch } from './use-search.ts';
 
@@ -27,12 +28,14 @@ export function PatientSearch() {
   const wanted = useRef<string | null>(null);
   const hits = isEnough(query) ? (found.value?.hits ?? []) : [];
 
-  useEffect(() => {
+  const enter = useCallback(() => {
     box.current?.focus();
     box.current?.select();
   }, []);
+  useEffect(enter, [enter]);
+  useCommand('search.focus', enter);
 
-  const open = (hit: PatientHit) => useUi.getState().openPatient(hit.patientId, fullName(hit));
+  const open = (hit: PatientHit) => useUi.getState().openPatient(hit.patientId, sayName(hit));
   useEffect(() => {
     if (!fresh) return;
     const [first] = hits;
@@ -92,11 +95,7 @@ export function PatientSearch() {
         checked={withArchived}
         onChange={(event) => includeArchived(event.currentTarget.checked)}
       />
-      {found.failure === null ? null : (
-        <p role="alert" className={styles['failure']}>
-          {sentenceOf(found.failure.code)}
-        </p>
-      )}
+      {found.failure === null ? null : <FailureNotice failure={found.failure} again={found.again} />}
       <SearchResults
         hits={hits}
         chosen={chosen}

@@ -1,22 +1,21 @@
 import { type Icon, IconAlertTriangle, IconArchive, IconInfoCircle, IconLock, IconUsers } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import styles from './patients.module.css';
+import { Status, type StatusKind } from '../ui/status.tsx';
 
 const KINDS = {
-  alert: IconAlertTriangle,
-  attention: IconUsers,
-  closed: IconLock,
-  archived: IconArchive,
-  info: IconInfoCircle,
-} as const satisfies Record<string, Icon>;
+  alert: ['alert', IconAlertTriangle],
+  attention: ['attention', IconUsers],
+  closed: ['attention', IconLock],
+  archived: ['quiet', IconArchive],
+  info: ['info', IconInfoCircle],
+} as const satisfies Record<string, readonly [StatusKind, Icon]>;
 
-/** Something to know about a patient: always an icon and words, never colour alone. */
+/** Something to know about a patient. */
 export function Tag({ kind, children }: { readonly kind: keyof typeof KINDS; readonly children: ReactNode }) {
-  const Mark = KINDS[kind];
+  const [status, icon] = KINDS[kind];
   return (
-    <span className={styles['tag']} data-kind={kind}>
-      <Mark size={14} stroke={2} aria-hidden />
+    <Status kind={status} icon={icon}>
       {children}
-    </span>
+    </Status>
   );
 }

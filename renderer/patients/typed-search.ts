@@ -1,6 +1,6 @@
 import { takeBirthDate } from '../../shared/person/birth-date.ts';
 import type { PatientField } from '../../shared/phi/patient-fields.ts';
-import { readDate } from './typed-date.ts';
+import { readDate } from '../ui/civil-date.ts';
 
 /** What a form begins with. */
 export type Prefill = Partial<Record<PatientField, string>>;
@@ -16,7 +16,7 @@ export const prefillOf = (typed: string, today: string): Prefill => {
   const clear = born.filter(({ from, to }) => from === to);
   const lower = typed.toLowerCase();
   const dateText = clear.length === 0 ? '' : dateIn(lower, rest);
-  const birthDate = dateText === '' ? null : readDate(dateText, 'past', today);
+  const birthDate = dateText === '' ? null : readDate(dateText, 'birth', today);
   const remaining = dateText === '' ? typed : typed.replace(new RegExp(escaped(dateText), 'i'), ' ');
   const phone = PHONE.exec(remaining)?.[0] ?? '';
   const names = remaining

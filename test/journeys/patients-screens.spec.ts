@@ -126,7 +126,8 @@ const WORDS = {
 
 for (const language of ['en', 'es'] as const) {
   for (const theme of ['light', 'dark'] as const) {
-    test(`every screen about patients passes axe in ${language}, ${theme}`, async ({}, testInfo) => {
+    test(`every screen about patients passes axe in ${language}, ${theme}`, async () => {
+      const testInfo = test.info();
       const words = WORDS[language];
       await backWith({ language, theme });
       const wrong: string[] = [];

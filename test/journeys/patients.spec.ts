@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { found } from '../support/people.ts';
-import { given, startWorkstation, type TestWorkstation } from '../support/workstation.ts';
+import { startWorkstation, type TestWorkstation } from '../support/workstation.ts';
 
 let station: TestWorkstation;
 let desk: Page;
@@ -55,7 +55,7 @@ test('the patient is found by parts of the name and by birth date, opened, edite
   await desk.keyboard.press('Enter');
   await expect(banner()).toContainText('Garcia, Maria');
   await desk.getByRole('button', { name: 'Edit', exact: true }).press('Enter');
-  await desk.getByLabel('City').focus();
+  await desk.getByLabel('City', { exact: true }).focus();
   await desk.keyboard.type('Austin');
   await desk.keyboard.press('Control+Enter');
   await expect(desk.getByText('Austin')).toBeVisible();
