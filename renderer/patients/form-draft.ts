@@ -1,9 +1,8 @@
 import { type RefObject, useEffect } from 'react';
 import { cursorIn, writeDraft } from '../ui/draft-content.ts';
 import { DraftKeeper } from '../ui/draft-keeper.ts';
-import { ask } from '../workspace/ask.ts';
 import { isDirty, type PatientForm } from './form-state.ts';
-import { useForm } from './form-store.ts';
+import { keepDraft, useForm } from './form-store.ts';
 
 /**
  * Keeps the open form as a sealed draft while it is typed, and at once when the lock comes. The form itself lives in the page's store, so that it is still
@@ -14,15 +13,7 @@ export function useFormDraft(draftId: string, root: RefObject<HTMLElement | null
     const { form: first } = useForm.getState();
     if (first?.draftId !== draftId) return undefined;
     const keeper = new DraftKeeper({
-      keep: async (content) =>
-        (
-          await ask('draft.keep', {
-            draftId,
-            form: first.subject === null ? 'patient.register' : 'patient.update',
-            subjectId: first.subject?.patientId ?? null,
-            content,
-          })
-        ).ok,
+      keep: (content) => keepDraft(first, content),
       onState: () => undefined,
     });
     const typed = (form: PatientForm): void => {
@@ -37,10 +28,15 @@ export function useFormDraft(draftId: string, root: RefObject<HTMLElement | null
       const { form } = useForm.getState();
       if (form?.draftId === draftId) typed(form);
     };
-    root.current?.addEventListener('focusin', caret);
-    const unhear = window.clinicEvents.on('flush', () => void keeper.flush());
+    const { current: element } = root;
+    element?.addEventListener('focusin', caret);
+    const unhear = window.clinicEvents.on('flush', () => {
+      caret();
+      void keeper.flush();
+    });
     return () => {
       stop();
+      element?.removeEventListener('focusin', caret);
       unhear();
       void keeper.flush();
     };

@@ -19,6 +19,8 @@ export const patientForm = z.strictObject({
   /** Each touched field as typed; a date that could be read as 'YYYY-MM-DD'. */
   typed: typedDetails,
   lists: typedLists,
+  /** The form stands on the screen; false once the person has put it aside as a draft. */
+  open: z.boolean(),
   /** The number on file is to be removed. */
   ssnRemoved: z.boolean(),
 });
@@ -36,6 +38,7 @@ export const emptyForm = (prefill: Prefill): PatientForm => ({
   base: { details: {}, lists: NO_LISTS, ssnLast4: null },
   typed: { ...prefill },
   lists: typedOf(NO_LISTS),
+  open: true,
   ssnRemoved: false,
 });
 
@@ -47,6 +50,7 @@ export const formOf = (chart: PatientChart, role: Role, proposed: Partial<Record
     base: { details: chart.details, lists: chart.lists, ssnLast4: chart.ssnLast4 ?? null },
     typed: {},
     lists: typedOf(chart.lists),
+    open: true,
     ssnRemoved: false,
   };
   const hidden = HIDDEN_FIELDS[role];

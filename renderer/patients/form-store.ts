@@ -3,6 +3,7 @@ import type { FailureCode } from '../../shared/failure.ts';
 import type { Role } from '../../shared/permissions.ts';
 import type { ChartListName, PatientChart } from '../../shared/phi/patient.ts';
 import type { PatientField } from '../../shared/phi/patient-fields.ts';
+import { writeDraft } from '../ui/draft-content.ts';
 import { ask } from '../workspace/ask.ts';
 import { useUi } from '../workspace/ui-state.ts';
 import type { Conflict } from './conflict.ts';
@@ -30,7 +31,7 @@ const CLOSED: FormStore = { form: null, problems: [], reported: [], saving: fals
 
 export const useForm = create<FormStore>()(() => CLOSED);
 
-export const openForm = (form: PatientForm): void => useForm.setState({ ...CLOSED, form });
+export const openForm = (form: PatientForm): void => useForm.setState({ ...CLOSED, form: { ...form, open: true } });
 export const closeForm = (): void => useForm.setState(CLOSED);
 
 export const beginRegistration = (prefill: Prefill): void => openForm(emptyForm(prefill));
@@ -64,6 +65,14 @@ export const unsavedForm = (): PatientForm | null => {
   return form !== null && isDirty(form) ? form : null;
 };
 
+/** Closes the form and keeps its draft, to be gone on with later. */
+export const putAside = async (): Promise<void> => {
+  const { form } = useForm.getState();
+  if (form === null) return;
+  closeForm();
+  await keepDraft({ ...form, open: false });
+};
+
 /** Closes the form without saving and lets its draft go. */
 export const discardForm = (): void => {
   const { form } = useForm.getState();
@@ -80,6 +89,18 @@ useForm.subscribe(({ form }) => {
   if (form !== null && !guarded) useUi.setState({ guard: (leaving) => leaveFor(leaving) });
   if (form === null && guarded) useUi.setState({ guard: null });
 });
+
+/** Hands a form over as its draft. True when it is durably kept. */
+export const keepDraft = async (form: PatientForm, content: string = writeDraft(form, null)): Promise<boolean> => {
+  const { draftId, subject } = form;
+  const answer = await ask('draft.keep', {
+    draftId,
+    form: subject === null ? 'patient.register' : 'patient.update',
+    subjectId: subject?.patientId ?? null,
+    content,
+  });
+  return answer.ok;
+};
 
 const leaveFor = (leaving: { readonly name: string | null; readonly go: () => void }): void => {
   if (unsavedForm() !== null) {

@@ -1,6 +1,6 @@
 import { Button, Group, Modal, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { closeForm, discardForm, unsavedForm, unsavedName, useLeaving } from './form-store.ts';
+import { discardForm, putAside, unsavedForm, unsavedName, useLeaving } from './form-store.ts';
 
 /** Asked once before unsaved work is left for another patient; names both. */
 export function LeaveDialog() {
@@ -27,7 +27,7 @@ export function LeaveDialog() {
           <Button variant="default" onClick={stay}>
             {t('form.leaveStay')}
           </Button>
-          <Button data-autofocus onClick={() => go(closeForm)}>
+          <Button data-autofocus onClick={() => go(() => void putAside())}>
             {t('form.leaveKeep')}
           </Button>
         </Group>
