@@ -58,6 +58,11 @@ export const FAILURES = {
     en: 'The audit log could not be written, so nothing was shown or changed. Free some disk space or call IT.',
     es: 'No se pudo escribir el registro de auditoría, así que no se mostró ni cambió nada. Libere espacio en disco o llame a soporte.',
   },
+  'saved-unrecorded': {
+    tag: 'GATE-6',
+    en: 'It was saved, but the audit log could not be closed behind it, so nothing is shown. Do not save it again; free some disk space, sign in again and look.',
+    es: 'Se guardó, pero no se pudo cerrar su anotación en el registro de auditoría, así que no se muestra nada. No lo guarde otra vez; libere espacio en disco, vuelva a iniciar sesión y compruébelo.',
+  },
 
   // records
   'not-found': { tag: 'REC-1', en: 'That record is not here (any more).', es: 'Ese registro no está aquí (o ya no está).' },

@@ -6,7 +6,7 @@ import type { MainLine } from './main-line.ts';
 /** Writes what a person takes out, to the place they chose in the system's own dialog. The file is in clear from then on and theirs to keep safe. */
 export const fileHandlers = (line: MainLine): Pick<VaultPlainHandlers, 'file.save'> => ({
   'file.save': async ({ fileName, base64 }) => {
-    const path = await line.askSavePath(fileName);
+    const path = await line.askFile(fileName);
     if (path === null) return { saved: false };
     const bytes = Buffer.from(base64, 'base64');
     const handle = openFor(path);

@@ -9,8 +9,8 @@ import { FailureNotice } from '../ui/failure-notice.tsx';
 import { Status } from '../ui/status.tsx';
 import { Waiting } from '../ui/waiting.tsx';
 import { ask } from '../workspace/ask.ts';
-import styles from './import.module.css';
 import { formatCount } from './format-count.ts';
+import styles from './import.module.css';
 import { targetWord } from './target-word.ts';
 
 type Correction = Omit<Asked<'import.map'>, 'batchId'>;
@@ -37,7 +37,13 @@ export function Columns({ batchId, onCheck }: { readonly batchId: string; readon
     <section className={styles['columns']}>
       <div className={styles['facts']}>
         {sheet.sheets.length > 1 ? (
-          <NativeSelect label={t('importing.sheet')} size="xs" value={sheet.sheet} data={[...sheet.sheets]} onChange={(event) => void correct({ sheet: event.currentTarget.value })} />
+          <NativeSelect
+            label={t('importing.sheet')}
+            size="xs"
+            value={sheet.sheet}
+            data={[...sheet.sheets]}
+            onChange={(event) => void correct({ sheet: event.currentTarget.value })}
+          />
         ) : null}
         <span>{t('importing.rowsFound', { count: sheet.rows, formatted: formatCount(sheet.rows) })}</span>
         {sheet.encoding === null ? null : <span className={styles['dim']}>{t('importing.encoding', { encoding: sheet.encoding })}</span>}
@@ -46,7 +52,9 @@ export function Columns({ batchId, onCheck }: { readonly batchId: string; readon
       {sheet.dateOrder === null || sheet.dateExamples.length > 0 ? (
         <Radio.Group
           label={t('importing.dateOrder')}
-          description={sheet.dateExamples.length === 0 ? undefined : t('importing.dateOrderWhy', { examples: sheet.dateExamples.join(', ') })}
+          description={
+            sheet.dateExamples.length === 0 ? undefined : t('importing.dateOrderWhy', { examples: sheet.dateExamples.join(', ') })
+          }
           value={sheet.dateOrder ?? ''}
           onChange={(value) => {
             const order = ORDERS.find((one) => one === value);
@@ -89,7 +97,13 @@ export function Columns({ batchId, onCheck }: { readonly batchId: string; readon
                     aria-label={`${t('importing.becomes')}: ${column.header}`}
                     value={column.target ?? 'ignore'}
                     data={choices}
-                    onChange={(event) => void correct({ targets: [{ index: column.index, target: event.currentTarget.value === 'ignore' ? null : event.currentTarget.value }] })}
+                    onChange={(event) =>
+                      void correct({
+                        targets: [
+                          { index: column.index, target: event.currentTarget.value === 'ignore' ? null : event.currentTarget.value },
+                        ],
+                      })
+                    }
                   />
                 </Table.Td>
                 <Table.Td className={styles['dim']}>{t(`importing.because.${column.because}`)}</Table.Td>

@@ -37,7 +37,12 @@ export function Earlier({ onResume }: { readonly onResume: (progress: ImportProg
                   })}
                 </Table.Td>
                 <Table.Td>
-                  <Button size="compact-sm" variant="default" aria-label={`${t('importing.resume')}: ${fileName}`} onClick={() => onResume(progress)}>
+                  <Button
+                    size="compact-sm"
+                    variant="default"
+                    aria-label={`${t('importing.resume')}: ${fileName}`}
+                    onClick={() => onResume(progress)}
+                  >
                     {t('importing.resume')}
                   </Button>
                 </Table.Td>

@@ -12,7 +12,15 @@ import { formatCount } from './format-count.ts';
 import styles from './import.module.css';
 
 /** What an import did, what it left out, and the way back for a day. */
-export function Finished({ progress, kept, onUndo }: { readonly progress: ImportProgress; readonly kept: number; readonly onUndo: () => void }) {
+export function Finished({
+  progress,
+  kept,
+  onUndo,
+}: {
+  readonly progress: ImportProgress;
+  readonly kept: number;
+  readonly onUndo: () => void;
+}) {
   const { t } = useTranslation();
   const [saved, setSaved] = useState(false);
   const [failure, setFailure] = useState<FailureCode | null>(null);
@@ -30,7 +38,11 @@ export function Finished({ progress, kept, onUndo }: { readonly progress: Import
     <section className={styles['columns']}>
       <p role="status">
         <Status kind={progress.state === 'done' ? 'good' : 'info'}>
-          {progress.state === 'undone' ? t('importing.undone') : progress.state === 'cancelled' ? t('importing.cancelled') : t('importing.done', { created: formatCount(progress.created), updated: formatCount(progress.updated) })}
+          {progress.state === 'undone'
+            ? t('importing.undone')
+            : progress.state === 'cancelled'
+              ? t('importing.cancelled')
+              : t('importing.done', { created: formatCount(progress.created), updated: formatCount(progress.updated) })}
         </Status>
       </p>
       {kept === 0 ? null : <p>{t('importing.keptEdited', { count: kept })}</p>}
@@ -41,7 +53,11 @@ export function Finished({ progress, kept, onUndo }: { readonly progress: Import
             <Button variant="default" onClick={() => void saveRejects()}>
               {t('importing.saveRejects')}
             </Button>
-            {saved ? <Status kind="good">{t('importing.rejectsSaved')}</Status> : <span className={styles['dim']}>{t('importing.saveRejectsWhy')}</span>}
+            {saved ? (
+              <Status kind="good">{t('importing.rejectsSaved')}</Status>
+            ) : (
+              <span className={styles['dim']}>{t('importing.saveRejectsWhy')}</span>
+            )}
           </div>
         </>
       )}

@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next';
 import { FailureNotice } from '../ui/failure-notice.tsx';
 import { Progress } from '../ui/progress.tsx';
 import { Status } from '../ui/status.tsx';
-import { isFailureCode } from './failure-code.ts';
 import { Columns } from './columns.tsx';
 import { Earlier } from './earlier.tsx';
+import { isFailureCode } from './failure-code.ts';
 import { FilePick } from './file-pick.tsx';
 import { Finished } from './finished.tsx';
 import styles from './import.module.css';
@@ -59,7 +59,12 @@ export function ImportPlace() {
         </>
       ) : null}
       {progress !== null && (state === 'receiving' || state === 'reading') ? (
-        <Progress label={t('importing.reading')} done={progress.done} total={progress.total === 0 ? null : progress.total} onStop={batch.cancel} />
+        <Progress
+          label={t('importing.reading')}
+          done={progress.done}
+          total={progress.total === 0 ? null : progress.total}
+          onStop={batch.cancel}
+        />
       ) : null}
       {progress !== null && state === 'failed' ? (
         <FailureNotice failure={{ code: isFailureCode(progress.failure) ? progress.failure : 'internal' }} />

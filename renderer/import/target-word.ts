@@ -17,4 +17,5 @@ export const targetWord = (t: TFunction, target: string | null): string => {
 
 const PARTS = ['payer', 'plan', 'memberId', 'groupNumber', 'subscriberName', 'relationship'] as const;
 const partOf = (text: string | undefined): (typeof PARTS)[number] => PARTS.find((part) => part === text) ?? 'payer';
-const isFieldWord = (target: Target): target is FieldWord => !target.startsWith('coverage') && !target.startsWith('emergency') && target !== 'ignore';
+const isFieldWord = (target: Target): target is FieldWord =>
+  !target.startsWith('coverage') && !target.startsWith('emergency') && target !== 'ignore';

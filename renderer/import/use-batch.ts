@@ -29,37 +29,54 @@ export function useBatch(): Batch {
   const [kept, setKept] = useState(0);
   /** Counts what was asked for; a loop that is not the newest ends by itself. */
   const wanted = useRef(0);
-  useEffect(() => () => void (wanted.current += 1), []);
+  useEffect(
+    () => () => {
+      wanted.current += 1;
+    },
+    [],
+  );
 
-  const loop = useCallback(async (step: () => Promise<Answer<ImportProgress>>, goesOn: (state: ImportProgress['state']) => boolean, wait = 0) => {
-    wanted.current += 1;
-    const mine = wanted.current;
-    setFailure(null);
-    for (;;) {
-      const answer = await step();
-      if (mine !== wanted.current) return;
-      if (!answer.ok) {
-        setFailure(answer.code);
-        return;
+  const loop = useCallback(
+    async (step: () => Promise<Answer<ImportProgress>>, goesOn: (state: ImportProgress['state']) => boolean, wait = 0) => {
+      wanted.current += 1;
+      const mine = wanted.current;
+      setFailure(null);
+      for (;;) {
+        const answer = await step();
+        if (mine !== wanted.current) return;
+        if (!answer.ok) {
+          setFailure(answer.code);
+          return;
+        }
+        setProgress(answer.value);
+        if (!goesOn(answer.value.state)) return;
+        if (wait > 0) await pause(wait);
       }
-      setProgress(answer.value);
-      if (!goesOn(answer.value.state)) return;
-      if (wait > 0) await pause(wait);
-    }
-  }, []);
+    },
+    [],
+  );
 
   const follow = useCallback(
     (now: ImportProgress) => {
       setProgress(now);
       setKept(0);
       const { batchId } = now;
-      if (now.state === 'reading') void loop(() => ask('import.read', { batchId }), (state) => state === 'reading', READ_AGAIN_MS);
+      if (now.state === 'reading')
+        void loop(
+          () => ask('import.read', { batchId }),
+          (state) => state === 'reading',
+          READ_AGAIN_MS,
+        );
     },
     [loop],
   );
   const id = progress?.batchId;
   const check = useCallback(() => {
-    if (id !== undefined) void loop(() => ask('import.check', { batchId: id }), (state) => state === 'checking');
+    if (id !== undefined)
+      void loop(
+        () => ask('import.check', { batchId: id }),
+        (state) => state === 'checking',
+      );
   }, [id, loop]);
   const run = useCallback(
     (duplicates: Duplicates) => {
@@ -82,7 +99,11 @@ export function useBatch(): Batch {
     void loop(back, (state) => state === 'undoing');
   }, [id, loop]);
   const cancel = useCallback(() => {
-    if (id !== undefined) void loop(() => ask('import.cancel', { batchId: id }), () => false);
+    if (id !== undefined)
+      void loop(
+        () => ask('import.cancel', { batchId: id }),
+        () => false,
+      );
   }, [id, loop]);
   const leave = useCallback(() => {
     wanted.current += 1;

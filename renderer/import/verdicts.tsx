@@ -27,7 +27,12 @@ const reasonWords = (row: ImportRowVerdict): string =>
 export function Verdicts({ progress, onRun }: { readonly progress: ImportProgress; readonly onRun: (duplicates: Duplicates) => void }) {
   const { t } = useTranslation();
   const { batchId } = progress;
-  const counts: Record<Kind, number> = { new: progress.created, update: progress.updated, duplicate: progress.duplicates, rejected: progress.rejected };
+  const counts: Record<Kind, number> = {
+    new: progress.created,
+    update: progress.updated,
+    duplicate: progress.duplicates,
+    rejected: progress.rejected,
+  };
   const [kind, setKind] = useState<Kind>(() => KINDS.toReversed().find((one) => counts[one] > 0) ?? 'new');
   const [duplicates, setDuplicates] = useState<Duplicates>('skip');
   const [rows, setRows] = useState<readonly ImportRowVerdict[]>([]);
@@ -92,7 +97,11 @@ export function Verdicts({ progress, onRun }: { readonly progress: ImportProgres
         ) : null}
       </section>
       {progress.duplicates === 0 ? null : (
-        <Radio.Group label={t('importing.duplicates')} value={duplicates} onChange={(value) => setDuplicates(value === 'create' ? 'create' : 'skip')}>
+        <Radio.Group
+          label={t('importing.duplicates')}
+          value={duplicates}
+          onChange={(value) => setDuplicates(value === 'create' ? 'create' : 'skip')}
+        >
           <div className={styles['orders']}>
             <Radio size="xs" value="skip" label={t('importing.duplicatesSkip')} />
             <Radio size="xs" value="create" label={t('importing.duplicatesCreate')} />

@@ -9,7 +9,7 @@ export const files = {
    */
   'file.save': plain({
     at: 'vault',
-    input: z.strictObject({ fileName: z.string().regex(/^[\w. -]{1,120}$/), base64: z.base64().max(40_000_000) }),
+    input: z.strictObject({ fileName: z.string().regex(/^[\w.-]{1,80}$/), base64: z.base64().max(40_000_000) }),
     output: z.strictObject({ saved: z.boolean() }),
     permission: 'import.run',
     action: 'export',

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { DoorOperation, Operation, PhiOperation, PlainOperation } from '../contract.ts';
+import { audit } from './audit.ts';
 import { drafts } from './drafts.ts';
 import { files } from './files.ts';
 import { imports } from './import.ts';
@@ -13,6 +14,7 @@ export const OPERATIONS = {
   ...patients,
   ...drafts,
   ...imports,
+  ...audit,
   ...files,
   ...staff,
   ...account,

@@ -21,7 +21,11 @@ export const importing = {
   formulas_other: '{{count}} celdas son fórmulas. Se importan sus últimos valores como texto.',
   dateOrder: '¿Cómo están escritas las fechas en este archivo?',
   dateOrderWhy: 'Las fechas se pueden leer de dos maneras, por ejemplo {{examples}}.',
-  order: { mdy: 'Primero el mes (3/4/1961 es 4 de marzo)', dmy: 'Primero el día (3/4/1961 es 3 de abril)', ymd: 'Primero el año (1961-03-04)' },
+  order: {
+    mdy: 'Primero el mes (3/4/1961 es 4 de marzo)',
+    dmy: 'Primero el día (3/4/1961 es 3 de abril)',
+    ymd: 'Primero el año (1961-03-04)',
+  },
   swapped: 'Los nombres y apellidos parecen intercambiados en este archivo.',
   swap: 'Intercambiarlos',
   swappedNow: 'Los nombres se intercambian al importar.',
