@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { type SecretService, startSecretService } from '../keychain/secret-service.ts';
+import { isAlive, startBareWorkstation, until } from '../support/bare-workstation.ts';
 import { accountIn, askKeychain } from '../support/key-ring.ts';
 import { codeFor, found, OWNER } from '../support/people.ts';
 import { given, newFolder, sayLast, startWorkstation, type TestWorkstation } from '../support/workstation.ts';
@@ -84,6 +85,28 @@ test('a keyring that is locked while the workstation runs lets nobody in, and no
     expect((await given(door, 'door.status', {})).state).toBe('locked');
   } finally {
     await end(station);
+    await own.stop();
+  }
+});
+
+test('a keyring that stops answering does not keep main from replacing itself', async () => {
+  test.setTimeout(150_000);
+  const own = await startSecretService('encrypted');
+  const station = await startBareWorkstation([], newFolder(), own.env);
+  try {
+    const { desk } = await found(station);
+    const old = station.mainPid();
+    own.freeze();
+    sayLast(desk, 'session.lock', {});
+    await until('the end of the old main', async () => (old !== undefined && isAlive(old) ? undefined : true), 60_000);
+    await station.detach();
+    own.thaw();
+    await station.attach();
+    const door = await station.page('unlock');
+    await expect.poll(async () => (await given(door, 'door.status', {})).state).toBe('locked');
+    expect(station.mainPid()).not.toBe(old);
+  } finally {
+    await station.close();
     await own.stop();
   }
 });

@@ -6,7 +6,7 @@ import { expect, test } from '@playwright/test';
 import { runtime } from '../../build/setup/runtime.ts';
 import { flipBit } from '../faults/damage.ts';
 import { found, OWNER } from '../support/people.ts';
-import { given, NO_LISTS, newFolder, sayLast, startWorkstation } from '../support/workstation.ts';
+import { ask, given, NO_LISTS, newFolder, sayLast, startWorkstation } from '../support/workstation.ts';
 
 /** Files that were meddled with are told by a code; nothing is shown from them, and nothing is made, mended or removed on their account. */
 let folder: string;
@@ -35,10 +35,15 @@ const statusAt = async (practice: string): Promise<{ readonly state: string; rea
   }
 };
 
-/** A copy of the practice of which this one file was meddled with. */
-const meddled = (meddle: (practice: string) => void): string => {
+const copyOf = (practice: string): string => {
   const copy = newFolder();
-  cpSync(folder, copy, { recursive: true, filter: (path) => !path.includes('chromium') && !path.includes('logs') });
+  cpSync(practice, copy, { recursive: true, filter: (path) => !path.includes('chromium') && !path.includes('logs') });
+  return copy;
+};
+
+/** A copy of the practice in which this was meddled with. It has the keychain's items in common with the original. */
+const meddled = (meddle: (practice: string) => void): string => {
+  const copy = copyOf(folder);
   meddle(copy);
   return copy;
 };
@@ -108,18 +113,20 @@ test('a flipped bit in the records is seen at the sign-in, before anything is sh
 });
 
 test('an older copy of the files is seen at the start, before a password is asked', async () => {
-  const older = meddled(() => undefined);
-  const station = await startWorkstation(folder);
-  const door = await station.page('unlock');
-  await expect.poll(async () => (await given(door, 'door.status', {})).state).toBe('locked');
-  sayLast(door, 'door.sign-in', { userId, password: OWNER.password, code: recoveryCodes[1] ?? '' });
-  const desk = await station.page('workspace');
-  await given(desk, 'patient.search', { query: 'oka' });
-  sayLast(desk, 'session.lock', {});
-  await expect.poll(async () => (await given(await station.page('unlock'), 'door.status', {})).state).toBe('locked');
+  const station = await startWorkstation();
+  const { desk } = await found(station);
   await station.close();
+  expect(desk.isClosed()).toBe(true);
+  const older = copyOf(station.folder);
+  expect((await statusAt(station.folder)).broken).toBeNull();
+  const later = await startWorkstation(station.folder);
+  const door = await later.page('unlock');
+  await expect.poll(async () => (await given(door, 'door.status', {})).state).toBe('locked');
+  const refused = await ask(door, 'door.sign-in', { signInName: 'nobody', password: 'whatever it is', code: '000000' });
+  expect(refused).toEqual({ ok: false, code: 'sign-in-failed' });
+  await later.close();
   expect((await statusAt(older)).broken).toBe('store-older');
-  expect((await statusAt(folder)).broken).toBeNull();
+  expect((await statusAt(station.folder)).broken).toBeNull();
 });
 
 test('a second start with the same practice ends at once, and the first goes on undisturbed', async () => {

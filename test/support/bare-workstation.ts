@@ -31,7 +31,12 @@ export interface BareWorkstation {
 
 const PATIENCE_MS = 30_000;
 
-export const startBareWorkstation = async (args: readonly string[] = [], folder: string = newFolder()): Promise<BareWorkstation> => {
+/** `surroundings` overrules the environment: another keychain, say. */
+export const startBareWorkstation = async (
+  args: readonly string[] = [],
+  folder: string = newFolder(),
+  surroundings: Readonly<Record<string, string>> = {},
+): Promise<BareWorkstation> => {
   const { electronPath, env } = runtime();
   const port = await freePort();
   const marker = `--practice=${folder}`;
@@ -39,7 +44,7 @@ export const startBareWorkstation = async (args: readonly string[] = [], folder:
   mkdirSync(temp, { recursive: true });
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const words = ['.', marker, '--synthetic', `--remote-debugging-port=${port}`, ...sandbox, ...args];
-  const child = spawn(electronPath, words, { env: { ...process.env, ...env, TMPDIR: temp }, stdio: 'ignore' });
+  const child = spawn(electronPath, words, { env: { ...process.env, ...env, ...surroundings, TMPDIR: temp }, stdio: 'ignore' });
   child.unref();
 
   let browser: Browser | undefined;
