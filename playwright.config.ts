@@ -4,8 +4,8 @@ import { defineConfig } from '@playwright/test';
 const results = process.env.ANTEROOM_RESULTS ?? 'results';
 
 export default defineConfig({
-  testDir: 'test/journeys',
-  testMatch: '**/*.spec.ts',
+  testDir: 'test',
+  testMatch: ['journeys/**/*.spec.ts', 'adversarial/**/*.spec.ts'],
   outputDir: `${results}/journeys`,
   // Each journey owns the screen, the keychain and the clipboard while it runs.
   workers: 1,

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { birthDateTwins, type Days } from '../../../shared/person/birth-date.ts';
-import { comparable, type Comparable, type Match, matchOf } from '../../../shared/person/match.ts';
 import type { Result } from '../../../shared/operations/table.ts';
 import { ASSIGNED_ONLY, HIDDEN_FIELDS, type Role } from '../../../shared/permissions.ts';
+import { birthDateTwins, type Days } from '../../../shared/person/birth-date.ts';
+import { type Comparable, comparable, type Match, matchOf } from '../../../shared/person/match.ts';
 import { firstLetters } from '../../../shared/person/name-key.ts';
 import { restriction } from '../../../shared/phi/patient.ts';
 import type { PhiHandler } from '../../gate/handlers.ts';
@@ -48,7 +48,8 @@ const looksFor = (reader: Reader, person: Comparable): Look[] => {
     const alike = [...wordsNear(reader, family, MOST_WORDS), ...wordsSounding(reader, family, MOST_WORDS)];
     if (alike.length > 0) add({ last: { anyOf: alike }, first: { begins: start } });
     if (alike.length > 0 && year > 0) add({ last: { anyOf: alike }, born: span(year * 10000, year * 10000 + 1231) });
-    if (year > 0) add({ last: { begins: firstLetters(family, 2) }, first: { begins: start }, born: span(year * 10000, year * 10000 + 1231) });
+    if (year > 0)
+      add({ last: { begins: firstLetters(family, 2) }, first: { begins: start }, born: span(year * 10000, year * 10000 + 1231) });
   }
   return looks;
 };
@@ -78,7 +79,7 @@ type Chart = z.output<typeof chartRow>;
 const CHARTS = `SELECT ${Object.keys(chartRow.shape).join(', ')} FROM patient WHERE id IN (SELECT value FROM json_each(?)) AND merged_into IS NULL`;
 
 /** The charts most like a person, likeliest first, at most `limit`; none below the lowest threshold. Archived charts are among them. */
-const likest = (reader: Reader, person: Comparable, scope: Scope, limit: number): { chart: Chart; match: Match }[] => {
+export const likest = (reader: Reader, person: Comparable, scope: Scope, limit: number): { chart: Chart; match: Match }[] => {
   const rows = looksFor(reader, person).flatMap((look) => scan(reader, look, scope, BLOCK));
   const charts = [...new Set(rows.map((row) => chartOf(row.id)))];
   return reader

@@ -80,6 +80,7 @@ type NameKeys = Pick<Card, 'last' | 'first'>;
 
 /** Names a hurried reader takes for one another: equal, one typing error apart, or the everyday form of the same given name. */
 const nearlySame = (a: NameKeys, b: NameKeys): boolean => {
-  if (a.last === b.last) return a.first === b.first || (a.first.length > 2 && withinOneTypo(a.first, b.first)) || sameByNickname(a.first, b.first);
+  if (a.last === b.last)
+    return a.first === b.first || (a.first.length > 2 && withinOneTypo(a.first, b.first)) || sameByNickname(a.first, b.first);
   return a.first === b.first && a.last.length > 2 && withinOneTypo(a.last, b.last);
 };

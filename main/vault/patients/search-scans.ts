@@ -10,6 +10,8 @@ export interface Look {
   readonly last?: NamePart | undefined;
   readonly first?: NamePart | undefined;
   readonly others: readonly string[];
+  /** Looks only among the first so many rows of its one part. */
+  readonly among?: number | undefined;
   readonly born?: Days | undefined;
   readonly phone?: string | undefined;
   readonly number?: string | undefined;
@@ -50,12 +52,16 @@ export const scan = (reader: Reader, look: Look, scope: Scope, limit: number): F
   return rows.map((found) => ({ ...found, exact: isWhole(last, found.last) && isWhole(first, found.first) }));
 };
 
-const scanNames = (reader: Reader, { last, first, born }: Look, where: readonly Clause[], scope: Scope, limit: number): Row[] => {
+const scanNames = (reader: Reader, { last, first, born, among }: Look, where: readonly Clause[], scope: Scope, limit: number): Row[] => {
   if (born !== undefined && born.from === born.to) {
     return run(reader, along('born'), where, last === undefined && first !== undefined ? BY_FIRST : BY_LAST, scope, limit);
   }
   if (last !== undefined && 'anyOf' in last) return eachOf(reader, 'last', last.anyOf, where, scope, limit);
   if (first !== undefined && 'anyOf' in first) return eachOf(reader, 'first', first.anyOf, where, scope, limit);
+  if (last !== undefined && first === undefined && among !== undefined)
+    return run(reader, firstRows('last', last.begins, among), where, '', scope, limit);
+  if (first !== undefined && last === undefined && among !== undefined)
+    return run(reader, firstRows('first', first.begins, among), where, '', scope, limit);
   if (last !== undefined && first !== undefined) return scanPairs(reader, last.begins, first.begins, where, scope, limit);
   if (last !== undefined) return run(reader, along('last'), where, BY_LAST, scope, limit);
   if (first !== undefined) return run(reader, along('first'), where, BY_FIRST, scope, limit);
@@ -63,10 +69,31 @@ const scanNames = (reader: Reader, { last, first, born }: Look, where: readonly 
 };
 
 /** Whole names one after the other, each in the index's own order. */
-const eachOf = (reader: Reader, side: 'last' | 'first', keys: readonly string[], where: readonly Clause[], scope: Scope, limit: number): Row[] => {
+const eachOf = (
+  reader: Reader,
+  side: 'last' | 'first',
+  keys: readonly string[],
+  where: readonly Clause[],
+  scope: Scope,
+  limit: number,
+): Row[] => {
   if (keys.length === 1) return run(reader, along(side), where, side === 'last' ? BY_LAST : BY_FIRST, scope, limit);
   const from = { sql: `json_each(?) w CROSS JOIN ${along(side)} ON n.${side} = w.value`, values: [JSON.stringify(keys)] };
-  return run(reader, from, where.filter((clause) => !clause.sql.startsWith(`n.${side} IN`)), '', scope, limit);
+  return run(
+    reader,
+    from,
+    where.filter((clause) => !clause.sql.startsWith(`n.${side} IN`)),
+    '',
+    scope,
+    limit,
+  );
+};
+
+/** The first rows whose key begins so, in the index's own order. */
+const firstRows = (side: 'last' | 'first', key: string, count: number): Clause => {
+  const order = side === 'last' ? 'last, first' : 'first, last';
+  const sql = `(SELECT * FROM search_name INDEXED BY search_name_${side} WHERE ${side} BETWEEN ? AND ? ORDER BY ${order}, born, id LIMIT ?) n`;
+  return { sql, values: [key, afterAll(key), count] };
 };
 
 const PAIR = "substr(n.last || ' ', 1, 2) || substr(n.first, 1, 2)";
@@ -97,17 +124,21 @@ const FEW_NAMES = 8;
  * - "g maria": the few given names that begin so, each with its surnames under G;
  * - "g m": most initials are so common that the first rows under the surname's letter hold enough.
  */
-const shortcut = (reader: Reader, last: string, first: string, long: readonly [last: boolean, first: boolean], scanned: Scan): Row[] | null => {
+const shortcut = (
+  reader: Reader,
+  last: string,
+  first: string,
+  long: readonly [last: boolean, first: boolean],
+  scanned: Scan,
+): Row[] | null => {
   if (long[0]) return scanned([{ sql: 'n.last = ?', values: [last] }], along('last'), BY_LAST);
   if (long[1]) {
     const names = leap(reader, 'first', first, (name) => name, FEW_NAMES + 1);
-    return names.length > FEW_NAMES ? null : names.flatMap((name) => scanned([{ sql: 'n.first = ?', values: [name] }], along('first'), 'n.last, n.born, n.id'));
+    return names.length > FEW_NAMES
+      ? null
+      : names.flatMap((name) => scanned([{ sql: 'n.first = ?', values: [name] }], along('first'), 'n.last, n.born, n.id'));
   }
-  const few: Clause = {
-    sql: '(SELECT * FROM search_name INDEXED BY search_name_last WHERE last BETWEEN ? AND ? ORDER BY last, first, born, id LIMIT ?) n',
-    values: [last, afterAll(last), FEW_ROWS],
-  };
-  return scanned([], few, '');
+  return scanned([], firstRows('last', last, FEW_ROWS), '');
 };
 
 const keyRow = z.object({ key: z.string() });
@@ -130,9 +161,23 @@ const leap = (reader: Reader, index: 'pair' | 'first', start: string, take: (key
 };
 
 /** The rows of a number table; the chart's own name is read beside them only where a condition needs it, because it costs a page a row. */
-const besideName = (reader: Reader, table: string, range: Clause, where: readonly Clause[], order: string, scope: Scope, limit: number): Row[] => {
+const besideName = (
+  reader: Reader,
+  table: string,
+  range: Clause,
+  where: readonly Clause[],
+  order: string,
+  scope: Scope,
+  limit: number,
+): Row[] => {
   if (where.length === 0) {
-    const { sql, values } = select("n.id, '' AS last, '' AS first, 0 AS born", { sql: table.replace(' ', ' n '), values: [] }, [range, ...within(scope)], order, limit);
+    const { sql, values } = select(
+      "n.id, '' AS last, '' AS first, 0 AS born",
+      { sql: table.replace(' ', ' n '), values: [] },
+      [range, ...within(scope)],
+      order,
+      limit,
+    );
     return reader.all(row, sql, ...values);
   }
   const numbered = (text: string) => text.replaceAll('n.', 'p.');
@@ -143,7 +188,15 @@ const besideName = (reader: Reader, table: string, range: Clause, where: readonl
 /** Numbers that end so (the last four, or the whole number), then numbers that begin so. */
 const scanPhones = (reader: Reader, digits: string, where: readonly Clause[], scope: Scope, limit: number): Found[] => {
   const by = (column: 'ending' | 'digits', key: string) =>
-    besideName(reader, `search_phone INDEXED BY search_phone_${column}`, begins(`n.${column}`, key), where, `n.${column}, n.id`, scope, limit);
+    besideName(
+      reader,
+      `search_phone INDEXED BY search_phone_${column}`,
+      begins(`n.${column}`, key),
+      where,
+      `n.${column}, n.id`,
+      scope,
+      limit,
+    );
   const ending = by('ending', reversed(digits)).map((found) => ({ ...found, exact: true }));
   if (ending.length === limit) return ending;
   return [...ending, ...by('digits', digits).map((found) => ({ ...found, exact: false }))];
@@ -151,8 +204,12 @@ const scanPhones = (reader: Reader, digits: string, where: readonly Clause[], sc
 
 /** The number itself, then numbers that begin so. */
 const scanNumbers = (reader: Reader, number: string, where: readonly Clause[], scope: Scope, limit: number): Found[] => {
-  const by = (range: Clause) => besideName(reader, 'search_number INDEXED BY search_number_value', range, where, 'n.value, n.id', scope, limit);
+  const by = (range: Clause) =>
+    besideName(reader, 'search_number INDEXED BY search_number_value', range, where, 'n.value, n.id', scope, limit);
   const itself = by({ sql: 'n.value = ?', values: [number] }).map((found) => ({ ...found, exact: true }));
-  const begun = by({ sql: 'n.value > ? AND n.value <= ?', values: [number, afterAll(number)] }).map((found) => ({ ...found, exact: false }));
+  const begun = by({ sql: 'n.value > ? AND n.value <= ?', values: [number, afterAll(number)] }).map((found) => ({
+    ...found,
+    exact: false,
+  }));
   return [...itself, ...begun];
 };
