@@ -2,9 +2,11 @@ import type { english } from './english.ts';
 import { common } from './es/common.ts';
 import { parts } from './es/parts.ts';
 import { roles } from './es/roles.ts';
+import { setUp } from './es/set-up.ts';
 import { shell } from './es/shell.ts';
 import { today } from './es/today.ts';
+import { unlock } from './es/unlock.ts';
 import type { Words } from './words.ts';
 
 /** Every Spanish word of the interface. A key that English has and Spanish lacks does not compile. */
-export const spanish: Words<typeof english> = { common, parts, roles, shell, today };
+export const spanish: Words<typeof english> = { common, parts, roles, setUp, shell, today, unlock };
