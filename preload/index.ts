@@ -36,7 +36,9 @@ const askVault = (name: string, input: unknown, reason?: Reason): Promise<Answer
 const askMain = (name: string, input: unknown): Promise<Answer<unknown>> => ipcRenderer.invoke('operation', { name, input });
 
 const offered = Object.entries(OPERATIONS).filter(([, { kind, at, ...operation }]) =>
-  page === 'unlock' ? kind === 'door' || (at === 'main' && 'permission' in operation && operation.permission === 'anyone') : kind !== 'door',
+  page === 'unlock'
+    ? kind === 'door' || (at === 'main' && 'permission' in operation && operation.permission === 'anyone')
+    : kind !== 'door',
 );
 
 contextBridge.exposeInMainWorld(

@@ -59,6 +59,8 @@ export interface PlainOperation<I extends z.ZodType = z.ZodType, O extends z.Zod
   readonly permission: Permission | 'anyone';
   /** The audit action, or null where nothing about a person or a right is touched (a clock, a theme). */
   readonly action: AuditAction | null;
+  /** A `change` with an action is announced in the log before anything is done. */
+  readonly effect: Effect;
 }
 
 export interface DoorOperation<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
@@ -71,9 +73,9 @@ export interface DoorOperation<I extends z.ZodType = z.ZodType, O extends z.ZodT
 }
 
 type MarkedOutput<O extends z.ZodType> =
-  ContainsPhi<z.output<O>> extends true ? unknown : { 'a PHI operation answers with a model from shared/phi': never };
+  true extends ContainsPhi<z.output<O>, false> ? unknown : { 'a PHI operation answers with a model from shared/phi': never };
 type UnmarkedOutput<O extends z.ZodType> =
-  ContainsPhi<z.output<O>> extends true ? { 'a plain operation cannot answer with PHI': never } : unknown;
+  true extends ContainsPhi<z.output<O>, true> ? { 'a plain operation cannot answer with PHI': never } : unknown;
 
 const parser =
   <S extends z.ZodType>(schema: S) =>
@@ -102,7 +104,10 @@ export const phi = <const I extends z.ZodType, const O extends z.ZodType, const 
 
 /** Declares an operation that carries no PHI. */
 export const plain = <const I extends z.ZodType, const O extends z.ZodType, const A extends 'main' | 'vault'>(
-  declared: Omit<PlainOperation<I, O>, 'kind' | 'at' | 'parse'> & { readonly at: A } & UnmarkedOutput<O>,
+  declared: Omit<PlainOperation<I, O>, 'kind' | 'at' | 'parse' | 'effect'> & {
+    readonly at: A;
+    readonly effect?: Effect;
+  } & UnmarkedOutput<O>,
 ): PlainOperation<I, O> & { readonly at: A } => ({
   kind: 'plain',
   at: declared.at,
@@ -111,6 +116,7 @@ export const plain = <const I extends z.ZodType, const O extends z.ZodType, cons
   parse: parser(declared.input),
   permission: declared.permission,
   action: declared.action,
+  effect: declared.effect ?? 'read',
 });
 
 /** Declares an operation that carries a typed secret from the unlock page to the waiting vault. */

@@ -115,6 +115,44 @@ const makeDevice = async (keychain: Keychain, workstationId: string, storeExists
   return kept;
 };
 
+/** All private keys of a device in one piece, for the recovery kit: secret, signing, exchange, 32 bytes each. The caller wipes it. */
+export const packDevice = (device: Device): Buffer => {
+  const signing = rawPrivateKey(device.signing);
+  const exchange = rawPrivateKey(device.exchange);
+  const packed = Buffer.concat([device.secret, signing, exchange]);
+  wipe(signing, exchange);
+  return packed;
+};
+
+/** The device secret of a packed device: a view, wiped with it. */
+export const deviceSecretIn = (packed: Uint8Array): Uint8Array => packed.subarray(0, KEY_BYTES);
+
+/**
+ * Puts the keys that the recovery kit brought back into the keychain. They are believed only when the secret is the one whose id the workstation wrote down; a keychain that can't be
+ * read or written gives its answer instead. `packed` is wiped.
+ */
+export const restoreDevice = async (
+  keychain: Keychain,
+  workstationId: string,
+  packed: Uint8Array,
+  expectedKeyId: string,
+): Promise<DeviceAnswer> => {
+  try {
+    if (packed.length !== 3 * KEY_BYTES || keyId(deviceSecretIn(packed)) !== expectedKeyId) return { state: 'changed' };
+    const found = await readKey(keychain, workstationId, KEYCHAIN_ITEMS.deviceSecret);
+    if (found.state === 'unreadable') return found;
+    const device: Device = {
+      secret: Buffer.from(deviceSecretIn(packed)),
+      signing: privateKeyOf('ed25519', packed.subarray(KEY_BYTES, 2 * KEY_BYTES)),
+      exchange: privateKeyOf('x25519', packed.subarray(2 * KEY_BYTES)),
+    };
+    const kept = await keepDevice(keychain, workstationId, device);
+    return kept.state === 'kept' ? { state: 'ready', device } : kept;
+  } finally {
+    wipe(packed);
+  }
+};
+
 /** The device secret goes last: where it stands, the other two stand. */
 const keepDevice = async (keychain: Keychain, workstationId: string, device: Device): Promise<WriteAnswer> => {
   const signing = rawPrivateKey(device.signing);

@@ -136,7 +136,7 @@ export const wipeSheets = (sheets: readonly ReadSheet[]): void =>
 export type RecoveryHeader = {
   readonly practiceId: string;
   readonly workstationId: string;
-  readonly kind: 'records-key' | 'device-secret' | 'practice-key';
+  readonly kind: 'records-key' | 'device-keys' | 'practice-key';
   readonly epoch: number;
 };
 

@@ -33,29 +33,46 @@ const grant = z.strictObject({
 });
 export type Grant = z.infer<typeof grant>;
 
+/** A head of the log kept elsewhere: entries, root, and the first entry's leaf; hex. */
+const knownHead = z.strictObject({ size: z.int(), root: z.string(), first: z.string().optional() });
+
 const making = z.strictObject({
   place,
   ledgerKey: bytes,
   deviceSigning: bytes,
-  deviceSecret: bytes,
+  deviceKeys: bytes,
   synthetic: z.boolean(),
   sessionHours: z.int(),
 });
 export type Making = z.infer<typeof making>;
 
+/** What recovery works with once main has the device's key again. */
+const recovering = z.strictObject({ place, ledgerKey: bytes });
+export type Recovering = z.infer<typeof recovering>;
+
 export const toVault = z.discriminatedUnion('type', [
   /** A port to the unlock page comes with it. */
   z.strictObject({ type: z.literal('lobby') }),
   z.strictObject({ type: z.literal('grant'), request: z.int(), grant }),
+  /** As a grant, for one act: to decide about an older copy of the files. `lost` is the head the keychain knew. */
+  z.strictObject({ type: z.literal('decision-grant'), request: z.int(), grant, lost: knownHead }),
+  /** The anchor as the keychain has it. */
+  z.strictObject({ type: z.literal('anchor'), request: z.int(), known: knownHead.nullable() }),
+  /** The file a person chose to save to; null where they chose none. */
+  z.strictObject({ type: z.literal('file'), request: z.int(), file: z.string().nullable() }),
   z.strictObject({ type: z.literal('deny'), request: z.int(), code: failureCode, seconds: z.int().optional() }),
   z.strictObject({ type: z.literal('make'), request: z.int(), making }),
   z.strictObject({ type: z.literal('made'), request: z.int() }),
+  z.strictObject({ type: z.literal('place'), request: z.int(), place }),
+  z.strictObject({ type: z.literal('recover'), request: z.int(), recovering }),
   /** The device's share for another person's key, given to an open session that makes or resets their slot. */
   z.strictObject({ type: z.literal('share'), request: z.int(), share: bytes }),
   /** A port to the workspace page comes with it. */
   z.strictObject({ type: z.literal('workspace') }),
   z.strictObject({ type: z.literal('deadline'), until: deadline }),
   z.strictObject({ type: z.literal('policy'), hash: z.string() }),
+  /** Main wrote so many entries in the log itself; an open session's heads cover them. */
+  z.strictObject({ type: z.literal('recorded'), entries: z.int() }),
   /** The session is over: seal the last draft, sign the last head, answer nothing more. */
   z.strictObject({ type: z.literal('end') }),
   /** A port to a document worker that main has started for this batch. */
@@ -70,11 +87,23 @@ export const fromVault = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('ready') }),
   /** Somebody typed a password: may the vault try it? */
   z.strictObject({ type: z.literal('ask'), request: z.int(), who, withCode: z.boolean() }),
+  /** Somebody typed a password to decide about an older copy of the files. */
+  z.strictObject({ type: z.literal('ask-decision'), request: z.int(), who }),
+  z.strictObject({ type: z.literal('decided'), userId: z.uuid() }),
+  z.strictObject({ type: z.literal('ask-anchor'), request: z.int() }),
+  /** Where shall the export of the log go? Main asks the person; the vault writes. */
+  z.strictObject({ type: z.literal('ask-file'), request: z.int(), name: z.string().regex(/^[\w.-]{1,80}$/) }),
   /** First run: the kit was opened once; make the device's keys and the folder. */
   z.strictObject({ type: z.literal('ask-make'), request: z.int(), workstation: z.string(), practice: z.string() }),
   /** The stores stand in the making folder, closed and durable. */
   z.strictObject({ type: z.literal('finished-make'), request: z.int(), ownerId: z.uuid() }),
   z.strictObject({ type: z.literal('opened'), actor }),
+  /** The kit was read and opened the device's keys: are they the ones this practice was made with? Then let the keychain have them again. */
+  z.strictObject({ type: z.literal('ask-recover'), request: z.int(), deviceKeys: bytes }),
+  /** The kit was used and a new owner stands in the roll. */
+  z.strictObject({ type: z.literal('recovered'), request: z.int(), ownerId: z.uuid() }),
+  /** Where the practice is, for reading the recovery files; asked before anything is known. */
+  z.strictObject({ type: z.literal('ask-place'), request: z.int() }),
   z.strictObject({ type: z.literal('ask-share'), request: z.int(), userId: z.uuid() }),
   /** The password or code was wrong (`guess`), or something else stood in the way. */
   z.strictObject({ type: z.literal('refused'), userId: z.uuid(), code: failureCode, guess: z.boolean() }),

@@ -6,6 +6,7 @@ import { sealBox } from '../keys/box.ts';
 import { sealBundle, type UserKeys } from '../keys/bundle.ts';
 import { rawPublicKey } from '../keys/curve25519.ts';
 import { deriveKey } from '../keys/derive.ts';
+import { deviceSecretIn } from '../keys/device.ts';
 import { calibrate, passwordBytes } from '../keys/kek.ts';
 import { sealForRecovery } from '../keys/recovery.ts';
 import type { HashedCode } from '../keys/recovery-codes.ts';
@@ -14,9 +15,10 @@ import { migrate } from '../store/migrate.ts';
 import { LEDGER_PATH } from '../store/migrations/ledger/path.ts';
 import { RECORDS } from '../store/migrations/records/path.ts';
 import { openStore } from '../store/open.ts';
-import { LEDGER_FILE, RECORDS_FILE, syncFolder } from '../workstation/card.ts';
+import { LEDGER_FILE, syncFolder } from '../workstation/card.ts';
 import type { Making } from './control.ts';
 import { ledgerSide } from './ledger-side.ts';
+import { FIRST_RECORDS, recoveryRecordsFile } from './records-file.ts';
 
 /** What was typed and proven in the first run, waiting for the recovery kit to be opened once. */
 export interface Founding {
@@ -32,8 +34,8 @@ export interface Founding {
   readonly recipient: string;
 }
 
-/** The secrets the recovery kit opens: one file each in the practice folder, in a format other tools open too (age). */
-export const RECOVERY_FILES = { 'records-key': 'recovery-records.age', 'device-secret': 'recovery-device.age' } as const;
+/** The device's keys for the recovery kit, in a format other tools open too (age). The records key has a file of its own for each epoch. */
+export const RECOVERY_DEVICE_FILE = 'recovery-device.age';
 
 /**
  * Makes both stores of a new practice in its making folder, with the owner's slot in the ledger and the records key sealed to owner and recovery kit. Main moves the folder's
@@ -47,7 +49,7 @@ export const found = async (founding: Founding, making: Making, now: number): Pr
     makeRecords(place.folder, recordsKey, now);
     const params = await calibrate();
     const password = passwordBytes(Buffer.from(founding.password, 'utf8'));
-    const share = deriveKey(making.deviceSecret, 'share', ownerId);
+    const share = deriveKey(deviceSecretIn(making.deviceKeys), 'share', ownerId);
     const header = { userId: ownerId, practiceId: place.practiceId, version: 1, params };
     const bundle = await sealBundle(header, founding.keys, { password, share });
     wipe(password, share);
@@ -56,24 +58,24 @@ export const found = async (founding: Founding, making: Making, now: number): Pr
     const about = { practiceId: place.practiceId, workstationId: place.workstationId, epoch: 1 };
     keepFile(
       place.folder,
-      RECOVERY_FILES['records-key'],
+      recoveryRecordsFile(FIRST_RECORDS.epoch),
       await sealForRecovery(founding.recipient, { ...about, kind: 'records-key' }, recordsKey),
     );
     keepFile(
       place.folder,
-      RECOVERY_FILES['device-secret'],
-      await sealForRecovery(founding.recipient, { ...about, kind: 'device-secret' }, making.deviceSecret),
+      RECOVERY_DEVICE_FILE,
+      await sealForRecovery(founding.recipient, { ...about, kind: 'device-keys' }, making.deviceKeys),
     );
     makeLedger(founding, making, now, { ownerId, bundle, box, exchangePublic });
     syncFolder(place.folder);
   } finally {
-    wipe(recordsKey, making.deviceSecret, making.ledgerKey, making.deviceSigning);
+    wipe(recordsKey, making.deviceKeys, making.ledgerKey, making.deviceSigning);
   }
 };
 
 const makeRecords = (folder: string, key: Uint8Array, now: number): void => {
   const secret = createSecretKey(key);
-  const file = join(folder, RECORDS_FILE);
+  const file = join(folder, FIRST_RECORDS.file);
   const store = openStore({ file, key: secret, mode: 'create', cacheMiB: 8 });
   migrate({ store, path: RECORDS, reopen: reopenWith(secret), now });
   store.pragma('wal_checkpoint(TRUNCATE)');
@@ -97,7 +99,7 @@ const makeLedger = (
     roll.set('practice', { id: place.practiceId, name: founding.practice, synthetic: making.synthetic, foundedAt: now });
     roll.set('workstation', { id: place.workstationId, name: founding.workstation });
     roll.set('recovery', { recipient: founding.recipient, createdAt: now });
-    roll.set('records', { epoch: 1 });
+    roll.set('records', FIRST_RECORDS);
     roll.add({
       userId: owner.ownerId,
       signInName: founding.signInName,
@@ -124,8 +126,9 @@ const makeLedger = (
   store.close();
 };
 
-const keepFile = (folder: string, name: string, bytes: Uint8Array): void => {
-  const handle = openSync(join(folder, name), 'wx', 0o600);
+/** Writes a new file whole and durably; a file of that name that is there already is a leftover of a kill and is replaced. */
+export const keepFile = (folder: string, name: string, bytes: Uint8Array): void => {
+  const handle = openSync(join(folder, name), 'w', 0o600);
   try {
     if (writeSync(handle, bytes) !== bytes.length) throw new Failure('disk-full');
     fsyncSync(handle);

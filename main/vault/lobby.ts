@@ -5,13 +5,15 @@ import { type DoorName, type Input, parseInput, type Result } from '../../shared
 import { isDoorName } from '../gate/handlers.ts';
 import { newUserKeys } from '../keys/bundle.ts';
 import { passwordFault } from '../keys/password.ts';
-import { newRecoveryKit, RECOVERY_SHARES, readSheet, restoreIdentity, wipeSheets } from '../keys/recovery.ts';
+import { newRecoveryKit, RECOVERY_SHARES } from '../keys/recovery.ts';
 import { newRecoveryCodes } from '../keys/recovery-codes.ts';
 import { checkTotp, totpEnrolment } from '../keys/totp.ts';
 import { failureOf } from '../store/open.ts';
+import { recordRollbackDecision } from './audit/rollback-decision.ts';
 import { enrol } from './enrolment.ts';
 import { type Founding, found } from './founding.ts';
 import type { MainLine } from './main-line.ts';
+import { beginRecovery, finishRecovery, type Recovery, readKit } from './recovery-door.ts';
 import { type Entrant, provePerson, WrongGuess } from './sign-in.ts';
 
 type DoorHandlers = { readonly [K in DoorName]: (input: Input<K>) => Promise<Result<K>> };
@@ -29,13 +31,14 @@ type Setup = {
  */
 export class Lobby {
   readonly #line: MainLine;
-  readonly #enter: (entrant: Entrant) => void;
+  readonly #enter: (entrant: Entrant) => Promise<void>;
   #setup: Setup | null = null;
   #newcomer: { readonly entrant: Entrant; readonly totpSecret: Buffer } | null = null;
   #waiting: Entrant | null = null;
+  #recovery: Recovery | null = null;
   #busy = false;
 
-  constructor(line: MainLine, enter: (entrant: Entrant) => void) {
+  constructor(line: MainLine, enter: (entrant: Entrant) => Promise<void>) {
     this.#line = line;
     this.#enter = enter;
   }
@@ -65,7 +68,7 @@ export class Lobby {
       try {
         const entrant = await provePerson(grant, password, typedCode, Date.now());
         if (entrant.person.state === 'active') {
-          this.#enter(entrant);
+          await this.#enter(entrant);
           return { next: 'open' };
         }
         const fresh = newUserKeys();
@@ -75,6 +78,20 @@ export class Lobby {
         this.#refused(grant.userId, error);
         throw error;
       }
+    },
+
+    'door.decide-rollback': async ({ userId, signInName, password, code, reason }) => {
+      const { grant, lost } = await this.#line.askDecision({ userId, signInName });
+      try {
+        const entrant = await provePerson(grant, password, code, Date.now());
+        recordRollbackDecision(entrant, lost, reason, Date.now());
+        entrant.ledger.store.close();
+      } catch (error) {
+        this.#refused(grant.userId, error);
+        throw error;
+      }
+      this.#line.say({ type: 'decided', userId: grant.userId });
+      return { decided: true };
     },
 
     'door.enrol': async ({ password, code }) => {
@@ -94,7 +111,7 @@ export class Lobby {
       const waiting = this.#waiting;
       if (waiting === null) throw new Failure('bad-input');
       this.#waiting = null;
-      this.#enter(waiting);
+      await this.#enter(waiting);
       return { next: 'open' };
     },
 
@@ -129,15 +146,29 @@ export class Lobby {
     'door.set-up-finish': async ({ shares }) => {
       const setup = this.#setup;
       if (setup?.proven === undefined) throw new Failure('bad-input');
-      await proveKit(shares, setup.proven.recipient);
+      // The kit must open before set-up ends: what was written down is read back and gives the same identity.
+      (await readKit(shares, setup.proven.recipient)).scalar.fill(0);
       const founding: Founding = { ...setup.founding, ...setup.proven };
       const making = await this.#line.askMake(founding.workstation, founding.practice);
       await found(founding, making, Date.now());
       await this.#line.finishMake(founding.ownerId);
       this.#setup = null;
       const grant = await this.#line.askGrant({ userId: founding.ownerId }, true);
-      this.#enter(await provePerson({ ...grant, factors: 'password' }, founding.password, undefined, Date.now()));
+      await this.#enter(await provePerson({ ...grant, factors: 'password' }, founding.password, undefined, Date.now()));
       return { next: 'open' };
+    },
+
+    'door.recover': async ({ shares, name, signInName, password }) => {
+      this.#recovery = await beginRecovery(this.#line, shares, { name, signInName, password });
+      return { enrolment: enrolmentOf(this.#recovery.keys.totpSecret, 'Anteroom', signInName) };
+    },
+
+    'door.recover-code': async ({ code }) => {
+      const recovery = this.#recovery;
+      if (recovery === null) throw new Failure('bad-input');
+      const recoveryCodes = await finishRecovery(this.#line, recovery, code);
+      this.#recovery = null;
+      return { recoveryCodes };
     },
   };
 
@@ -158,18 +189,4 @@ export class Lobby {
 const enrolmentOf = (secret: Buffer, practice: string, user: string): { otpauth: string; secret: string } => {
   const { uri, base32 } = totpEnrolment(secret, { practice, user });
   return { otpauth: uri, secret: base32 };
-};
-
-/** The kit must open before set-up ends: what was written down is read back and gives the same identity. */
-const proveKit = async (typed: readonly string[], recipient: string): Promise<void> => {
-  const read = await Promise.all(typed.map((one) => readSheet(one, recipient)));
-  const sheets = read.flatMap((one) => (one.state === 'read' ? [one.sheet] : []));
-  try {
-    if (sheets.length !== typed.length) throw new Failure('recovery-refused');
-    const restored = await restoreIdentity(sheets, recipient);
-    if (restored.state !== 'restored') throw new Failure('recovery-refused');
-    restored.identity.scalar.fill(0);
-  } finally {
-    wipeSheets(sheets);
-  }
 };

@@ -1,8 +1,11 @@
 import type { MessagePortMain } from 'electron';
 import * as z from 'zod';
 import type { Answer, Call } from '../../shared/contract.ts';
+import type { AuditMoment } from '../../shared/entry.ts';
+import { readClocks } from '../session/clocks.ts';
 import { Lobby } from './lobby.ts';
 import { MainLine, type ParentPort } from './main-line.ts';
+import { settleRecords } from './rotation.ts';
 import { OpenSession } from './session.ts';
 import type { Entrant } from './sign-in.ts';
 
@@ -10,6 +13,7 @@ import type { Entrant } from './sign-in.ts';
  * The vault: a process of its own, one per signed-in session. It begins empty (no key, no store open) and answers the unlock page; once a person has proven to be
  * themselves it opens the records for them and answers the workspace page. It has no window and no network, and ends by being killed.
  */
+const numbered = z.object({ id: z.int() });
 const call = z.strictObject({
   id: z.int(),
   name: z.string().max(60),
@@ -25,7 +29,12 @@ const call = z.strictObject({
 const serve = (port: MessagePortMain, answer: (call: Call) => Promise<Answer<unknown>>): void => {
   port.on('message', ({ data }) => {
     const parsed = call.safeParse(data);
-    if (!parsed.success) return;
+    if (!parsed.success) {
+      // Who can be answered is told; what has no number is nobody's question.
+      const asked = numbered.safeParse(data);
+      if (asked.success) port.postMessage({ id: asked.data.id, answer: { ok: false, code: 'bad-input' } });
+      return;
+    }
     void answer(parsed.data).then((given) => port.postMessage({ id: parsed.data.id, answer: given }));
   });
   port.start();
@@ -40,10 +49,16 @@ export const runVault = (parent: ParentPort): void => {
       serve(port, (asked) => (session === null ? Promise.resolve({ ok: false, code: 'locked' }) : session.answer(asked)));
     }
     if (said.type === 'deadline') session?.setDeadline(said.until);
+    if (said.type === 'recorded') session?.recorded(said.entries);
     if (said.type === 'end') session?.end();
   });
-  const enter = (entrant: Entrant): void => {
-    session = new OpenSession(entrant, line);
+  const clocks = readClocks();
+  const clock = (): AuditMoment => {
+    const { wall, boot } = clocks();
+    return { wall, boot, server: null };
+  };
+  const enter = async (entrant: Entrant): Promise<void> => {
+    session = new OpenSession(await settleRecords(entrant, clock), line);
     const { userId, name, role, sessionId } = session.actor;
     line.say({ type: 'opened', actor: { userId, name, role, sessionId, color: session.color } });
   };

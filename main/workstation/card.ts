@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, readdirSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { Failure } from '../../shared/failure.ts';
@@ -22,13 +22,12 @@ export type WorkstationCard = z.infer<typeof card>;
 
 export const CARD_FILE = 'workstation.json';
 export const LEDGER_FILE = 'ledger.db';
-export const RECORDS_FILE = 'records.db';
 
 /** The card of a practice folder; undefined where there never was one. Throws `store-damaged` for a card that is no card, `store-missing` where a store stands without one. */
 export const readCard = (folder: string): WorkstationCard | undefined => {
   const file = join(folder, CARD_FILE);
   if (!existsSync(file)) {
-    if (existsSync(join(folder, LEDGER_FILE)) || existsSync(join(folder, RECORDS_FILE))) throw new Failure('store-missing');
+    if (existsSync(folder) && readdirSync(folder).some((name) => name.endsWith('.db'))) throw new Failure('store-missing');
     return undefined;
   }
   try {

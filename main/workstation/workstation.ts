@@ -5,7 +5,7 @@ import { Failure, type FailureCode } from '../../shared/failure.ts';
 import { canonicalPolicy, type Policy, readPolicy } from '../../shared/policy.ts';
 import { rawPrivateKey, rawPublicKey } from '../keys/curve25519.ts';
 import { deriveKey, keyId } from '../keys/derive.ts';
-import { createDevice, type Device, type DeviceAnswer, forgetDevice, loadDevice } from '../keys/device.ts';
+import { createDevice, type Device, type DeviceAnswer, forgetDevice, loadDevice, packDevice, restoreDevice } from '../keys/device.ts';
 import type { Keychain } from '../keys/keychain.ts';
 import { LedgerClient } from '../ledger/client.ts';
 import { type LedgerFacts, ledgerKey } from '../ledger/desk.ts';
@@ -103,7 +103,7 @@ export class Workstation {
       place: this.#place(card, making),
       ledgerKey: deriveKey(device.secret, 'ledger'),
       deviceSigning: rawPrivateKey(device.signing),
-      deviceSecret: Buffer.from(device.secret),
+      deviceKeys: packDevice(device),
       synthetic,
       sessionHours: this.#policy.maxSessionHours,
     };
@@ -131,6 +131,13 @@ export class Workstation {
     this.#making = null;
   }
 
+  /** Closes the ledger. Nothing can be asked of it afterwards. */
+  async close(): Promise<void> {
+    const ledger = this.#ledger;
+    this.#ledger = null;
+    await ledger?.end();
+  }
+
   get card(): WorkstationCard | null {
     return this.#card;
   }
@@ -138,6 +145,25 @@ export class Workstation {
   place(): Place {
     if (this.#card === null) throw new Failure('store-missing');
     return this.#place(this.#card, this.#parts.folder);
+  }
+
+  /** Where the practice is, by the card alone: also when its keys can't be had. */
+  anyPlace(): Place {
+    const card = this.#card ?? readCard(this.#parts.folder);
+    if (card === undefined) throw new Failure('store-missing');
+    return this.#place(card, this.#parts.folder);
+  }
+
+  /** The recovery kit brought the device's keys back: believed only when they are the ones this practice was made with; then the keychain gets them again. `packed` is wiped. */
+  async recover(packed: Uint8Array): Promise<void> {
+    const card = readCard(this.#parts.folder);
+    if (card === undefined) throw new Failure('store-missing');
+    if (this.#device !== null) {
+      packed.fill(0);
+      return;
+    }
+    const device = deviceOrFailure(await restoreDevice(this.#parts.keychain, card.workstationId, packed, card.keyId));
+    await this.#open(card, device);
   }
 
   /** The policy as the ledger has it now. */

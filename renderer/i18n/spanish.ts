@@ -1,6 +1,11 @@
 import type { english } from './english.ts';
 import { common } from './es/common.ts';
+import { choices, fields, groups } from './es/fields.ts';
+import { form, lists } from './es/form.ts';
+import { importing } from './es/import.ts';
+import { merging } from './es/merging.ts';
 import { parts } from './es/parts.ts';
+import { chart, patients } from './es/patients.ts';
 import { roles } from './es/roles.ts';
 import { setUp } from './es/set-up.ts';
 import { shell } from './es/shell.ts';
@@ -9,4 +14,21 @@ import { unlock } from './es/unlock.ts';
 import type { Words } from './words.ts';
 
 /** Every Spanish word of the interface. A key that English has and Spanish lacks does not compile. */
-export const spanish: Words<typeof english> = { common, parts, roles, setUp, shell, today, unlock };
+export const spanish: Words<typeof english> = {
+  common,
+  choices,
+  chart,
+  fields,
+  form,
+  groups,
+  importing,
+  lists,
+  merging,
+  parts,
+  patients,
+  roles,
+  setUp,
+  shell,
+  today,
+  unlock,
+};

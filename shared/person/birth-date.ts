@@ -131,3 +131,11 @@ export const monthOf = (word: string, year: string, today: string): Days[] => {
   const number = MONTH_OF.get(word);
   return number === undefined || year.length !== 4 ? [] : wholeMonth(yearsOf(year, today), number);
 };
+
+/** A date 'YYYY-MM-DD' as a number, and the one it would be with day and month exchanged. None when it is not a date. */
+export const birthDateTwins = (date: string): number[] => {
+  const [, year, month, dayOfMonth] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date) ?? [];
+  if (year === undefined || month === undefined || dayOfMonth === undefined) return [];
+  const written = Number(`${year}${month}${dayOfMonth}`);
+  return dayOfMonth === month || Number(dayOfMonth) > 12 ? [written] : [written, Number(`${year}${dayOfMonth}${month}`)];
+};

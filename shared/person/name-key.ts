@@ -58,20 +58,45 @@ export const nameWords = (text: string): string[] => {
   return words;
 };
 
-/**
- * The keys a name is found under: the whole, and the rest from each later word on, because a person may go by the second surname or the second
- * given name alone ("García de la Cruz" -> "garciadelacruz", "delacruz", "cruz"). Longest first, without repeats.
- */
-export const nameKeys = (text: string): string[] => {
-  const words = nameWords(text);
-  const keys: string[] = [];
-  for (const [at, word] of words.entries()) {
-    const insideParticles = PARTICLES.has(word) && at > 0 && PARTICLES.has(words[at - 1] ?? '');
-    const lastParticle = PARTICLES.has(word) && at === words.length - 1 && at > 0;
-    if (insideParticles || lastParticle) continue;
-    const key = words.slice(at).join('');
-    if (!keys.includes(key)) keys.push(key);
+/** The parts of a name that people use alone, particles kept with what they stand before: "García de la Cruz" -> ["garcia", "delacruz"]. */
+const nameParts = (words: readonly string[]): string[] => {
+  const parts: string[] = [];
+  let before = '';
+  for (const word of words) {
+    if (PARTICLES.has(word)) {
+      before += word;
+      continue;
+    }
+    parts.push(before + word);
+    before = '';
   }
+  if (before !== '') parts.push((parts.pop() ?? '') + before);
+  return parts;
+};
+
+/** A key a name is found under; `single` when it is one part and no run of several. */
+export interface FoundUnder {
+  readonly key: string;
+  readonly single: boolean;
+}
+
+/**
+ * The keys a name is found under, the whole first: then every part and every rest, because a person may go by the second surname or the second given
+ * name alone, and the bare word behind particles ("García de la Cruz": garciadelacruz, garcia, delacruz, cruz). Without repeats.
+ */
+export const nameKeys = (text: string): FoundUnder[] => {
+  const words = nameWords(text);
+  const parts = nameParts(words);
+  const keys: FoundUnder[] = [];
+  const add = (key: string, single: boolean) => {
+    if (key !== '' && !keys.some((known) => known.key === key)) keys.push({ key, single });
+  };
+  add(parts.join(''), parts.length === 1);
+  for (const [at, part] of parts.entries()) {
+    add(part, true);
+    if (at > 0) add(parts.slice(at).join(''), at === parts.length - 1);
+  }
+  for (const [at, word] of words.entries()) if (!PARTICLES.has(word) && PARTICLES.has(words[at - 1] ?? '')) add(word, true);
   return keys;
 };
 

@@ -46,6 +46,7 @@ export const searchSource = z.object({
 export type SearchSource = z.output<typeof searchSource>;
 export const SOURCE_COLUMNS = Object.keys(searchSource.shape).join(', ');
 
+/** A name a chart is found by. */
 export interface SearchName {
   readonly last: string;
   readonly first: string;
@@ -55,38 +56,32 @@ export interface SearchName {
 export const bornOf = (date: string | null | undefined): number =>
   date === null || date === undefined ? 0 : Number(date.replaceAll('-', ''));
 
+/** The names of a chart, its own first, and the words in them in which a typing error is forgiven. */
+export interface ChartNames {
+  readonly names: readonly SearchName[];
+  readonly words: readonly string[];
+}
+
 /**
- * The names a chart is found by, its own first: every surname key (second surnames, the former name) with the given name, and the surname with
- * every other first name (second given, middle, preferred). A middle initial finds nobody and is left out.
+ * Every surname key (second surnames, the former name) with the given name, and the surname with every other first name (second given, middle,
+ * preferred). A middle initial finds nobody and is left out.
  */
-export const namesOf = (source: SearchSource): SearchName[] => {
+export const namesOf = (source: SearchSource): ChartNames => {
   const lasts = nameKeys(source.familyName);
   const firsts = nameKeys(source.givenName ?? '');
-  const last = lasts[0] ?? '';
-  const first = firsts[0] ?? '';
+  const otherLasts = nameKeys(source.formerName ?? '');
+  const otherFirsts = [...nameKeys(source.middleName ?? '').filter(({ key }) => key.length > 1), ...nameKeys(source.preferredName ?? '')];
+  const last = lasts[0]?.key ?? '';
+  const first = firsts[0]?.key ?? '';
   const names: SearchName[] = [{ last, first }];
   const add = (name: SearchName) => {
     const known = names.some((one) => one.last === name.last && one.first === name.first);
-    if (!known && names.length < MOST_ROWS && (name.last !== '' || name.first !== '')) names.push(name);
+    if (!known && names.length < MOST_ROWS) names.push(name);
   };
-  for (const other of [...lasts.slice(1), ...nameKeys(source.formerName ?? '')]) add({ last: other, first });
-  for (const other of [...firsts.slice(1), ...otherFirsts(source)]) add({ last, first: other });
-  return names;
-};
-
-const otherFirsts = (source: SearchSource): string[] => [
-  ...nameKeys(source.middleName ?? '').filter((key) => key.length > 1),
-  ...nameKeys(source.preferredName ?? ''),
-];
-
-/** The distinct words typing errors are forgiven in. */
-export const wordsOf = (names: readonly SearchName[]): string[] => {
-  const words = new Set<string>();
-  for (const { last, first } of names) {
-    if (last !== '') words.add(last);
-    if (first !== '') words.add(first);
-  }
-  return [...words];
+  for (const other of [...lasts.slice(1), ...otherLasts]) add({ last: other.key, first });
+  for (const other of [...firsts.slice(1), ...otherFirsts]) add({ last, first: other.key });
+  const words = new Set([...lasts, ...firsts, ...otherLasts, ...otherFirsts].flatMap(({ key, single }) => (single ? [key] : [])));
+  return { names, words: [...words] };
 };
 
 /** Phone numbers as digits, without the country code of the United States. */

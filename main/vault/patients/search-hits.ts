@@ -2,13 +2,12 @@ import { stringify } from 'uuid';
 import * as z from 'zod';
 import type { Result } from '../../../shared/operations/table.ts';
 import { HIDDEN_FIELDS, type Role } from '../../../shared/permissions.ts';
-import { nameKey } from '../../../shared/person/name-key.ts';
 import { sameByNickname } from '../../../shared/person/nicknames.ts';
 import { withinOneTypo } from '../../../shared/person/typo.ts';
 import { restriction } from '../../../shared/phi/patient.ts';
 import type { Reader } from '../../store/statements.ts';
-import { rowsOf } from './search-entry.ts';
-import { type Scope, within } from './search-scans.ts';
+import { ROWS_PER_CHART } from './search-entry.ts';
+import { type Scope, within } from './search-sql.ts';
 
 type Hit = Result<'patient.search'>['hits'][number];
 
@@ -16,6 +15,8 @@ const cardRow = z.object({
   chart: z.int(),
   patient: z.instanceof(Uint8Array),
   archived: z.int(),
+  last: z.string(),
+  first: z.string(),
   born: z.int(),
   mrn: z.string(),
   family: z.string(),
@@ -28,21 +29,23 @@ const cardRow = z.object({
   city: z.string().nullable(),
   restricted: restriction.nullable(),
   deceased: z.int(),
+  alike: z.int(),
 });
 type Card = z.output<typeof cardRow>;
 
-const CARDS = `SELECT c.* FROM json_each(?) j CROSS JOIN search_card c ON c.chart = j.value ORDER BY j.key`;
+/** The cards in the order given (a CROSS JOIN keeps that of its left side); `alike` when anybody else in reach of the asking person goes by the same name. */
+const cards = (reader: Reader, charts: readonly number[], scope: Scope): Card[] => {
+  const reach = within({ ...scope, includeArchived: true });
+  const sql = `SELECT c.*, EXISTS (SELECT 1 FROM search_name n INDEXED BY search_name_last
+      WHERE ${['n.last = c.last', 'n.first = c.first', `n.id / ${ROWS_PER_CHART} <> c.chart`, ...reach.map((clause) => clause.sql)].join(' AND ')}) AS alike
+    FROM json_each(?) j CROSS JOIN search_card c ON c.chart = j.value`;
+  return reader.all(cardRow, sql, ...reach.flatMap((clause) => clause.values), JSON.stringify(charts));
+};
 
 /** What each chart's line shows, in the order given. */
 export const hitsOf = (reader: Reader, charts: readonly number[], role: Role, scope: Scope): Hit[] => {
-  const cards = reader.all(cardRow, CARDS, JSON.stringify(charts));
-  const names = cards.map((card) => ({ last: nameKey(card.family), first: nameKey(card.given ?? '') }));
-  return cards.map((card, at) => {
-    const name = names[at] ?? { last: '', first: '' };
-    const alike =
-      names.some((other, where) => where !== at && nearlySame(name, other)) || sameNameElsewhere(reader, card.chart, name, scope);
-    return hitOf(card, role, alike);
-  });
+  const found = cards(reader, charts, scope);
+  return found.map((card) => hitOf(card, role, card.alike === 1 || found.some((other) => other !== card && nearlySame(card, other))));
 };
 
 /** Of a restricted chart only the name, the birth year and the flag; of the others what the role may see. */
@@ -73,24 +76,11 @@ const hitOf = (card: Card, role: Role, sameName: boolean): Hit => {
   };
 };
 
-interface NameKeys {
-  readonly last: string;
-  readonly first: string;
-}
+type NameKeys = Pick<Card, 'last' | 'first'>;
 
 /** Names a hurried reader takes for one another: equal, one typing error apart, or the everyday form of the same given name. */
 const nearlySame = (a: NameKeys, b: NameKeys): boolean => {
   if (a.last === b.last)
     return a.first === b.first || (a.first.length > 2 && withinOneTypo(a.first, b.first)) || sameByNickname(a.first, b.first);
   return a.first === b.first && a.last.length > 2 && withinOneTypo(a.last, b.last);
-};
-
-/** Whether anybody else in reach of this person goes by the same name. */
-const sameNameElsewhere = (reader: Reader, chart: number, { last, first }: NameKeys, scope: Scope): boolean => {
-  const own = rowsOf(chart);
-  const reach = within({ ...scope, includeArchived: true }, 'n');
-  const sql = `SELECT 1 FROM search_name n INDEXED BY search_name_last
-    WHERE ${['n.last = ? AND n.first = ? AND n.id NOT BETWEEN ? AND ?', ...reach.map((clause) => clause.sql)].join(' AND ')} LIMIT 1`;
-  const values = [last, first, own.from, own.to, ...reach.flatMap((clause) => clause.values)];
-  return reader.get(z.unknown(), sql, ...values) !== undefined;
 };

@@ -12,7 +12,6 @@ import {
   type SearchSource,
   SOURCE_COLUMNS,
   searchSource,
-  wordsOf,
 } from './search-entry.ts';
 import { addWords, fillWords } from './search-words.ts';
 
@@ -25,24 +24,27 @@ const mergedMrns = (writer: Writer, chart: number): string[] =>
   writer
     .all(
       mrnRow,
-      `WITH RECURSIVE gone (id) AS (SELECT id FROM patient WHERE merged_into = ? UNION SELECT p.id FROM patient p JOIN gone ON p.merged_into = gone.id)
-       SELECT p.mrn FROM gone JOIN patient p ON p.id = gone.id ORDER BY p.id`,
+      `WITH RECURSIVE gone (id) AS (SELECT id FROM patient INDEXED BY patient_merged_into WHERE merged_into = ? UNION SELECT p.id FROM gone CROSS JOIN patient p INDEXED BY patient_merged_into ON p.merged_into = gone.id)
+       SELECT p.mrn FROM gone CROSS JOIN patient p ON p.id = gone.id ORDER BY p.id`,
       chart,
     )
     .map((row) => row.mrn);
 
 const CARD = `INSERT INTO search_card
-  (chart, patient, archived, born, mrn, family, given, middle, suffix, preferred, sex, phone, city, restricted, deceased)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+  (chart, patient, archived, last, first, born, mrn, family, given, middle, suffix, preferred, sex, phone, city, restricted, deceased)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
 /** Writes all rows of a chart that has none. Returns its words. */
-const writeRows = (writer: Writer, source: SearchSource, merged: readonly string[]): string[] => {
+const writeRows = (writer: Writer, source: SearchSource, merged: readonly string[]): readonly string[] => {
   const born = bornOf(source.birthDate);
+  const { names, words } = namesOf(source);
   writer.run(
     CARD,
     source.id,
     idBytes(source.patient_id),
     source.archived,
+    names[0]?.last ?? '',
+    names[0]?.first ?? '',
     born,
     source.mrn,
     source.familyName,
@@ -56,7 +58,6 @@ const writeRows = (writer: Writer, source: SearchSource, merged: readonly string
     source.restricted,
     source.deathDate === null ? 0 : 1,
   );
-  const names = namesOf(source);
   const id = firstRow(source);
   for (const [at, { last, first }] of names.entries()) {
     writer.run('INSERT INTO search_name (id, last, first, born) VALUES (?, ?, ?, ?)', id + at, last, first, born);
@@ -64,54 +65,102 @@ const writeRows = (writer: Writer, source: SearchSource, merged: readonly string
   for (const [at, digits] of phonesOf(source).entries()) {
     writer.run('INSERT INTO search_phone (id, digits, ending) VALUES (?, ?, ?)', id + at, digits, reversed(digits));
   }
+  writeNumbers(writer, source, merged);
+  return words;
+};
+
+const writeNumbers = (writer: Writer, source: SearchSource, merged: readonly string[]): void => {
   for (const [at, value] of numbersOf(source, merged).entries()) {
-    writer.run('INSERT INTO search_number (id, value) VALUES (?, ?)', id + at, value);
+    writer.run('INSERT INTO search_number (id, value) VALUES (?, ?)', firstRow(source) + at, value);
   }
-  return wordsOf(names);
 };
 
 const ROW_TABLES = ['search_name', 'search_phone', 'search_number'] as const;
 
-/**
- * Takes a chart out of every search; a chart that is not in is left alone. Call it after a chart was merged into another (and `indexPatient` for the
- * survivor, whose chart the old number now finds), and before a chart is deleted.
- */
-export const unindexPatient = (writer: Writer, patientRowId: number): void => {
-  const { from, to } = rowsOf(patientRowId);
-  for (const table of ROW_TABLES) writer.run(`DELETE FROM ${table} WHERE id BETWEEN ? AND ?`, from, to);
-  writer.run('DELETE FROM search_card WHERE chart = ?', patientRowId);
-};
-
 const SOURCE = `SELECT ${SOURCE_COLUMNS} FROM patient WHERE merged_into IS NULL AND`;
 
+const chartRow = z.object({ id: z.int() });
+
+/** The chart a merge took this one into, and that one's, to the end. */
+const SURVIVOR = `WITH RECURSIVE up (id, into_id) AS (SELECT id, merged_into FROM patient WHERE id = ?
+  UNION SELECT p.id, p.merged_into FROM up CROSS JOIN patient p ON p.id = up.into_id) SELECT id FROM up WHERE into_id IS NULL`;
+
+/** Gives the survivor of a merge the numbers it now answers to. */
+const renumber = (writer: Writer, chart: number): void => {
+  const survivor = writer.get(chartRow, SURVIVOR, chart);
+  const source = survivor === undefined ? undefined : writer.get(searchSource, `${SOURCE} id = ?`, survivor.id);
+  if (source === undefined) return;
+  const { from, to } = rowsOf(source.id);
+  writer.run('DELETE FROM search_number WHERE id BETWEEN ? AND ?', from, to);
+  writeNumbers(writer, source, mergedMrns(writer, source.id));
+};
+
+const dropRows = (writer: Writer, chart: number): void => {
+  const { from, to } = rowsOf(chart);
+  for (const table of ROW_TABLES) writer.run(`DELETE FROM ${table} WHERE id BETWEEN ? AND ?`, from, to);
+  writer.run('DELETE FROM search_card WHERE chart = ?', chart);
+};
+
 /**
- * Makes a chart findable as it now stands; call it in the transaction that made or changed the chart. A chart merged away is taken out.
- * Failure `not-found` when there is no such chart.
+ * Takes a chart out of every search: after it was merged into another, whose chart its number finds from then on, and before it is deleted. A chart that
+ * is not in is left alone.
+ */
+export const unindexPatient = (writer: Writer, patientRowId: number): void => {
+  dropRows(writer, patientRowId);
+  const merged = writer.get(z.unknown(), 'SELECT 1 FROM patient WHERE id = ? AND merged_into IS NOT NULL', patientRowId);
+  if (merged !== undefined) renumber(writer, patientRowId);
+};
+
+const SURVIVOR_BEFORE = 'SELECT survivor AS id FROM patient_merge WHERE merged = ? AND undone_at IS NULL';
+
+/**
+ * Makes a chart findable as it now stands; call it in the transaction that made or changed the chart. A chart merged away is taken out; one whose merge is
+ * being taken back gets its number back. Failure `not-found` when there is no such chart.
  */
 export const indexPatient = (writer: Writer, patientRowId: number): void => {
   writer.one(z.unknown(), 'SELECT 1 FROM patient WHERE id = ?', patientRowId);
   indexPatients(writer, [patientRowId]);
+  const survivor = writer.get(chartRow, SURVIVOR_BEFORE, patientRowId);
+  if (survivor !== undefined) renumber(writer, survivor.id);
 };
 
 /** As `indexPatient` for many; the cheaper way for the rows of one import transaction. Unknown charts are passed over. */
 export const indexPatients = (writer: Writer, patientRowIds: Iterable<number>): void => {
   const seen = new Set<string>();
   for (const id of patientRowIds) {
-    if (writer.get(z.unknown(), 'SELECT 1 FROM search_card WHERE chart = ?', id) !== undefined) unindexPatient(writer, id);
+    if (writer.get(z.unknown(), 'SELECT 1 FROM search_card WHERE chart = ?', id) !== undefined) dropRows(writer, id);
     const source = writer.get(searchSource, `${SOURCE} id = ?`, id);
     if (source !== undefined) addWords(writer, writeRows(writer, source, mergedMrns(writer, id)), seen);
   }
+};
+
+/** As `indexPatients` for charts made in this very transaction, of which no row can be there yet and which nothing was merged into. */
+export const indexNewPatients = (writer: Writer, patientRowIds: Iterable<number>): void => {
+  const seen = new Set<string>();
+  for (const id of patientRowIds) addWords(writer, writeRows(writer, writer.one(searchSource, `${SOURCE} id = ?`, id), []), seen);
 };
 
 const INDEX_NAMES = [...SEARCH_INDEXES.matchAll(/CREATE INDEX (\w+)/g)].flatMap(([, name]) => (name === undefined ? [] : [name]));
 const PAGE = 2000;
 
 /**
- * Makes the whole index anew from the charts: rows first, indexes after, which is several times faster than keeping them sorted row by row. For the
- * first load of an empty store, and to mend an index. Nobody can search while the transaction runs.
+ * Takes the indexes away for a first load: rows first, indexes after, is several times faster than keeping a million rows sorted as they come. Until
+ * `ensureIndexes` nobody can search, so it is for a store that has no patients yet; a kill in between is mended by `ensureIndexes` at the next open.
  */
-export const rebuildIndex = (writer: Writer): void => {
+export const dropIndexes = (writer: Writer): void => {
   for (const name of INDEX_NAMES) writer.run(`DROP INDEX IF EXISTS ${name}`);
+};
+
+/** Makes the indexes that are missing; costs nothing when none is. */
+export const ensureIndexes = (writer: Writer): void => {
+  for (const statement of SEARCH_INDEXES.split(';')) {
+    if (statement.trim() !== '') writer.run(statement.replace('CREATE INDEX', 'CREATE INDEX IF NOT EXISTS'));
+  }
+};
+
+/** Makes the whole index anew from the charts, for a store whose index is in doubt. Nobody can search while the transaction runs. */
+export const rebuildIndex = (writer: Writer): void => {
+  dropIndexes(writer);
   for (const table of ['search_typo', 'search_word', ...ROW_TABLES, 'search_card']) writer.run(`DELETE FROM ${table}`);
   const words = new Set<string>();
   const anyMerged = writer.get(z.unknown(), 'SELECT 1 FROM patient WHERE merged_into IS NOT NULL LIMIT 1') !== undefined;
@@ -124,5 +173,5 @@ export const rebuildIndex = (writer: Writer): void => {
     if (page.length < PAGE) break;
   }
   fillWords(writer, words);
-  for (const statement of SEARCH_INDEXES.split(';')) if (statement.trim() !== '') writer.run(statement);
+  ensureIndexes(writer);
 };

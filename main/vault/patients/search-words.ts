@@ -33,13 +33,11 @@ const wordRow = z.object({ word: z.string() });
 
 /** Words of this practice one typing error away from the typed one, itself left out; those of the same length first, because they are likelier. */
 export const wordsNear = (reader: Reader, typed: string, limit: number): string[] => {
-  const near = new Set<string>();
-  for (const rest of deletesOf(typed)) {
-    const rows = reader.all(wordRow, 'SELECT w.word FROM search_typo t CROSS JOIN search_word w ON w.id = t.word WHERE t.rest = ?', rest);
-    for (const { word } of rows) if (word !== typed && withinOneTypo(word, typed)) near.add(word);
-  }
+  const sql = `SELECT DISTINCT w.word FROM json_each(?) d CROSS JOIN search_typo t ON t.rest = d.value CROSS JOIN search_word w ON w.id = t.word`;
+  const rows = reader.all(wordRow, sql, JSON.stringify(deletesOf(typed)));
+  const near = rows.map((row) => row.word).filter((word) => word !== typed && withinOneTypo(word, typed));
   const unlike = (word: string) => (word[0] === typed[0] ? 0 : 1) + (word.length === typed.length ? 0 : 2);
-  return [...near].sort((a, b) => unlike(a) - unlike(b) || compareKeys(a, b)).slice(0, limit);
+  return near.sort((a, b) => unlike(a) - unlike(b) || compareKeys(a, b)).slice(0, limit);
 };
 
 /** Words of this practice that sound like the given one in its first or second pronunciation (double metaphone), itself left out. */

@@ -5,12 +5,10 @@ import type { PhiHandler } from '../../gate/handlers.ts';
 import type { Reader } from '../../store/statements.ts';
 import { chartOf } from './search-entry.ts';
 import { hitsOf } from './search-hits.ts';
-import { forgivingLooks, looksOf, nicknameLooks } from './search-looks.ts';
-import { type Found, type Look, type Scope, scan } from './search-scans.ts';
+import { forgivingLooks, looksOf, nicknameLooks, WAVES } from './search-looks.ts';
+import { type Found, type Look, scan } from './search-scans.ts';
+import type { Scope } from './search-sql.ts';
 import { wordsNear } from './search-words.ts';
-
-/** Best first: found exactly, by beginnings, by an everyday form of the name, by forgiving one typing error. */
-const STAGE = { plain: 0, nickname: 10, forgiving: 20 } as const;
 
 /** A chart found, and where it stands among the others. */
 interface Ranked extends Found {
@@ -20,9 +18,9 @@ interface Ranked extends Found {
   readonly byFirst: boolean;
 }
 
-const rank = (stage: number, look: Look, found: Found): Ranked => {
+const rank = (wave: number, look: Look, found: Found): Ranked => {
   const byFirst = look.last === undefined && look.first !== undefined;
-  return { ...found, chart: chartOf(found.id), byFirst, rank: stage + (found.exact ? 0 : 2) + (byFirst ? 1 : 0) };
+  return { ...found, chart: chartOf(found.id), byFirst, rank: wave + (found.exact ? 0 : 2) + (byFirst ? 1 : 0) };
 };
 
 const keyOrder = (a: Ranked, b: Ranked): number =>
@@ -42,16 +40,15 @@ const chartsOf = (rows: readonly Ranked[]): Ranked[] => {
 const SPARE_ROWS = 3;
 const MOST_ROWS = 4000;
 
-const scanCharts = (reader: Reader, look: Look, scope: Scope, charts: number, stage: number): Ranked[] => {
+const scanCharts = (reader: Reader, look: Look, scope: Scope, charts: number, wave: number): Ranked[] => {
   for (let limit = charts + SPARE_ROWS; ; limit *= 4) {
-    const rows = scan(reader, look, scope, limit).map((found) => rank(stage, look, found));
+    const rows = scan(reader, look, scope, limit).map((found) => rank(wave, look, found));
     if (rows.length < limit || limit > MOST_ROWS || new Set(rows.map((row) => row.chart)).size >= charts) return rows;
   }
 };
 
-/** At most so many ranges are read for one mistyped line. */
-const MOST_FORGIVEN_WORDS = 12;
-const MOST_FORGIVEN_LOOKS = 48;
+/** At most so many words are tried in the place of a mistyped one. */
+const MOST_FORGIVEN_WORDS = 16;
 
 export interface FoundCharts {
   readonly charts: readonly Ranked[];
@@ -59,27 +56,45 @@ export interface FoundCharts {
   readonly forgivingTypos: boolean;
 }
 
-/** The charts a typed line finds, best first. The looser ways are tried only while there is room. */
+/**
+ * The charts a typed line finds, best first, in waves, each only while there is room: as typed; beginnings of given names and words written apart; any names
+ * of one person in any places; everyday forms of given names; one typing error forgiven.
+ */
 export const findCharts = (reader: Reader, line: string, limit: number, scope: Scope, today: string): FoundCharts => {
-  const looks = readQuery(line, today).flatMap(looksOf);
+  const ways = readQuery(line, today).map(looksOf);
+  const plain = ways.flatMap((way) => way.plain);
+  const looser = ways.flatMap((way) => way.looser);
   let rows: Ranked[] = [];
   let charts: Ranked[] = [];
-  const widen = (wider: readonly Look[], stage: number) => {
+  const widen = (looks: readonly Look[], wave: number) => {
     const before = charts.length;
-    rows = [...rows, ...wider.flatMap((look) => scanCharts(reader, look, scope, limit + 1, stage))];
-    charts = chartsOf(rows);
+    for (const look of looks) rows = rows.concat(scanCharts(reader, look, scope, limit + 1, wave));
+    if (looks.length > 0) charts = chartsOf(rows);
     return charts.length > before;
   };
-  widen(looks, STAGE.plain);
-  if (charts.length < limit) widen(nicknameLooks(looks), STAGE.nickname);
+  const answer = (forgivingTypos: boolean): FoundCharts => ({
+    charts: charts.slice(0, limit),
+    more: charts.length > limit,
+    forgivingTypos,
+  });
+  widen(plain, WAVES.plain);
+  if (charts.length <= limit) widen(looser, WAVES.looser);
+  if (charts.length === 0)
+    widen(
+      ways.flatMap((way) => way.scattered),
+      WAVES.scattered,
+    );
+  if (charts.length >= limit) return answer(false);
+  const all = [...plain, ...looser];
+  widen(nicknameLooks(all), WAVES.nickname);
+  if (charts.length >= limit) return answer(false);
   const near = new Map<string, readonly string[]>();
   const wordsLike = (word: string) => {
     const known = near.get(word) ?? wordsNear(reader, word, MOST_FORGIVEN_WORDS);
     near.set(word, known);
     return known;
   };
-  const forgivingTypos = charts.length < limit && widen(forgivingLooks(looks, wordsLike).slice(0, MOST_FORGIVEN_LOOKS), STAGE.forgiving);
-  return { charts: charts.slice(0, limit), more: charts.length > limit, forgivingTypos };
+  return answer(widen(forgivingLooks(all, wordsLike), WAVES.forgiving));
 };
 
 /**

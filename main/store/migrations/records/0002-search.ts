@@ -27,6 +27,8 @@ CREATE TABLE search_card (
   chart INTEGER PRIMARY KEY REFERENCES patient (id),
   patient BLOB NOT NULL,
   archived INTEGER NOT NULL,
+  last TEXT NOT NULL,
+  first TEXT NOT NULL,
   born INTEGER NOT NULL,
   mrn TEXT NOT NULL,
   family TEXT NOT NULL,
