@@ -7,8 +7,10 @@ import { merging } from './es/merging.ts';
 import { parts } from './es/parts.ts';
 import { chart, patients } from './es/patients.ts';
 import { roles } from './es/roles.ts';
+import { setUp } from './es/set-up.ts';
 import { shell } from './es/shell.ts';
 import { today } from './es/today.ts';
+import { unlock } from './es/unlock.ts';
 import type { Words } from './words.ts';
 
 /** Every Spanish word of the interface. A key that English has and Spanish lacks does not compile. */
@@ -25,6 +27,8 @@ export const spanish: Words<typeof english> = {
   parts,
   patients,
   roles,
+  setUp,
   shell,
   today,
+  unlock,
 };
