@@ -8,6 +8,7 @@ import { Director } from './session/director.ts';
 import { watchInput } from './session/idle.ts';
 import { Stage } from './session/stage.ts';
 import { practiceFolder, startOptions } from './start-options.ts';
+import { Documents } from './window/documents.ts';
 import { listen } from './window/ipc.ts';
 import { showMenu } from './window/menu.ts';
 import { declareScheme } from './window/protocol.ts';
@@ -46,6 +47,7 @@ const start = async (): Promise<void> => {
     productionRuntime,
     synthetic: !productionRuntime || chosen.synthetic,
   });
+  const files = { renderer: join(out, 'renderer'), preload: join(out, 'preload') };
   const binding = process.env['ANTEROOM_SQLITE_BINDING'];
   const clocks = readClocks();
   const zoom = new Zoom();
@@ -63,7 +65,7 @@ const start = async (): Promise<void> => {
     onReader: (language, role) => showMenu({ language, role }, { command, zoom: (turn) => zoom.turn(turn) }),
     stage: (self) =>
       new Stage({
-        files: { renderer: join(out, 'renderer'), preload: join(out, 'preload') },
+        files,
         vaultFile: join(out, 'main', 'vault.js'),
         // The vault needs nothing of main's environment but the binding of a development runtime.
         vaultEnv: {
@@ -90,6 +92,7 @@ const start = async (): Promise<void> => {
         onClosed: () => self.conductor.tell({ type: 'quit' }),
       }),
   });
+  director.serveDocuments(new Documents(files).serve);
   listen(
     {
       'door.status': () => director.doorStatus(),

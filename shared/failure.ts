@@ -83,6 +83,58 @@ export const FAILURES = {
     es: 'El tiempo para deshacer esto terminó. No se cambió nada.',
   },
 
+  // a file that is to be imported
+  'file-damaged': {
+    tag: 'FILE-1',
+    en: 'The file is damaged and could not be read. Nothing was imported; open it in the program it came from and save it again.',
+    es: 'El archivo está dañado y no se pudo leer. No se importó nada; ábralo en el programa de origen y guárdelo de nuevo.',
+  },
+  'file-locked': {
+    tag: 'FILE-2',
+    en: 'The file is an old Excel file (.xls) or is locked with a password. Nothing was imported; save it as .xlsx or .csv without a password.',
+    es: 'El archivo es de un Excel antiguo (.xls) o está protegido con contraseña. No se importó nada; guárdelo como .xlsx o .csv sin contraseña.',
+  },
+  'file-no-sheet': {
+    tag: 'FILE-3',
+    en: 'The workbook has no such sheet. Nothing was imported; choose another sheet.',
+    es: 'El libro no tiene esa hoja. No se importó nada; elija otra hoja.',
+  },
+  'file-not-table': {
+    tag: 'FILE-4',
+    en: 'The file holds no table. Nothing was imported; choose a CSV or Excel (.xlsx) file.',
+    es: 'El archivo no contiene una tabla. No se importó nada; elija un archivo CSV o de Excel (.xlsx).',
+  },
+  'file-quote-open': {
+    tag: 'FILE-5',
+    en: 'A quotation mark in the file is never closed, so its columns can’t be told apart. Nothing was imported; export the list again.',
+    es: 'Una comilla del archivo nunca se cierra y no se pueden distinguir sus columnas. No se importó nada; exporte la lista de nuevo.',
+  },
+  'file-reader-lost': {
+    tag: 'FILE-6',
+    en: 'Reading the file took too long or failed, so it was stopped. Nothing was imported; try again or split the file.',
+    es: 'La lectura del archivo tardó demasiado o falló y se detuvo. No se importó nada; intente de nuevo o divida el archivo.',
+  },
+  'file-too-large': {
+    tag: 'FILE-7',
+    en: 'The file holds more than one import takes (200,000 rows, 1,000 columns, 100 MB). Nothing was imported; split it.',
+    es: 'El archivo contiene más de lo que admite una importación (200 000 filas, 1000 columnas, 100 MB). No se importó nada; divídalo.',
+  },
+  'import-not-ready': {
+    tag: 'FILE-8',
+    en: 'This step of the import can’t be done now: an earlier one is not finished. Nothing was changed.',
+    es: 'Este paso de la importación no se puede hacer ahora: falta terminar uno anterior. No se cambió nada.',
+  },
+  'import-dates-unclear': {
+    tag: 'FILE-9',
+    en: 'Say first whether the dates in this file begin with the day or with the month. Nothing was changed.',
+    es: 'Indique primero si las fechas de este archivo empiezan por el día o por el mes. No se cambió nada.',
+  },
+  'import-no-names': {
+    tag: 'FILE-10',
+    en: 'No column is a family name or a full name yet, so no patient can be made. Choose one; nothing was changed.',
+    es: 'Ninguna columna es todavía un apellido o un nombre completo, así que no se puede crear ningún paciente. Elija una; no se cambió nada.',
+  },
+
   // store and disk
   'disk-full': {
     tag: 'DISK-1',

@@ -1,6 +1,4 @@
 import { app, powerMonitor } from 'electron';
-import type { AuditAction, AuditOutcome } from '../../shared/audit-actions.ts';
-import type { EntryDraft } from '../../shared/entry.ts';
 import { Failure, type FailureCode } from '../../shared/failure.ts';
 import type { Moment } from '../../shared/moment.ts';
 import type { Result } from '../../shared/operations/table.ts';
@@ -11,13 +9,16 @@ import { factorsNeeded, secondsBarred } from '../../shared/sign-in.ts';
 import type { Keychain } from '../keys/keychain.ts';
 import type { Person } from '../ledger/roll.ts';
 import { noteEvent } from '../log.ts';
-import type { FromVault, VaultActor } from '../vault/control.ts';
+import type { FromVault, Grant, VaultActor } from '../vault/control.ts';
+import { chooseFile } from '../window/save-dialog.ts';
 import type { Workstation } from '../workstation/workstation.ts';
 import { AnchorKeeper } from './anchor-keeper.ts';
 import { type Conductor, conduct } from './conductor.ts';
 import { watchPower, watchSystemIdle } from './idle.ts';
+import { LogKeeper } from './log-keeper.ts';
 import { languageIn } from './reader.ts';
 import { recallSignIns, rememberSignIns } from './remembered.ts';
+import { RollbackDoor } from './rollback-door.ts';
 import type { Stage } from './stage.ts';
 import { TriesKeeper } from './tries-keeper.ts';
 import type { VaultHost } from './vault-host.ts';
@@ -37,6 +38,17 @@ export interface DirectorParts {
 type Door = { readonly language: 'en' | 'es'; readonly theme: 'system' | 'light' | 'dark' | 'high-contrast' };
 type Pending = { readonly vault: VaultHost; readonly request: number; readonly userId: string };
 
+/** The device's part of one person's keys, for a vault that is about to try their password. */
+export const grantFor = (workstation: Workstation, userId: string, factors: Grant['factors']): Grant => ({
+  place: workstation.place(),
+  userId,
+  factors,
+  share: workstation.share(userId),
+  ledgerKey: workstation.derive('ledger'),
+  deviceSigning: workstation.rawSigning(),
+  sessionHours: workstation.policy.maxSessionHours,
+});
+
 /** Runs the session on this workstation: the machine decides, the stage shows, the ledger records; this is where the three meet. */
 export class Director {
   readonly #parts: DirectorParts;
@@ -44,6 +56,8 @@ export class Director {
   readonly #conductor: Conductor;
   readonly #tries: TriesKeeper;
   readonly #anchor: AnchorKeeper;
+  readonly #log: LogKeeper;
+  readonly #rollback: RollbackDoor;
   #people: readonly Person[] = [];
   #actor: VaultActor | null = null;
   #actorLanguage: Door['language'] = 'en';
@@ -52,12 +66,14 @@ export class Director {
   #pending: Pending | null = null;
   #refused: { readonly code: FailureCode; readonly seconds: number; readonly userId: string | null } | null = null;
   #door: Door = { language: 'en', theme: 'system' };
-  #auditSize = 0;
 
   constructor(parts: DirectorParts) {
     this.#parts = parts;
     this.#tries = new TriesKeeper(parts.workstation, parts.keychain, parts.now);
     this.#anchor = new AnchorKeeper(parts.workstation, parts.keychain);
+    this.#log = new LogKeeper(parts.workstation, this.#anchor);
+    const { workstation, now } = parts;
+    this.#rollback = new RollbackDoor({ workstation, now, log: this.#log, anchor: this.#anchor, tries: this.#tries, grantFor });
     this.#stage = parts.stage(this);
     this.#conductor = conduct({
       policy: parts.workstation.policy,
@@ -90,13 +106,7 @@ export class Director {
         return () => clearInterval(timer);
       },
     );
-    let found: Found;
-    try {
-      found = await this.#look();
-    } catch (error) {
-      found = { kind: 'failure', code: error instanceof Failure ? error.code : 'internal' };
-      noteEvent('start-failed', { code: found.code });
-    }
+    const found = await this.#look(() => this.#parts.workstation.look());
     this.#noteReader();
     this.#conductor.tell({ type: 'started', found });
   }
@@ -105,11 +115,24 @@ export class Director {
     this.#parts.onReader(this.#actor === null ? this.#door.language : this.#actorLanguage, this.#actor?.role ?? null);
   }
 
-  async #look(): Promise<Found> {
-    if ((await this.#parts.workstation.look()) === 'nothing') return { kind: 'nothing' };
-    await this.#anchor.compare();
+  /** What this workstation is found to be, once `open` has opened what there is; what stands in the way is an answer too. */
+  async #look(open: () => Promise<'nothing' | 'practice'>): Promise<Found> {
+    try {
+      if ((await open()) === 'nothing') return { kind: 'nothing' };
+      this.#readDoor();
+      await this.#anchor.compare();
+      await this.#parts.workstation.ledger.ask('begin');
+      return await this.#found();
+    } catch (error) {
+      const code = error instanceof Failure ? error.code : 'internal';
+      noteEvent('start-failed', { code });
+      if (code === 'store-older') this.#people = await this.#rollback.found();
+      return { kind: 'failure', code };
+    }
+  }
+
+  async #found(): Promise<Found> {
     await this.#refreshPeople();
-    this.#readDoor();
     const remembered = recallSignIns(this.#parts.workstation);
     const tries = await Promise.all(this.#people.map((person) => this.#tries.failuresOf(person.user_id)));
     this.#conductor.tell({ type: 'policy-changed', policy: this.#parts.workstation.policy });
@@ -137,10 +160,23 @@ export class Director {
         return;
       case 'ask':
         return this.#admit(vault, said);
+      case 'ask-decision':
+        if (!this.#atRollbackDoor(vault)) throw new Failure('wrong-sender');
+        return this.#rollback.admit(vault, said);
+      case 'decided':
+        if (!this.#atRollbackDoor(vault)) return;
+        this.#refused = null;
+        await this.#rollback.decided(vault, said.userId);
+        return this.#conductor.tell({ type: 'started', found: await this.#found() });
+      case 'ask-anchor':
+        return vault.say({ type: 'anchor', request: said.request, known: await this.#anchor.read() });
+      case 'ask-file':
+        return vault.say({ type: 'file', request: said.request, file: await chooseFile(this.#stage.shown, said.name) });
       case 'ask-make':
         return vault.say({ type: 'make', request: said.request, making: await workstation.beginMaking() });
       case 'finished-make':
         await workstation.finishMaking();
+        await workstation.ledger.ask('begin');
         await this.#refreshPeople();
         this.#conductor.tell({ type: 'practice-created', epoch: vault.epoch, ownerId: said.ownerId });
         await this.#conductor.settled();
@@ -157,6 +193,12 @@ export class Director {
           actor: { userId: said.actor.userId, sessionId: said.actor.sessionId },
         });
       case 'refused': {
+        if (this.#atRollbackDoor(vault)) {
+          await this.#rollback.refused(vault, said);
+          this.#refused = { code: said.code, seconds: 0, userId: said.userId };
+          this.#stage.killVault(vault.epoch, 0);
+          return this.#stage.showFailure();
+        }
         const failures = said.guess ? await this.#tries.fail(said.userId) : ((await this.#tries.failuresOf(said.userId))?.failures ?? 0);
         return this.#conductor.tell({ type: 'refused', epoch: vault.epoch, code: said.code, failures });
       }
@@ -170,15 +212,14 @@ export class Director {
           recovering: { place: workstation.place(), ledgerKey: workstation.derive('ledger') },
         });
       case 'recovered':
-        await this.#record('recovery.use', 'committed', said.ownerId, null);
+        await this.#log.record({ action: 'recovery.use', outcome: 'committed', user: said.ownerId });
         vault.say({ type: 'made', request: said.request });
         return this.#lookAgain();
       case 'ask-share':
         if (this.#conductor.state().kind !== 'open' || this.#actor === null) throw new Failure('locked');
         return vault.say({ type: 'share', request: said.request, share: workstation.share(said.userId) });
       case 'head':
-        this.#auditSize = said.size;
-        return this.#anchor.keep(said.size, said.root);
+        return this.#log.signed(said.size, said.root);
       case 'policy-changed':
         return this.#conductor.tell({ type: 'policy-changed', policy: await workstation.rereadPolicy() });
       case 'credentials-changed':
@@ -196,12 +237,19 @@ export class Director {
     }
   }
 
+  /** Whether this vault stands at the door where somebody decides about an older copy of the files. */
+  #atRollbackDoor(vault: VaultHost): boolean {
+    const state = this.#conductor.state();
+    return state.kind === 'broken' && state.reason === 'store-older' && vault === this.#stage.vault;
+  }
+
   /** What stood in the way is gone, or somebody new may sign in: looks at the workstation again. */
   async #lookAgain(): Promise<void> {
+    if (this.#conductor.state().kind === 'broken') {
+      return this.#conductor.tell({ type: 'started', found: await this.#look(() => Promise.resolve('practice')) });
+    }
     await this.#refreshPeople();
     this.#readDoor();
-    if (this.#conductor.state().kind !== 'broken') return;
-    this.#conductor.tell({ type: 'started', found: { kind: 'practice', lastUserId: null, signIns: [], tries: [] } });
   }
 
   #documents: ((vault: VaultHost, said: FromVault) => void | Promise<void>) | undefined;
@@ -214,7 +262,7 @@ export class Director {
   async #admit(vault: VaultHost, said: Extract<FromVault, { type: 'ask' }>): Promise<void> {
     const person = await this.#parts.workstation.ledger.ask('find', said.who);
     if (person === undefined || person.state === 'removed') {
-      await this.#record('session.failed', 'refused', null, null);
+      await this.#log.record({ action: 'session.failed', outcome: 'refused' });
       return vault.say({ type: 'deny', request: said.request, code: 'sign-in-failed' });
     }
     const userId = person.user_id;
@@ -225,24 +273,12 @@ export class Director {
     this.#conductor.tell({ type: 'attempt', epoch: vault.epoch, userId, withCode: said.withCode || person.state === 'new' });
   }
 
-  #giveShare(userId: string, factors: 'password' | 'password-and-code'): void {
+  async #giveShare(userId: string, factors: 'password' | 'password-and-code'): Promise<void> {
     const pending = this.#pending;
     this.#pending = null;
     if (pending === null || pending.userId !== userId) throw new Failure('internal');
-    const { workstation } = this.#parts;
-    pending.vault.say({
-      type: 'grant',
-      request: pending.request,
-      grant: {
-        place: workstation.place(),
-        userId,
-        factors,
-        share: workstation.share(userId),
-        ledgerKey: workstation.derive('ledger'),
-        deviceSigning: workstation.rawSigning(),
-        sessionHours: workstation.policy.maxSessionHours,
-      },
-    });
+    await this.#log.hand(pending.vault);
+    pending.vault.say({ type: 'grant', request: pending.request, grant: grantFor(this.#parts.workstation, userId, factors) });
   }
 
   async #perform(effect: SessionEffect): Promise<void> {
@@ -250,7 +286,7 @@ export class Director {
       case 'give-share':
         return this.#giveShare(effect.userId, effect.factors);
       case 'record':
-        return this.#recordSession(effect);
+        return this.#log.recordSession(effect);
       case 'show-unlock':
         this.#refused =
           effect.code === null
@@ -277,51 +313,6 @@ export class Director {
       default:
         return this.#stage.perform(effect);
     }
-  }
-
-  async #recordSession(effect: Extract<SessionEffect, { type: 'record' }>): Promise<void> {
-    if (this.#parts.workstation.facts === null) return;
-    const ok = effect.outcome === 'ok';
-    const actions: Record<typeof effect.action, AuditAction> = {
-      'session.clock-moved': 'clock.moved',
-      'session.lock': 'session.lock',
-      'session.set-up': 'workstation.create',
-      'session.sign-in': ok ? 'session.sign-in' : effect.outcome === 'barred' ? 'session.barred' : 'session.failed',
-    };
-    const outcome: AuditOutcome = effect.action !== 'session.sign-in' || ok ? 'allowed' : 'refused';
-    await this.#record(actions[effect.action], outcome, effect.userId, effect.sessionId, ok ? null : effect.outcome);
-    if (effect.action === 'session.lock') await this.#sealWhileLocked();
-  }
-
-  /** Nobody is signed in: the device signs what stands unsigned, and the keychain learns of it. */
-  async #sealWhileLocked(): Promise<void> {
-    const head = await this.#parts.workstation.ledger.ask('seal');
-    if (head !== undefined) this.#anchor.keep(head.size, head.root);
-    await this.#anchor.flush();
-  }
-
-  async #record(
-    action: AuditAction,
-    outcome: AuditOutcome,
-    userId: string | null,
-    sessionId: string | null,
-    reason: string | null = null,
-  ): Promise<void> {
-    const draft: EntryDraft = {
-      user: userId,
-      session: sessionId,
-      operation: 'main.session',
-      action,
-      patients: [],
-      object: null,
-      purpose: null,
-      reason,
-      detail: null,
-      outcome,
-      rows: 0,
-    };
-    this.#auditSize = await this.#parts.workstation.ledger.ask('record', [draft]);
-    if (this.#actor === null) await this.#sealWhileLocked();
   }
 
   async #refreshPeople(): Promise<void> {
@@ -394,7 +385,7 @@ export class Director {
       synthetic: workstation.card?.synthetic ?? true,
       locksInSeconds: Math.max(0, Math.ceil(left / 1000)),
       warning: state.warning !== null,
-      auditSize: this.#auditSize,
+      auditSize: this.#log.size,
       rotationPending: false,
       failedSinceLastSignIn: person?.failed_since ?? 0,
     };

@@ -1,9 +1,14 @@
 import type { KeyObject } from 'node:crypto';
 import { Failure } from '../../shared/failure.ts';
+import type { AuditLog } from '../audit/log.ts';
 import type { PhiHandlers } from '../gate/handlers.ts';
 import type { RightsQuery } from '../gate/rights.ts';
 import { open, seal } from '../keys/seal.ts';
+import { auditReads } from './audit/handlers.ts';
+import { ReadingRoom } from './audit/reading-room.ts';
 import { draftChanges, draftReads, type SealForAuthor } from './drafts.ts';
+import { importChanges, importReads } from './import/handlers.ts';
+import type { DocumentWorker } from './import/reading-room.ts';
 import type { LedgerSide } from './ledger-side.ts';
 import { findDuplicates } from './patients/duplicates.ts';
 import { patientChanges, patientReads } from './patients/handlers.ts';
@@ -14,18 +19,30 @@ export interface HandlerParts {
   readonly ledger: LedgerSide;
   /** The signed-in person's own key for what they are typing. */
   readonly draftKey: KeyObject;
+  /** A fresh document worker. */
+  readonly askDocument: () => Promise<DocumentWorker>;
+  readonly log: AuditLog;
+  readonly pseudonym: (patientId: string) => string;
 }
 
 /** Every PHI operation and who answers it. */
-export const phiHandlers = ({ ledger, draftKey }: HandlerParts): PhiHandlers => {
+export const phiHandlers = ({ ledger, draftKey, askDocument, log, pseudonym }: HandlerParts): PhiHandlers => {
   const staff = (userId: string): { name: string; role: import('../../shared/permissions.ts').Role } | undefined => {
     const person = ledger.roll.find({ userId });
     return person === undefined || person.state === 'removed' ? undefined : { name: person.name, role: person.role };
   };
   const author = sealFor(draftKey);
+  const room = new ReadingRoom({ ledger: ledger.store, log, pseudonym, staff: (userId) => ledger.roll.find({ userId }) });
   return {
-    reads: { 'patient.search': searchPatients, 'patient.duplicates': findDuplicates, ...patientReads(staff), ...draftReads(author) },
-    changes: { ...patientChanges(staff), ...draftChanges(author) },
+    reads: {
+      'patient.search': searchPatients,
+      'patient.duplicates': findDuplicates,
+      ...patientReads(staff),
+      ...draftReads(author),
+      ...importReads,
+      ...auditReads(room),
+    },
+    changes: { ...patientChanges(staff), ...draftChanges(author), ...importChanges(askDocument) },
   };
 };
 

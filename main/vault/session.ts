@@ -5,15 +5,15 @@ import type { EntryDraft } from '../../shared/entry.ts';
 import { Failure } from '../../shared/failure.ts';
 import { newId } from '../../shared/ids.ts';
 import type { Deadline } from '../../shared/moment.ts';
-import { HeadSigner } from '../audit/head.ts';
-import { AuditLog } from '../audit/log.ts';
+import type { HeadSigner } from '../audit/head.ts';
+import type { AuditLog } from '../audit/log.ts';
 import { pseudonymOf } from '../audit/pseudonym.ts';
-import { beginSession } from '../audit/session-key.ts';
+import { Scribe } from '../audit/scribe.ts';
 import type { Actor, CallFacts } from '../gate/access.ts';
 import { isPhiName, isVaultPlainName } from '../gate/handlers.ts';
 import { type AuditSink, Gate } from '../gate/pipeline.ts';
 import { PlainGate } from '../gate/plain.ts';
-import { privateKeyOf, rawPrivateKey } from '../keys/curve25519.ts';
+import { rawPrivateKey } from '../keys/curve25519.ts';
 import { deriveKey } from '../keys/derive.ts';
 import { readClocks } from '../session/clocks.ts';
 import { migrate } from '../store/migrate.ts';
@@ -27,6 +27,7 @@ import { plainHandlers } from './plain-handlers.ts';
 import { keepReason, saltText } from './reasons.ts';
 import { recordsNow } from './records-file.ts';
 import { beginRecords, practiceSecret } from './records-meta.ts';
+import { openSessionLog } from './session-log.ts';
 import { settleIntents } from './settle.ts';
 import { type Entrant, localDate } from './sign-in.ts';
 
@@ -60,34 +61,9 @@ export class OpenSession {
     const questions = keyFrom(deriveKey(secret, 'question'));
     secret.fill(0);
 
-    const log = new AuditLog(ledger.store, {
-      practice: place.practiceId,
-      workstation: place.workstationId,
-      appVersion: place.appVersion,
-      policy: () => place.policyHash,
-      clock: () => {
-        const { wall, boot } = clocks();
-        return { wall, boot, server: null };
-      },
-    });
-    this.#signer = new HeadSigner(ledger.store, {
-      practice: place.practiceId,
-      workstation: place.workstationId,
-      deviceKey: privateKeyOf('ed25519', grant.deviceSigning),
-      now: Date.now,
-    });
-    grant.deviceSigning.fill(0);
     const now = Date.now();
-    this.#signer.open(
-      beginSession(keys.signing, {
-        practice: place.practiceId,
-        workstation: place.workstationId,
-        user: this.actor.userId,
-        session: this.actor.sessionId,
-        notBefore: now,
-        notAfter: now + grant.sessionHours * 3_600_000,
-      }),
-    );
+    const { log, signer, devicePublic } = openSessionLog(entrant, this.actor.sessionId, now);
+    this.#signer = signer;
     const audit: AuditSink = { append: (drafts) => this.#append(log, drafts) };
     settleIntents({ log, reader, audit, actor: this.actor });
     ledger.within(() => ledger.roll.signedIn(this.actor.userId, now));
@@ -116,7 +92,7 @@ export class OpenSession {
       rights: patientRights,
       live,
       facts,
-      handlers: phiHandlers({ ledger, draftKey }),
+      handlers: phiHandlers({ ledger, draftKey, log, pseudonym, askDocument: () => line.askDocument() }),
       notes: {
         pseudonym,
         saltReason: (text) => {
@@ -132,7 +108,7 @@ export class OpenSession {
       audit,
       live,
       actor: this.actor,
-      handlers: plainHandlers({ entrant, actor: this.actor, line }),
+      handlers: plainHandlers({ entrant, actor: this.actor, line, devicePublic, seal: () => this.#announce(signer.seal()) }),
     });
     this.#timer = setInterval(() => this.#announce(this.#signer.tick()), 250);
   }
@@ -140,6 +116,11 @@ export class OpenSession {
   /** Main's word on how long this session may answer; its own clocks keep it. */
   setDeadline(until: Deadline): void {
     this.#deadline = until;
+  }
+
+  /** Main has written in the log as well: this session's heads cover its entries, within the same second. */
+  recorded(entries: number): void {
+    if (!this.#ended) this.#announce(this.#signer.appended(entries));
   }
 
   async answer(call: Call): Promise<Answer<unknown>> {
@@ -157,8 +138,7 @@ export class OpenSession {
 
   #append(log: AuditLog, drafts: readonly EntryDraft[]): readonly { seq: number; leaf: string }[] {
     if (this.#ended) throw new Failure('locked');
-    const made = log.appendMany(drafts);
-    this.#announce(this.#signer.appended(drafts.length));
+    const made = new Scribe(log, (entries) => this.#announce(this.#signer.appended(entries))).append(drafts);
     return made.map(({ seq, id }) => ({ seq, leaf: id }));
   }
 

@@ -21,7 +21,11 @@ test.each<[string, Known, string]>([
   ['an accent and a capital', { familyName: 'GARCIA', givenName: 'maria' }, 'very-likely'],
   ['family and given name exchanged', { familyName: 'María', givenName: 'García' }, 'very-likely'],
   ['day and month exchanged', { birthDate: '1961-04-03' }, 'very-likely'],
-  ['a married name, another phone and address', { familyName: 'Hollister', mobilePhone: '7865550199', addressLine1: '9 Elm Road', zip: '33199' }, 'very-likely'],
+  [
+    'a married name, another phone and address',
+    { familyName: 'Hollister', mobilePhone: '7865550199', addressLine1: '9 Elm Road', zip: '33199' },
+    'very-likely',
+  ],
 ])('%s is %s likely one person', (_, change, likelihood) => {
   expect(weigh(MARIA, { ...MARIA, ...change }).likelihood).toBe(likelihood);
 });
@@ -30,7 +34,15 @@ test('names and birth date alone are very likely, names alone possible, a brothe
   const { familyName, givenName, birthDate } = MARIA;
   expect(weigh({ familyName, givenName, birthDate }, { familyName, givenName, birthDate }).likelihood).toBe('very-likely');
   expect(weigh({ familyName, givenName }, { familyName, givenName }).likelihood).toBe('possible');
-  const brother: Known = { familyName, givenName: 'Luis', birthDate: '1958-11-30', sex: 'male', mobilePhone: '(305) 555-0123', addressLine1: '12 Oak Street', zip: '33101' };
+  const brother: Known = {
+    familyName,
+    givenName: 'Luis',
+    birthDate: '1958-11-30',
+    sex: 'male',
+    mobilePhone: '(305) 555-0123',
+    addressLine1: '12 Oak Street',
+    zip: '33101',
+  };
   expect(weigh(MARIA, brother).likelihood).toBeNull();
 });
 
@@ -55,7 +67,10 @@ test('what is not known says nothing', () => {
   expect(weigh({ sex: 'unknown' }, { sex: 'female' }).reasons).toEqual([]);
 });
 
-const name = fc.oneof(fc.constantFrom('Garcia', 'García', 'Maria', 'Mary', 'Bob', 'Robert', 'Jon', 'John', ''), fc.string({ unit: 'grapheme', maxLength: 12 }));
+const name = fc.oneof(
+  fc.constantFrom('Garcia', 'García', 'Maria', 'Mary', 'Bob', 'Robert', 'Jon', 'John', ''),
+  fc.string({ unit: 'grapheme', maxLength: 12 }),
+);
 const person: fc.Arbitrary<Known> = fc.record({
   familyName: name,
   givenName: name,
@@ -70,7 +85,10 @@ const person: fc.Arbitrary<Known> = fc.record({
 });
 
 test('the order of the two does not matter', () => {
-  fc.assert(fc.property(person, person, (a, b) => {
+  fc.assert(
+    fc.property(person, person, (a, b) => {
       expect(weigh(a, b)).toEqual(weigh(b, a));
-    }), { numRuns: 1500 });
+    }),
+    { numRuns: 1500 },
+  );
 });

@@ -1,7 +1,17 @@
 import { jaroWinkler } from '@skyra/jaro-winkler';
 import { doubleMetaphone } from 'double-metaphone';
 import type { PatientDetails } from '../phi/patient-fields.ts';
-import { type Agreement, HOUSEHOLD, type Likelihood, MATCH_FIELDS, type MatchField, MOST_OF_A_HOUSEHOLD, THRESHOLDS, TWINS, weightOf } from './match-weights.ts';
+import {
+  type Agreement,
+  HOUSEHOLD,
+  type Likelihood,
+  MATCH_FIELDS,
+  type MatchField,
+  MOST_OF_A_HOUSEHOLD,
+  THRESHOLDS,
+  TWINS,
+  weightOf,
+} from './match-weights.ts';
 import { nameKey, nameKeys, numberKey } from './name-key.ts';
 import { sameByNickname } from './nicknames.ts';
 import { phoneDigits } from './phone-digits.ts';
@@ -33,7 +43,9 @@ export const comparable = (known: Known): Comparable => ({
   givens: filled([nameKey(known.givenName ?? ''), nameKey(known.preferredName ?? '')]),
   middle: nameKey(known.middleName ?? ''),
   birthDate: known.birthDate ?? '',
-  phones: filled([known.mobilePhone, known.homePhone, known.workPhone].map((phone) => phoneDigits(phone ?? ''))).filter((digits) => digits.length >= 7),
+  phones: filled([known.mobilePhone, known.homePhone, known.workPhone].map((phone) => phoneDigits(phone ?? ''))).filter(
+    (digits) => digits.length >= 7,
+  ),
   address: numberKey(known.addressLine1 ?? ''),
   zip: numberKey(known.zip ?? '').slice(0, 5),
   ssn: (known.ssn ?? '').replace(/\D+/g, '').slice(-4),
@@ -79,7 +91,10 @@ const dateAgreement = (a: string, b: string): Agreement => {
   return withinOneTypo(a.replaceAll('-', ''), b.replaceAll('-', '')) ? 'similar' : 'different';
 };
 
-const textAgreement = (like: number) => (a: string, b: string): Agreement => (a === b ? 'same' : likeness(a, b) >= like ? 'similar' : 'different');
+const textAgreement =
+  (like: number) =>
+  (a: string, b: string): Agreement =>
+    a === b ? 'same' : likeness(a, b) >= like ? 'similar' : 'different';
 const equality = (a: string, b: string): Agreement => (a === b ? 'same' : 'different');
 const codeAgreement = (a: string, b: string): Agreement => (a === b ? 'same' : withinOneTypo(a, b) ? 'similar' : 'different');
 const middleAgreement = (a: string, b: string): Agreement => (a === b && a.length > 1 ? 'same' : a[0] === b[0] ? 'similar' : 'different');
@@ -129,7 +144,8 @@ const totalOf = (reasons: Match['reasons']): number => {
     if (HOUSEHOLD.has(field)) household += weightOf(field, agreement);
     else total += weightOf(field, agreement);
   }
-  const says = (field: MatchField, agreement: Agreement) => reasons.some((reason) => reason.field === field && reason.agreement === agreement);
+  const says = (field: MatchField, agreement: Agreement) =>
+    reasons.some((reason) => reason.field === field && reason.agreement === agreement);
   const twins = says('familyName', 'same') && says('birthDate', 'same') && says('givenName', 'different');
   return total + Math.min(household, MOST_OF_A_HOUSEHOLD) - (twins ? TWINS : 0);
 };

@@ -46,7 +46,11 @@ test('a name is found under the whole, its parts, every rest, and the bare word 
 });
 
 test('typing errors are forgiven in single parts only', () => {
-  expect(nameKeys('García López').filter(({ single }) => single).map(({ key }) => key)).toEqual(['garcia', 'lopez']);
+  expect(
+    nameKeys('García López')
+      .filter(({ single }) => single)
+      .map(({ key }) => key),
+  ).toEqual(['garcia', 'lopez']);
 });
 
 test('a number keeps letters and digits', () => {

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { readQuery } from './query.ts';
 
 const TODAY = '2026-11-22';
-const dates = (line: string): number[] => readQuery(line, TODAY).flatMap(({ born }) => born.flatMap(({ from, to }) => (from === to ? [from] : [])));
+const dates = (line: string): number[] =>
+  readQuery(line, TODAY).flatMap(({ born }) => born.flatMap(({ from, to }) => (from === to ? [from] : [])));
 
 test.each([
   ['3/4/61', [19610304, 19610403]],
@@ -54,13 +55,24 @@ test.each([
 
 test('names and a birth date go together', () => {
   expect(readQuery('garcia 3/4/61', TODAY)).toEqual([
-    { names: ['garcia'], born: [{ from: 19610304, to: 19610304 }, { from: 19610403, to: 19610403 }], phone: null, number: null },
+    {
+      names: ['garcia'],
+      born: [
+        { from: 19610304, to: 19610304 },
+        { from: 19610403, to: 19610403 },
+      ],
+      phone: null,
+      number: null,
+    },
   ]);
 });
 
-test.each(['(305) 555-0123', '305-555-0123', '305 555 0123', '+1 305 555 0123', '3055550123', '305.555.0123'])('%s is that phone', (line) => {
-  expect(readQuery(line, TODAY).map(({ phone }) => phone)).toContain('3055550123');
-});
+test.each(['(305) 555-0123', '305-555-0123', '305 555 0123', '+1 305 555 0123', '3055550123', '305.555.0123'])(
+  '%s is that phone',
+  (line) => {
+    expect(readQuery(line, TODAY).map(({ phone }) => phone)).toContain('3055550123');
+  },
+);
 
 test('four digits are the end of a phone, a year or a number', () => {
   const readings = readQuery('1961', TODAY);
@@ -87,7 +99,11 @@ test.each(['', '   ', '---', '/', "'", '(', '\u0000'])('%j says nothing', (line)
 test('whatever is typed is read without a throw, in bounds, and every birth date is past and real', () => {
   const typed = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 220 }),
-    fc.array(fc.constantFrom('3', '4', '61', '/', '-', ' ', 'mar', 'de', '1961', 'garcia', '(', ')', '.', '+1', '305', ',', 'th', '٣'), { maxLength: 30 }).map((parts) => parts.join('')),
+    fc
+      .array(fc.constantFrom('3', '4', '61', '/', '-', ' ', 'mar', 'de', '1961', 'garcia', '(', ')', '.', '+1', '305', ',', 'th', '٣'), {
+        maxLength: 30,
+      })
+      .map((parts) => parts.join('')),
   );
   fc.assert(
     fc.property(typed, (line) => {
