@@ -3,6 +3,7 @@ import { choices, fields, groups } from './en/fields.ts';
 import { form, lists } from './en/form.ts';
 import { importing } from './en/import.ts';
 import { merging } from './en/merging.ts';
+import { office } from './en/office.ts';
 import { parts } from './en/parts.ts';
 import { chart, patients } from './en/patients.ts';
 import { roles } from './en/roles.ts';
@@ -22,6 +23,7 @@ export const english = {
   importing,
   lists,
   merging,
+  office,
   parts,
   patients,
   roles,

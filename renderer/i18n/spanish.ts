@@ -4,6 +4,7 @@ import { choices, fields, groups } from './es/fields.ts';
 import { form, lists } from './es/form.ts';
 import { importing } from './es/import.ts';
 import { merging } from './es/merging.ts';
+import { office } from './es/office.ts';
 import { parts } from './es/parts.ts';
 import { chart, patients } from './es/patients.ts';
 import { roles } from './es/roles.ts';
@@ -24,6 +25,7 @@ export const spanish: Words<typeof english> = {
   importing,
   lists,
   merging,
+  office,
   parts,
   patients,
   roles,
