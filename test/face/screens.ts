@@ -125,6 +125,15 @@ const unlock: readonly Screen[] = [
   },
   { name: 'broken-key', page: 'unlock', sample: { door: { state: 'broken', broken: 'key-changed' } }, arrive: settled },
   { name: 'broken-older', page: 'unlock', sample: { door: { state: 'broken', broken: 'store-older' } }, arrive: settled },
+  {
+    name: 'recover',
+    page: 'unlock',
+    arrive: async (page) => {
+      await settled(page);
+      await page.click('main > div:last-child button');
+      await page.waitForSelector('textarea');
+    },
+  },
   { name: 'starting', page: 'unlock', sample: { door: { state: 'starting' } }, arrive: settled },
   {
     name: 'enrol',
