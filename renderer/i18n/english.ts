@@ -1,6 +1,7 @@
 import { common } from './en/common.ts';
 import { choices, fields, groups } from './en/fields.ts';
 import { form, lists } from './en/form.ts';
+import { looks } from './en/looks.ts';
 import { merging } from './en/merging.ts';
 import { parts } from './en/parts.ts';
 import { chart, patients } from './en/patients.ts';
@@ -9,4 +10,4 @@ import { shell } from './en/shell.ts';
 import { today } from './en/today.ts';
 
 /** Every English word of the interface, by area. To add an area: a file in en/, its twin in es/, one line here and in spanish.ts. */
-export const english = { common, choices, chart, fields, form, groups, lists, merging, parts, patients, roles, shell, today };
+export const english = { common, choices, chart, fields, form, groups, lists, looks, merging, parts, patients, roles, shell, today };

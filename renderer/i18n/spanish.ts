@@ -2,6 +2,7 @@ import type { english } from './english.ts';
 import { common } from './es/common.ts';
 import { choices, fields, groups } from './es/fields.ts';
 import { form, lists } from './es/form.ts';
+import { looks } from './es/looks.ts';
 import { merging } from './es/merging.ts';
 import { parts } from './es/parts.ts';
 import { chart, patients } from './es/patients.ts';
@@ -19,6 +20,7 @@ export const spanish: Words<typeof english> = {
   form,
   groups,
   lists,
+  looks,
   merging,
   parts,
   patients,
