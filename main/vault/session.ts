@@ -17,6 +17,7 @@ import type { AuditSink } from '../gate/recorder.ts';
 import { rawPrivateKey } from '../keys/curve25519.ts';
 import { deriveKey } from '../keys/derive.ts';
 import { readClocks } from '../session/clocks.ts';
+import { checkAtOpening } from '../store/check.ts';
 import { migrate } from '../store/migrate.ts';
 import { RECORDS } from '../store/migrations/records/path.ts';
 import { openStore, type Store } from '../store/open.ts';
@@ -24,6 +25,7 @@ import { Reader, Writer } from '../store/statements.ts';
 import { patientRights, phiHandlers } from './handlers.ts';
 import type { MainLine } from './main-line.ts';
 import { noteCommitted } from './outcomes.ts';
+import { ensureIndexes } from './patients/search-index.ts';
 import { plainHandlers } from './plain-handlers.ts';
 import { keepReason, saltText } from './reasons.ts';
 import { recordsNow } from './records-file.ts';
@@ -168,8 +170,11 @@ export class OpenSession {
 const openRecords = (folder: string, file: string, key: KeyObject): Store => {
   const open = (path: string): Store => openStore({ file: path, key, mode: 'existing', cacheMiB: RECORDS_CACHE_MIB });
   const store = open(join(folder, file));
+  checkAtOpening(store);
   migrate({ store, path: RECORDS, reopen: open, now: Date.now() });
   const writer = new Writer(store);
+  // A first load that was killed between dropping and making the search indexes is made whole here.
+  ensureIndexes(writer);
   const begun = store.prepare("SELECT 1 FROM records_meta WHERE name = 'practice-secret'").get() !== undefined;
   if (!begun) store.transaction(() => beginRecords(writer, { mrnPrefix: 'A', practiceSecret: randomBytes(32) })).immediate();
   return store;

@@ -1,8 +1,9 @@
-import { type Icon, IconCalendarTime, IconSettings, IconUsers } from '@tabler/icons-react';
+import { type Icon, IconCalendarTime, IconSettings, IconTableImport, IconUsers } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import { COMMANDS, type CommandId } from '../../shared/commands.ts';
 import { may, type Permission, type Role } from '../../shared/permissions.ts';
 import type { english } from '../i18n/english.ts';
+import { ImportPlace } from '../import/import-place.tsx';
 import { PatientsPlace } from '../patients/patients-place.tsx';
 import { TodayPlace } from './today.tsx';
 
@@ -20,6 +21,7 @@ export interface Place {
 export const PLACES: readonly Place[] = [
   { id: 'today', command: 'place.today', icon: IconCalendarTime, component: TodayPlace },
   { id: 'patients', command: 'place.patients', icon: IconUsers, component: PatientsPlace },
+  { id: 'import', command: 'place.import', icon: IconTableImport, component: ImportPlace },
   { id: 'settings', command: 'place.settings', icon: IconSettings, component: TodayPlace },
 ];
 

@@ -49,8 +49,8 @@ export function Shell() {
       <main ref={content} className={styles['content']} data-region="content" aria-label={t('shell.content')} tabIndex={-1}>
         {Screen === undefined ? null : <Screen />}
       </main>
-      <StatusBar />
       <UndoToast />
+      <StatusBar />
       <KeySheet />
       <ReasonDialog />
       {places.map((one) => (
