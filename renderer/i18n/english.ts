@@ -2,6 +2,7 @@ import { common } from './en/common.ts';
 import { choices, fields, groups } from './en/fields.ts';
 import { form, lists } from './en/form.ts';
 import { importing } from './en/import.ts';
+import { looks } from './en/looks.ts';
 import { merging } from './en/merging.ts';
 import { office } from './en/office.ts';
 import { parts } from './en/parts.ts';
@@ -14,14 +15,15 @@ import { unlock } from './en/unlock.ts';
 
 /** Every English word of the interface, by area. To add an area: a file in en/, its twin in es/, one line here and in spanish.ts. */
 export const english = {
-  common,
-  choices,
   chart,
+  choices,
+  common,
   fields,
   form,
   groups,
   importing,
   lists,
+  looks,
   merging,
   office,
   parts,

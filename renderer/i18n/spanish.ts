@@ -3,6 +3,7 @@ import { common } from './es/common.ts';
 import { choices, fields, groups } from './es/fields.ts';
 import { form, lists } from './es/form.ts';
 import { importing } from './es/import.ts';
+import { looks } from './es/looks.ts';
 import { merging } from './es/merging.ts';
 import { office } from './es/office.ts';
 import { parts } from './es/parts.ts';
@@ -16,14 +17,15 @@ import type { Words } from './words.ts';
 
 /** Every Spanish word of the interface. A key that English has and Spanish lacks does not compile. */
 export const spanish: Words<typeof english> = {
-  common,
-  choices,
   chart,
+  choices,
+  common,
   fields,
   form,
   groups,
   importing,
   lists,
+  looks,
   merging,
   office,
   parts,
