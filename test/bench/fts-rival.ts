@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { readQuery } from '../../shared/person/query.ts';
-import { hitsOf } from '../../main/vault/patients/search-hits.ts';
-import { reversed } from '../../main/vault/patients/search-entry.ts';
 import type { Store } from '../../main/store/open.ts';
-import { Reader } from '../../main/store/statements.ts';
+import type { Reader } from '../../main/store/statements.ts';
+import { reversed } from '../../main/vault/patients/search-entry.ts';
+import { hitsOf } from '../../main/vault/patients/search-hits.ts';
+import { readQuery } from '../../shared/person/query.ts';
 
 /**
  * What most programs would do instead: one FTS5 table with a prefix index over the same keys, hits in the same order and shown by the same code. It stands
@@ -46,5 +46,10 @@ export const searchByFts = (reader: Reader, line: string, today: string, limit: 
     expressionOf(line, today),
     limit + 1,
   );
-  return hitsOf(reader, charts.slice(0, limit).map((row) => row.chart), 'front-desk', { includeArchived: false, assignedTo: null }).length;
+  return hitsOf(
+    reader,
+    charts.slice(0, limit).map((row) => row.chart),
+    'front-desk',
+    { includeArchived: false, assignedTo: null },
+  ).length;
 };

@@ -34,7 +34,10 @@ const inChunks = function* (patients: Iterable<MadePatient>, size: number): Gene
 
 const addChunk = (writer: Writer, chunk: readonly MadePatient[]): void => {
   for (const patient of chunk) insertPatient(writer, patient);
-  indexPatients(writer, chunk.map((patient) => patient.id));
+  indexPatients(
+    writer,
+    chunk.map((patient) => patient.id),
+  );
 };
 
 const SAMPLE = 20_000;
@@ -61,12 +64,19 @@ export const loadTwins = (folder: string, count: number, sample: MadePatient[]):
     writer.run(OTHER_INDEX);
   });
   const index = [twins.took[0] - rowsSealed, twins.took[1] - rowsPlain].map(Math.round);
-  console.log(`  ${count} patients, sealed / plain: rows ${Math.round(rowsSealed)} / ${Math.round(rowsPlain)} ms, indexes ${index.join(' / ')} ms`);
+  console.log(
+    `  ${count} patients, sealed / plain: rows ${Math.round(rowsSealed)} / ${Math.round(rowsPlain)} ms, indexes ${index.join(' / ')} ms`,
+  );
   return twins;
 };
 
 /** Adds patients to twins that are searched meanwhile. Returns the milliseconds each took. */
-export const loadLive = (twins: Twins, firstId: number, count: number, perTransaction: number): readonly [sealed: number, plain: number] => {
+export const loadLive = (
+  twins: Twins,
+  firstId: number,
+  count: number,
+  perTransaction: number,
+): readonly [sealed: number, plain: number] => {
   const before = [...twins.took] as const;
   let turn = 0;
   for (const chunk of inChunks(population(count, 23, firstId), perTransaction)) {

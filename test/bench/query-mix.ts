@@ -12,17 +12,20 @@ interface Kind {
 
 const start = (name: string, letters: number): string => Array.from(nameKey(name)).slice(0, letters).join('');
 
-const pair = (last: number, first: number): Kind['line'] => (p, dice) => {
-  const [a, b] = [start(p.familyName, last), start(p.givenName, first)];
-  return dice.below(2) === 0 ? `${a} ${b}` : `${b} ${a}`;
-};
+const pair =
+  (last: number, first: number): Kind['line'] =>
+  (p, dice) => {
+    const [a, b] = [start(p.familyName, last), start(p.givenName, first)];
+    return dice.below(2) === 0 ? `${a} ${b}` : `${b} ${a}`;
+  };
 
 const usDate = (date: string): string => {
   const [year = '', month, day] = date.split('-');
   return `${Number(month)}/${Number(day)}/${year.slice(2)}`;
 };
 
-const surnameAndDate = (p: MadePatient): string | null => (p.birthDate === null ? null : `${start(p.familyName, 3)} ${usDate(p.birthDate)}`);
+const surnameAndDate = (p: MadePatient): string | null =>
+  p.birthDate === null ? null : `${start(p.familyName, 3)} ${usDate(p.birthDate)}`;
 
 /** Lines as they stand when somebody stops to look, each made from a patient drawn at random, so that common names come often. */
 export const LINES: readonly Kind[] = [

@@ -18,7 +18,12 @@ const SCOPE = { includeArchived: false, assignedTo: null };
 
 const search = (writer: Writer, line: string): number => {
   const { charts } = findCharts(writer, line, LIMIT, SCOPE, TODAY);
-  return hitsOf(writer, charts.map((found) => found.chart), 'front-desk', SCOPE).length;
+  return hitsOf(
+    writer,
+    charts.map((found) => found.chart),
+    'front-desk',
+    SCOPE,
+  ).length;
 };
 
 const us = (ms: number): string => `${Math.round(ms * 1000)} us`;
@@ -39,7 +44,10 @@ const faceOff = (lines: readonly string[], sides: readonly ((line: string) => un
     const best = sides.map(() => Number.POSITIVE_INFINITY);
     for (let turn = 0; turn < sides.length * TRIES; turn += 1) {
       const which = (at + turn) % sides.length;
-      best[which] = Math.min(best[which] ?? 0, timed(() => sides[which]?.(line)));
+      best[which] = Math.min(
+        best[which] ?? 0,
+        timed(() => sides[which]?.(line)),
+      );
     }
     for (const [which, time] of best.entries()) times[which]?.push(time);
   }
@@ -49,10 +57,16 @@ const faceOff = (lines: readonly string[], sides: readonly ((line: string) => un
 const againstPlain = (twins: Twins, sample: readonly MadePatient[], count: number): Row[] => {
   const sides = twins.writers.map((writer) => (line: string) => search(writer, line));
   for (const { name } of LINES) {
-    const [sealed = [], plain = []] = faceOff(linesOf(sample, (other) => other === name, Math.ceil(count / 8), 3), sides);
+    const [sealed = [], plain = []] = faceOff(
+      linesOf(sample, (other) => other === name, Math.ceil(count / 8), 3),
+      sides,
+    );
     say(`${name.padEnd(36)} ${both(sealed)}; plain ${both(plain)}`);
   }
-  const [sealed = [], plain = []] = faceOff(linesOf(sample, () => true, count, 5), sides);
+  const [sealed = [], plain = []] = faceOff(
+    linesOf(sample, () => true, count, 5),
+    sides,
+  );
   say(`all lines: ${both(sealed)}; plain ${both(plain)}`);
   const [typed = [], typedPlain = []] = faceOff(keystrokes(sample, count, 5), sides);
   say(`all letters: ${both(typed)}; plain ${both(typedPlain)}`);
@@ -71,8 +85,14 @@ const GROWTH = [
 
 const growth = (small: Writer, smallSample: readonly MadePatient[], big: Writer, sample: readonly MadePatient[], count: number): Row[] =>
   GROWTH.map(([id, names, goal]) => {
-    const [after = []] = faceOff(linesOf(sample, (name) => names.test(name), count, 11), [(line) => search(big, line)]);
-    const [before = []] = faceOff(linesOf(smallSample, (name) => names.test(name), count, 11), [(line) => search(small, line)]);
+    const [after = []] = faceOff(
+      linesOf(sample, (name) => names.test(name), count, 11),
+      [(line) => search(big, line)],
+    );
+    const [before = []] = faceOff(
+      linesOf(smallSample, (name) => names.test(name), count, 11),
+      [(line) => search(small, line)],
+    );
     say(`${id}: ${both(before)} -> ${both(after)}`);
     return atMost(id, p95(after) / p95(before), 'x p95', goal);
   });
@@ -89,7 +109,13 @@ const againstFts = (twins: Twins, sample: readonly MadePatient[], count: number)
       atLeast(`search.fts.${name}.p95`, p95(theirs) / p95(mine), 'x faster', 10),
     ];
   };
-  return [...compare('letters', keystrokes(sample, count, 7)), ...compare('lines', linesOf(sample, () => true, count, 7))];
+  return [
+    ...compare('letters', keystrokes(sample, count, 7)),
+    ...compare(
+      'lines',
+      linesOf(sample, () => true, count, 7),
+    ),
+  ];
 };
 
 const measure = (folder: string): Row[] => {

@@ -1,7 +1,19 @@
 import type { Row } from '../figures.ts';
 
-export const atMost = (id: string, value: number, unit: string, goal: number): Row => ({ id, value, unit, goal: `at most ${goal}`, met: value <= goal });
-export const atLeast = (id: string, value: number, unit: string, goal: number): Row => ({ id, value, unit, goal: `at least ${goal}`, met: value >= goal });
+export const atMost = (id: string, value: number, unit: string, goal: number): Row => ({
+  id,
+  value,
+  unit,
+  goal: `at most ${goal}`,
+  met: value <= goal,
+});
+export const atLeast = (id: string, value: number, unit: string, goal: number): Row => ({
+  id,
+  value,
+  unit,
+  goal: `at least ${goal}`,
+  met: value >= goal,
+});
 
 /** Milliseconds one act takes. */
 export const timed = (act: () => unknown): number => {

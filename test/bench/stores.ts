@@ -16,7 +16,10 @@ export const openPlain = (file: string, cacheMiB = CACHE_MIB): Store => {
 };
 
 /** A new encrypted store and its plain twin, both empty, in a folder. */
-export const newTwins = (folder: string, name: string): { readonly key: Buffer; readonly files: readonly [string, string]; readonly sealed: Store; readonly plain: Store } => {
+export const newTwins = (
+  folder: string,
+  name: string,
+): { readonly key: Buffer; readonly files: readonly [string, string]; readonly sealed: Store; readonly plain: Store } => {
   const key = randomBytes(32);
   const files = [join(folder, `${name}.db`), join(folder, `${name}-plain.db`)] as const;
   const sealed = openStore({ file: files[0], key: createSecretKey(key), mode: 'create', cacheMiB: CACHE_MIB });
