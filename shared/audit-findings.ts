@@ -67,6 +67,10 @@ export const AUDIT_FINDINGS = {
     en: 'The session ended without a word (power cut or kill); the workstation alone signed these last entries.',
     es: 'La sesión terminó sin aviso (corte de luz o cierre forzado); solo la estación firmó estas últimas entradas.',
   },
+  'rollback-decided': {
+    en: 'An older copy of the files stood here, and a person decided to go on with it: what came after that copy is missing.',
+    es: 'Aquí había una copia más antigua de los archivos y una persona decidió seguir con ella: falta lo posterior a esa copia.',
+  },
 } as const satisfies Record<string, { en: string; es: string }>;
 
 export type AuditFindingKind = keyof typeof AUDIT_FINDINGS;

@@ -46,6 +46,7 @@ export const PERMISSIONS = {
   'audit.read': { enforcedBy: 'gate', roles: ['owner', 'privacy-officer', 'auditor'] },
   'audit.name-patients': { enforcedBy: 'gate', roles: ['owner', 'privacy-officer'] },
   'audit.export': { enforcedBy: 'gate', roles: ['owner', 'privacy-officer', 'auditor'] },
+  'audit.decide-rollback': { enforcedBy: 'gate', roles: ['owner', 'privacy-officer'] },
   'staff.read': { enforcedBy: 'gate', roles: ['owner', 'privacy-officer', 'administrator', 'auditor'] },
   'staff.manage': { enforcedBy: 'cryptographic', roles: ['owner', 'administrator'] },
   'settings.manage': { enforcedBy: 'gate', roles: ['owner', 'privacy-officer', 'administrator'] },

@@ -74,6 +74,7 @@ export const verifyExport = (path, { known, trusted = [] } = {}) => {
     if (entry.seq < seq) return leaves.at(entry.seq).equals(leaf) ? wrong('replayed', seq) : wrong('inserted', entry.seq);
     if (!linked) return changed([{ ...entry, leaf }]);
     if (!signers.attributes(entry)) return wrong('forged-user', seq);
+    if (entry.action === 'audit.rollback-decision') note('rollback-decided', seq);
     if (clockMoved(last, entry)) note('clock-moved', seq);
     tree.add(leaf);
     leaves.push(leaf);

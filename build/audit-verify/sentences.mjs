@@ -21,4 +21,5 @@ export const SENTENCES = {
   unsigned: 'Nobody signed from here on.',
   'clock-moved': 'The clock of the computer was moved by more than two minutes before this entry.',
   'closed-by-device': 'The session ended without a word (power cut or kill); the workstation alone signed these.',
+  'rollback-decided': 'An older copy of the files stood here and a person decided to go on with it: what came after that copy is missing.',
 };

@@ -37,6 +37,9 @@ export const parseAnchor = (text: string): Anchor => {
   return { practice, workstation, size: Number(size), root, first, wall: Number(wall) };
 };
 
+/** The anchor without whose log it is: what a check of that log is held against. */
+export const knownHeadOf = ({ size, root, first }: Anchor): KnownHead => ({ size, root, first });
+
 /** The anchor of the newest head. Throws `store-damaged` where the log has none: sign first, then anchor. */
 export const anchorOf = (tree: LogTree, wall: number): Anchor => {
   const [head, first] = [tree.newestHead()?.head, tree.leafAt(0)];

@@ -118,5 +118,8 @@ const isUnattributed = (fields: ChainFields): boolean => {
   return !/^(?:session|recovery|staff)\./.test(orNull(fields.action, (field) => asciiOf(field, 'action')) ?? '');
 };
 
+/** Only the words of an owner or privacy officer who goes on with an older copy carry this action. */
+export const isRollbackDecision = (fields: ChainFields): boolean => asciiOf(fields.action, 'action') === 'audit.rollback-decision';
+
 export const userOf = (fields: ChainFields): string | null => orNull(fields.user, (field) => uuidOf(field, 'user'));
 export const sessionOf = (fields: ChainFields): string | null => orNull(fields.session, (field) => uuidOf(field, 'session'));

@@ -6,6 +6,7 @@ import {
   CHAIN_START,
   EntryCheck,
   type EntryRow,
+  isRollbackDecision,
   isTrouble,
   type SoundEntry,
   type Surroundings,
@@ -91,6 +92,7 @@ export class LogCheck {
     if (known?.size === this.size && !sameBytes(this.#frontier.root(), hexField(known.root))) {
       return this.#stop({ kind: 'forked', seq: this.#heads.state.size, until: seq });
     }
+    if (isRollbackDecision(result.fields)) this.#note({ kind: 'rollback-decided', seq, until: seq });
     if (result.clockMoved) this.#note({ kind: 'clock-moved', seq, until: seq });
     this.#remember(result);
     return true;

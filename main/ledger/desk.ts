@@ -7,7 +7,9 @@ import { type AnchorVerdict, anchorOf, compareAnchor, formatAnchor, parseAnchor 
 import { HeadSigner } from '../audit/head.ts';
 import { AuditLog } from '../audit/log.ts';
 import { LogTree } from '../audit/log-tree.ts';
+import { Scribe } from '../audit/scribe.ts';
 import { readClocks } from '../session/clocks.ts';
+import { checkAtOpening } from '../store/check.ts';
 import { migrate } from '../store/migrate.ts';
 import { LEDGER_PATH } from '../store/migrations/ledger/path.ts';
 import { guarded, openStore, type Store } from '../store/open.ts';
@@ -34,6 +36,20 @@ export interface LedgerOpening {
   readonly policyHash: string;
 }
 
+const OPENED: EntryDraft = {
+  user: null,
+  session: null,
+  operation: 'main.start',
+  action: 'store.open',
+  patients: [],
+  object: null,
+  purpose: null,
+  reason: null,
+  detail: null,
+  outcome: 'allowed',
+  rows: 0,
+};
+
 const named = z.object({ id: z.string(), name: z.string() });
 
 /**
@@ -45,13 +61,16 @@ export class LedgerDesk {
   #roll: RollBook | null = null;
   #log: AuditLog | null = null;
   #signer: HeadSigner | null = null;
+  #scribe: Scribe | null = null;
+  #begun = false;
   #policyHash = '';
   #place: { readonly practice: string; readonly workstation: string } | null = null;
 
-  /** Opens the ledger, brings its schema up to date, and closes with the device's key what a kill left unsigned. */
+  /** Opens the ledger and brings its schema up to date. Nothing is written in the log before `begin`, so that it can be compared as it was found. */
   open(opening: LedgerOpening): LedgerFacts {
     const open = (file: string): Store => openStore({ file, key: opening.key, mode: 'existing', cacheMiB: 8 });
     const store = open(join(opening.folder, LEDGER_FILE));
+    checkAtOpening(store);
     migrate({ store, path: LEDGER_PATH, reopen: open, now: Date.now() });
     const clocks = readClocks();
     this.#store = store;
@@ -74,7 +93,7 @@ export class LedgerDesk {
       deviceKey: opening.deviceKey,
       now: Date.now,
     });
-    this.#signer.closeTail();
+    this.#scribe = new Scribe(this.#log);
     const practice = z.object({ id: z.string(), name: z.string(), synthetic: z.boolean() }).safeParse(this.#roll.setting('practice'));
     const workstation = named.safeParse(this.#roll.setting('workstation'));
     if (!practice.success || !workstation.success) throw new Failure('store-damaged');
@@ -124,17 +143,33 @@ export class LedgerDesk {
     this.#policyHash = hash;
   }
 
-  /** Records what main did or saw. Durable when it returns. Answers with the size of the log. */
-  record(drafts: readonly EntryDraft[]): number {
-    const log = this.#need(this.#log);
-    log.appendMany(drafts);
-    return log.size;
+  /**
+   * The first words of a start, once: the device closes what a kill left unsigned, then says that the store was opened, so that the hours the
+   * computer was off are not taken for a moved clock. To be called before any vault is given a key.
+   */
+  begin(): void {
+    if (this.#begun) return;
+    this.#begun = true;
+    this.seal();
+    this.record([OPENED]);
+    this.seal();
   }
 
-  /** While nobody is signed in the device signs alone; a session that ended without a word is closed as such. */
+  /** Records what main did or saw. Durable when it returns. Answers with the size of the log. */
+  record(drafts: readonly EntryDraft[]): number {
+    this.#need(this.#scribe).append(drafts);
+    return this.#need(this.#log).size;
+  }
+
+  /**
+   * While nobody is signed in the device signs alone; a session that ended without a word is closed as such. Never to be called while a vault may hold
+   * an open session: what that session signs afterwards would look forged.
+   */
   seal(): { readonly size: number; readonly root: string } | undefined {
-    const head = this.#need(this.#signer).closeTail();
-    return head === undefined ? undefined : { size: head.size, root: head.root };
+    this.#need(this.#signer).closeTail();
+    // A vault that was ending may have signed last, and nobody listened to it any more: what counts is the newest head, whoever made it.
+    const newest = new LogTree(this.#need(this.#store)).newestHead()?.head;
+    return newest === undefined ? undefined : { size: newest.size, root: newest.root };
   }
 
   /** The anchor of the newest head, for the keychain; undefined while the log is empty. */

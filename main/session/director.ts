@@ -1,21 +1,25 @@
 import { app, powerMonitor } from 'electron';
-import type { AuditAction, AuditOutcome } from '../../shared/audit-actions.ts';
-import type { EntryDraft } from '../../shared/entry.ts';
 import { Failure, type FailureCode } from '../../shared/failure.ts';
 import type { Moment } from '../../shared/moment.ts';
 import type { Result } from '../../shared/operations/table.ts';
+import type { Role } from '../../shared/permissions.ts';
 import type { Found, SessionEffect } from '../../shared/session-terms.ts';
 import { msToLock } from '../../shared/session-time.ts';
 import { factorsNeeded, secondsBarred } from '../../shared/sign-in.ts';
 import type { Keychain } from '../keys/keychain.ts';
 import type { Person } from '../ledger/roll.ts';
 import { noteEvent } from '../log.ts';
-import type { FromVault, VaultActor } from '../vault/control.ts';
+import type { FromVault, Grant, VaultActor } from '../vault/control.ts';
+import { argumentsFor } from '../window/placement.ts';
+import { chooseFile } from '../window/save-dialog.ts';
 import type { Workstation } from '../workstation/workstation.ts';
 import { AnchorKeeper } from './anchor-keeper.ts';
 import { type Conductor, conduct } from './conductor.ts';
 import { watchPower, watchSystemIdle } from './idle.ts';
+import { LogKeeper } from './log-keeper.ts';
+import { languageIn } from './reader.ts';
 import { recallSignIns, rememberSignIns } from './remembered.ts';
+import { RollbackDoor } from './rollback-door.ts';
 import type { Stage } from './stage.ts';
 import { TriesKeeper } from './tries-keeper.ts';
 import type { VaultHost } from './vault-host.ts';
@@ -26,12 +30,28 @@ export interface DirectorParts {
   readonly now: () => Moment;
   readonly stage: (director: Director) => Stage;
   readonly developmentRuntime: boolean;
+  /** Who sits here changed, or their language: the role, or null while nobody is signed in. */
+  readonly onReader: (language: 'en' | 'es', role: Role | null) => void;
   /** Main replaces itself after a lock; off only where a test watches one main for longer. */
   readonly replace: boolean;
 }
 
+/** How long a main that ends may wait for the keychain and the ledger. */
+const LEAVING_MS = 1_500;
+
 type Door = { readonly language: 'en' | 'es'; readonly theme: 'system' | 'light' | 'dark' | 'high-contrast' };
 type Pending = { readonly vault: VaultHost; readonly request: number; readonly userId: string };
+
+/** The device's part of one person's keys, for a vault that is about to try their password. */
+export const grantFor = (workstation: Workstation, userId: string, factors: Grant['factors']): Grant => ({
+  place: workstation.place(),
+  userId,
+  factors,
+  share: workstation.share(userId),
+  ledgerKey: workstation.derive('ledger'),
+  deviceSigning: workstation.rawSigning(),
+  sessionHours: workstation.policy.maxSessionHours,
+});
 
 /** Runs the session on this workstation: the machine decides, the stage shows, the ledger records; this is where the three meet. */
 export class Director {
@@ -40,19 +60,24 @@ export class Director {
   readonly #conductor: Conductor;
   readonly #tries: TriesKeeper;
   readonly #anchor: AnchorKeeper;
+  readonly #log: LogKeeper;
+  readonly #rollback: RollbackDoor;
   #people: readonly Person[] = [];
   #actor: VaultActor | null = null;
+  #actorLanguage: Door['language'] = 'en';
   /** Whom the vault vouches for, until the machine lets them in. */
   #arriving: VaultActor | null = null;
   #pending: Pending | null = null;
   #refused: { readonly code: FailureCode; readonly seconds: number; readonly userId: string | null } | null = null;
   #door: Door = { language: 'en', theme: 'system' };
-  #auditSize = 0;
 
   constructor(parts: DirectorParts) {
     this.#parts = parts;
     this.#tries = new TriesKeeper(parts.workstation, parts.keychain, parts.now);
     this.#anchor = new AnchorKeeper(parts.workstation, parts.keychain);
+    this.#log = new LogKeeper(parts.workstation, this.#anchor);
+    const { workstation, now } = parts;
+    this.#rollback = new RollbackDoor({ workstation, now, log: this.#log, anchor: this.#anchor, tries: this.#tries, grantFor });
     this.#stage = parts.stage(this);
     this.#conductor = conduct({
       policy: parts.workstation.policy,
@@ -70,6 +95,10 @@ export class Director {
     return this.#stage;
   }
 
+  get theme(): Door['theme'] {
+    return this.#door.theme;
+  }
+
   get conductor(): Conductor {
     return this.#conductor;
   }
@@ -85,21 +114,33 @@ export class Director {
         return () => clearInterval(timer);
       },
     );
-    let found: Found;
-    try {
-      found = await this.#look();
-    } catch (error) {
-      found = { kind: 'failure', code: error instanceof Failure ? error.code : 'internal' };
-      noteEvent('start-failed', { code: found.code });
-    }
+    const found = await this.#look(() => this.#parts.workstation.look());
+    this.#noteReader();
     this.#conductor.tell({ type: 'started', found });
   }
 
-  async #look(): Promise<Found> {
-    if ((await this.#parts.workstation.look()) === 'nothing') return { kind: 'nothing' };
-    await this.#anchor.compare();
+  #noteReader(): void {
+    this.#parts.onReader(this.#actor === null ? this.#door.language : this.#actorLanguage, this.#actor?.role ?? null);
+  }
+
+  /** What this workstation is found to be, once `open` has opened what there is; what stands in the way is an answer too. */
+  async #look(open: () => Promise<'nothing' | 'practice'>): Promise<Found> {
+    try {
+      if ((await open()) === 'nothing') return { kind: 'nothing' };
+      this.#readDoor();
+      await this.#anchor.compare();
+      await this.#parts.workstation.ledger.ask('begin');
+      return await this.#found();
+    } catch (error) {
+      const code = error instanceof Failure ? error.code : 'internal';
+      noteEvent('start-failed', { code });
+      if (code === 'store-older') this.#people = await this.#rollback.found();
+      return { kind: 'failure', code };
+    }
+  }
+
+  async #found(): Promise<Found> {
     await this.#refreshPeople();
-    this.#readDoor();
     const remembered = recallSignIns(this.#parts.workstation);
     const tries = await Promise.all(this.#people.map((person) => this.#tries.failuresOf(person.user_id)));
     this.#conductor.tell({ type: 'policy-changed', policy: this.#parts.workstation.policy });
@@ -127,28 +168,56 @@ export class Director {
         return;
       case 'ask':
         return this.#admit(vault, said);
+      case 'ask-decision':
+        if (!this.#atRollbackDoor(vault)) throw new Failure('wrong-sender');
+        return this.#rollback.admit(vault, said);
+      case 'decided':
+        if (!this.#atRollbackDoor(vault)) return;
+        this.#refused = null;
+        await this.#rollback.decided(vault, said.userId);
+        return this.#conductor.tell({ type: 'started', found: await this.#found() });
+      case 'ask-anchor':
+        return vault.say({ type: 'anchor', request: said.request, known: await this.#anchor.read() });
+      case 'ask-file':
+        return vault.say({ type: 'file', request: said.request, file: await chooseFile(this.#stage.shown, said.name) });
       case 'ask-make':
         return vault.say({ type: 'make', request: said.request, making: await workstation.beginMaking() });
       case 'finished-make':
         await workstation.finishMaking();
+        await workstation.ledger.ask('begin');
         await this.#refreshPeople();
         this.#conductor.tell({ type: 'practice-created', epoch: vault.epoch, ownerId: said.ownerId });
         await this.#conductor.settled();
         return vault.say({ type: 'made', request: said.request });
       case 'opened':
-        await this.#tries.succeed(said.actor.userId);
+        try {
+          await this.#tries.forgive(said.actor.userId);
+        } catch (error) {
+          return this.#refuse(vault, said.actor.userId, error);
+        }
         await this.#refreshPeople();
         this.#arriving = said.actor;
+        this.#actorLanguage = languageIn(this.#people.find((person) => person.user_id === said.actor.userId)?.preferences);
         this.#refused = null;
         return this.#conductor.tell({
           type: 'opened',
           epoch: vault.epoch,
           actor: { userId: said.actor.userId, sessionId: said.actor.sessionId },
         });
-      case 'refused': {
-        const failures = said.guess ? await this.#tries.fail(said.userId) : ((await this.#tries.failuresOf(said.userId))?.failures ?? 0);
-        return this.#conductor.tell({ type: 'refused', epoch: vault.epoch, code: said.code, failures });
-      }
+      case 'refused':
+        if (this.#atRollbackDoor(vault)) {
+          await this.#rollback.refused(vault, said);
+          this.#refused = { code: said.code, seconds: 0, userId: said.userId };
+          this.#stage.killVault(vault.epoch, 0);
+          return this.#stage.showFailure();
+        }
+        if (!said.guess) return this.#refuse(vault, said.userId, new Failure(said.code));
+        try {
+          const { failures, lastOwner = false } = await this.#tries.fail(said.userId);
+          return this.#conductor.tell({ type: 'refused', epoch: vault.epoch, code: said.code, failures, lastOwner });
+        } catch (error) {
+          return this.#refuse(vault, said.userId, error);
+        }
       case 'ask-place':
         return vault.say({ type: 'place', request: said.request, place: workstation.anyPlace() });
       case 'ask-recover':
@@ -159,23 +228,26 @@ export class Director {
           recovering: { place: workstation.place(), ledgerKey: workstation.derive('ledger') },
         });
       case 'recovered':
-        await this.#record('recovery.use', 'committed', said.ownerId, null);
+        await this.#log.record({ action: 'recovery.use', outcome: 'committed', user: said.ownerId });
+        await this.#tries.forgive(said.ownerId);
         vault.say({ type: 'made', request: said.request });
         return this.#lookAgain();
       case 'ask-share':
         if (this.#conductor.state().kind !== 'open' || this.#actor === null) throw new Failure('locked');
         return vault.say({ type: 'share', request: said.request, share: workstation.share(said.userId) });
       case 'head':
-        this.#auditSize = said.size;
-        return this.#anchor.keep(said.size, said.root);
+        return this.#log.signed(said.size, said.root);
       case 'policy-changed':
         return this.#conductor.tell({ type: 'policy-changed', policy: await workstation.rereadPolicy() });
       case 'credentials-changed':
         await this.#refreshPeople();
+        await this.#tries.forgive(said.userId);
         if (said.userId !== this.#actor?.userId) this.#conductor.tell({ type: 'credentials-changed', userId: said.userId });
         return;
       case 'preferences':
         this.#door = { language: said.language, theme: said.theme };
+        this.#actorLanguage = said.language;
+        this.#noteReader();
         return this.#parts.workstation.ledger.ask('keepDoor', this.#door);
       case 'ask-document':
       case 'drop-document':
@@ -183,12 +255,27 @@ export class Director {
     }
   }
 
+  /** Whether this vault stands at the door where somebody decides about an older copy of the files. */
+  #atRollbackDoor(vault: VaultHost): boolean {
+    const state = this.#conductor.state();
+    return state.kind === 'broken' && state.reason === 'store-older' && vault === this.#stage.vault;
+  }
+
   /** What stood in the way is gone, or somebody new may sign in: looks at the workstation again. */
   async #lookAgain(): Promise<void> {
+    if (this.#conductor.state().kind === 'broken') {
+      return this.#conductor.tell({ type: 'started', found: await this.#look(() => Promise.resolve('practice')) });
+    }
     await this.#refreshPeople();
     this.#readDoor();
-    if (this.#conductor.state().kind !== 'broken') return;
-    this.#conductor.tell({ type: 'started', found: { kind: 'practice', lastUserId: null, signIns: [], tries: [] } });
+  }
+
+  /** A try that came to nothing for another reason than a wrong guess: the count stays as it was, and the vault that heard the password goes. */
+  #refuse(vault: VaultHost, userId: string, error: unknown): void {
+    const code = error instanceof Failure ? error.code : 'internal';
+    const known = this.#conductor.state().desk.tries.find((tries) => tries.userId === userId);
+    const { failures = 0, lastOwner = false } = known ?? {};
+    this.#conductor.tell({ type: 'refused', epoch: vault.epoch, code, failures, lastOwner });
   }
 
   #documents: ((vault: VaultHost, said: FromVault) => void | Promise<void>) | undefined;
@@ -201,10 +288,12 @@ export class Director {
   async #admit(vault: VaultHost, said: Extract<FromVault, { type: 'ask' }>): Promise<void> {
     const person = await this.#parts.workstation.ledger.ask('find', said.who);
     if (person === undefined || person.state === 'removed') {
-      await this.#record('session.failed', 'refused', null, null);
+      await this.#log.record({ action: 'session.failed', outcome: 'refused' });
       return vault.say({ type: 'deny', request: said.request, code: 'sign-in-failed' });
     }
     const userId = person.user_id;
+    // Whether the count can be kept is known before the password is tried: where it can't, a guess would cost nothing.
+    await this.#tries.failuresOf(userId);
     this.#pending = { vault, request: said.request, userId };
     const state = this.#conductor.state();
     if (state.kind === 'unlocking' && state.epoch === vault.epoch && state.userId === userId) return this.#giveShare(userId, state.factors);
@@ -212,24 +301,12 @@ export class Director {
     this.#conductor.tell({ type: 'attempt', epoch: vault.epoch, userId, withCode: said.withCode || person.state === 'new' });
   }
 
-  #giveShare(userId: string, factors: 'password' | 'password-and-code'): void {
+  async #giveShare(userId: string, factors: 'password' | 'password-and-code'): Promise<void> {
     const pending = this.#pending;
     this.#pending = null;
     if (pending === null || pending.userId !== userId) throw new Failure('internal');
-    const { workstation } = this.#parts;
-    pending.vault.say({
-      type: 'grant',
-      request: pending.request,
-      grant: {
-        place: workstation.place(),
-        userId,
-        factors,
-        share: workstation.share(userId),
-        ledgerKey: workstation.derive('ledger'),
-        deviceSigning: workstation.rawSigning(),
-        sessionHours: workstation.policy.maxSessionHours,
-      },
-    });
+    await this.#log.hand(pending.vault);
+    pending.vault.say({ type: 'grant', request: pending.request, grant: grantFor(this.#parts.workstation, userId, factors) });
   }
 
   async #perform(effect: SessionEffect): Promise<void> {
@@ -237,7 +314,7 @@ export class Director {
       case 'give-share':
         return this.#giveShare(effect.userId, effect.factors);
       case 'record':
-        return this.#recordSession(effect);
+        return this.#log.recordSession(effect);
       case 'show-unlock':
         this.#refused =
           effect.code === null
@@ -246,67 +323,34 @@ export class Director {
         return this.#stage.perform(effect);
       case 'open-workspace':
         this.#actor = this.#arriving?.userId === effect.actor.userId ? this.#arriving : null;
+        this.#noteReader();
         return this.#stage.perform(effect);
       case 'kill-vault':
         this.#actor = null;
+        this.#noteReader();
         return this.#stage.perform(effect);
       case 'replace-main':
         if (!this.#parts.replace) return this.#conductor.tell({ type: 'not-replaced' });
         rememberSignIns(this.#parts.workstation, { version: 1, lastUserId: effect.lastUserId, signIns: [...effect.signIns] });
-        app.relaunch();
+        app.relaunch({ args: argumentsFor(process.argv.slice(1), this.#stage.placement) });
         return this.#conductor.tell({ type: 'replaced' });
       case 'quit':
-        await this.#anchor.flush();
-        app.exit(0);
-        return;
+        return this.#leave();
       default:
         return this.#stage.perform(effect);
     }
   }
 
-  async #recordSession(effect: Extract<SessionEffect, { type: 'record' }>): Promise<void> {
-    if (this.#parts.workstation.facts === null) return;
-    const ok = effect.outcome === 'ok';
-    const actions: Record<typeof effect.action, AuditAction> = {
-      'session.clock-moved': 'clock.moved',
-      'session.lock': 'session.lock',
-      'session.set-up': 'workstation.create',
-      'session.sign-in': ok ? 'session.sign-in' : effect.outcome === 'barred' ? 'session.barred' : 'session.failed',
-    };
-    const outcome: AuditOutcome = effect.action !== 'session.sign-in' || ok ? 'allowed' : 'refused';
-    await this.#record(actions[effect.action], outcome, effect.userId, effect.sessionId, ok ? null : effect.outcome);
-    if (effect.action === 'session.lock') await this.#sealWhileLocked();
-  }
-
-  /** Nobody is signed in: the device signs what stands unsigned, and the keychain learns of it. */
-  async #sealWhileLocked(): Promise<void> {
-    const head = await this.#parts.workstation.ledger.ask('seal');
-    if (head !== undefined) this.#anchor.keep(head.size, head.root);
-    await this.#anchor.flush();
-  }
-
-  async #record(
-    action: AuditAction,
-    outcome: AuditOutcome,
-    userId: string | null,
-    sessionId: string | null,
-    reason: string | null = null,
-  ): Promise<void> {
-    const draft: EntryDraft = {
-      user: userId,
-      session: sessionId,
-      operation: 'main.session',
-      action,
-      patients: [],
-      object: null,
-      purpose: null,
-      reason,
-      detail: null,
-      outcome,
-      rows: 0,
-    };
-    this.#auditSize = await this.#parts.workstation.ledger.ask('record', [draft]);
-    if (this.#actor === null) await this.#sealWhileLocked();
+  /** Keeps what there is time to keep and ends. A keychain call that never answers holds a thread, and with it an ordinary exit, for ever. */
+  async #leave(): Promise<void> {
+    const { workstation, keychain } = this.#parts;
+    const kept = this.#anchor.flush().then(() => workstation.close());
+    await Promise.race([
+      kept.catch(() => noteEvent('effect-failed', { effect: 'quit' })),
+      new Promise((resolve) => setTimeout(resolve, LEAVING_MS)),
+    ]);
+    if (keychain.isHeld()) process.kill(process.pid, 'SIGKILL');
+    app.exit(0);
   }
 
   async #refreshPeople(): Promise<void> {
@@ -323,6 +367,7 @@ export class Director {
 
   setLanguage(language: 'en' | 'es'): void {
     this.#door = { ...this.#door, language };
+    this.#noteReader();
   }
 
   /** What the unlock page may know. */
@@ -378,7 +423,7 @@ export class Director {
       synthetic: workstation.card?.synthetic ?? true,
       locksInSeconds: Math.max(0, Math.ceil(left / 1000)),
       warning: state.warning !== null,
-      auditSize: this.#auditSize,
+      auditSize: this.#log.size,
       rotationPending: false,
       failedSinceLastSignIn: person?.failed_since ?? 0,
     };

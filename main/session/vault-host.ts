@@ -6,6 +6,7 @@ export class VaultHost {
   readonly epoch: number;
   readonly #process: UtilityProcess;
   readonly #after: (() => void)[] = [];
+  readonly #gone: Promise<void>;
   #over = false;
 
   constructor(epoch: number, file: string, env: NodeJS.ProcessEnv, hear: (said: FromVault) => void, onDeath: () => void) {
@@ -15,9 +16,12 @@ export class VaultHost {
       const said = fromVault.safeParse(raw);
       if (said.success && !this.#over) hear(said.data);
     });
-    this.#process.once('exit', () => {
-      if (!this.#over) onDeath();
-      this.#end();
+    this.#gone = new Promise((resolve) => {
+      this.#process.once('exit', () => {
+        resolve();
+        if (!this.#over) onDeath();
+        this.#end();
+      });
     });
   }
 
@@ -34,6 +38,16 @@ export class VaultHost {
   #end(): void {
     this.#over = true;
     for (const then of this.#after.splice(0)) then();
+  }
+
+  /** Killed, or dead by itself: nothing it says is heard any more. */
+  get over(): boolean {
+    return this.#over;
+  }
+
+  /** Resolves when the process is no more. */
+  get gone(): Promise<void> {
+    return this.#gone;
   }
 
   get pid(): number | undefined {

@@ -33,6 +33,9 @@ const grant = z.strictObject({
 });
 export type Grant = z.infer<typeof grant>;
 
+/** A head of the log kept elsewhere: entries, root, and the first entry's leaf; hex. */
+const knownHead = z.strictObject({ size: z.int(), root: z.string(), first: z.string().optional() });
+
 const making = z.strictObject({
   place,
   ledgerKey: bytes,
@@ -51,6 +54,12 @@ export const toVault = z.discriminatedUnion('type', [
   /** A port to the unlock page comes with it. */
   z.strictObject({ type: z.literal('lobby') }),
   z.strictObject({ type: z.literal('grant'), request: z.int(), grant }),
+  /** As a grant, for one act: to decide about an older copy of the files. `lost` is the head the keychain knew. */
+  z.strictObject({ type: z.literal('decision-grant'), request: z.int(), grant, lost: knownHead }),
+  /** The anchor as the keychain has it. */
+  z.strictObject({ type: z.literal('anchor'), request: z.int(), known: knownHead.nullable() }),
+  /** The file a person chose to save to; null where they chose none. */
+  z.strictObject({ type: z.literal('file'), request: z.int(), file: z.string().nullable() }),
   z.strictObject({ type: z.literal('deny'), request: z.int(), code: failureCode, seconds: z.int().optional() }),
   z.strictObject({ type: z.literal('make'), request: z.int(), making }),
   z.strictObject({ type: z.literal('made'), request: z.int() }),
@@ -62,6 +71,8 @@ export const toVault = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('workspace') }),
   z.strictObject({ type: z.literal('deadline'), until: deadline }),
   z.strictObject({ type: z.literal('policy'), hash: z.string() }),
+  /** Main wrote so many entries in the log itself; an open session's heads cover them. */
+  z.strictObject({ type: z.literal('recorded'), entries: z.int() }),
   /** The session is over: seal the last draft, sign the last head, answer nothing more. */
   z.strictObject({ type: z.literal('end') }),
   /** A port to a document worker that main has started for this batch. */
@@ -76,6 +87,12 @@ export const fromVault = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('ready') }),
   /** Somebody typed a password: may the vault try it? */
   z.strictObject({ type: z.literal('ask'), request: z.int(), who, withCode: z.boolean() }),
+  /** Somebody typed a password to decide about an older copy of the files. */
+  z.strictObject({ type: z.literal('ask-decision'), request: z.int(), who }),
+  z.strictObject({ type: z.literal('decided'), userId: z.uuid() }),
+  z.strictObject({ type: z.literal('ask-anchor'), request: z.int() }),
+  /** Where shall the export of the log go? Main asks the person; the vault writes. */
+  z.strictObject({ type: z.literal('ask-file'), request: z.int(), name: z.string().regex(/^[\w.-]{1,80}$/) }),
   /** First run: the kit was opened once; make the device's keys and the folder. */
   z.strictObject({ type: z.literal('ask-make'), request: z.int(), workstation: z.string(), practice: z.string() }),
   /** The stores stand in the making folder, closed and durable. */

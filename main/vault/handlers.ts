@@ -1,8 +1,11 @@
 import type { KeyObject } from 'node:crypto';
 import { Failure } from '../../shared/failure.ts';
+import type { AuditLog } from '../audit/log.ts';
 import type { PhiHandlers } from '../gate/handlers.ts';
 import type { RightsQuery } from '../gate/rights.ts';
 import { open, seal } from '../keys/seal.ts';
+import { auditReads } from './audit/handlers.ts';
+import { ReadingRoom } from './audit/reading-room.ts';
 import { draftChanges, draftReads, type SealForAuthor } from './drafts.ts';
 import { importChanges, importReads } from './import/handlers.ts';
 import type { DocumentWorker } from './import/reading-room.ts';
@@ -18,15 +21,18 @@ export interface HandlerParts {
   readonly draftKey: KeyObject;
   /** A fresh document worker. */
   readonly askDocument: () => Promise<DocumentWorker>;
+  readonly log: AuditLog;
+  readonly pseudonym: (patientId: string) => string;
 }
 
 /** Every PHI operation and who answers it. */
-export const phiHandlers = ({ ledger, draftKey, askDocument }: HandlerParts): PhiHandlers => {
+export const phiHandlers = ({ ledger, draftKey, askDocument, log, pseudonym }: HandlerParts): PhiHandlers => {
   const staff = (userId: string): { name: string; role: import('../../shared/permissions.ts').Role } | undefined => {
     const person = ledger.roll.find({ userId });
     return person === undefined || person.state === 'removed' ? undefined : { name: person.name, role: person.role };
   };
   const author = sealFor(draftKey);
+  const room = new ReadingRoom({ ledger: ledger.store, log, pseudonym, staff: (userId) => ledger.roll.find({ userId }) });
   return {
     reads: {
       'patient.search': searchPatients,
@@ -34,6 +40,7 @@ export const phiHandlers = ({ ledger, draftKey, askDocument }: HandlerParts): Ph
       ...patientReads(staff),
       ...draftReads(author),
       ...importReads,
+      ...auditReads(room),
     },
     changes: { ...patientChanges(staff), ...draftChanges(author), ...importChanges(askDocument) },
   };

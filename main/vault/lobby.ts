@@ -9,6 +9,7 @@ import { newRecoveryKit, RECOVERY_SHARES } from '../keys/recovery.ts';
 import { newRecoveryCodes } from '../keys/recovery-codes.ts';
 import { checkTotp, totpEnrolment } from '../keys/totp.ts';
 import { failureOf } from '../store/open.ts';
+import { recordRollbackDecision } from './audit/rollback-decision.ts';
 import { enrol } from './enrolment.ts';
 import { type Founding, found } from './founding.ts';
 import type { MainLine } from './main-line.ts';
@@ -77,6 +78,20 @@ export class Lobby {
         this.#refused(grant.userId, error);
         throw error;
       }
+    },
+
+    'door.decide-rollback': async ({ userId, signInName, password, code, reason }) => {
+      const { grant, lost } = await this.#line.askDecision({ userId, signInName });
+      try {
+        const entrant = await provePerson(grant, password, code, Date.now());
+        recordRollbackDecision(entrant, lost, reason, Date.now());
+        entrant.ledger.store.close();
+      } catch (error) {
+        this.#refused(grant.userId, error);
+        throw error;
+      }
+      this.#line.say({ type: 'decided', userId: grant.userId });
+      return { decided: true };
     },
 
     'door.enrol': async ({ password, code }) => {

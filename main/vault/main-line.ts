@@ -1,5 +1,6 @@
 import type { MessagePortMain } from 'electron';
 import { Failure } from '../../shared/failure.ts';
+import type { KnownHead } from '../audit/log-check.ts';
 import { type FromVault, type Grant, type Making, type Place, type Recovering, type ToVault, toVault } from './control.ts';
 
 /** What the vault process needs of Electron's parent port. */
@@ -10,6 +11,12 @@ export interface ParentPort {
 
 type Settle = { readonly resolve: (answer: ToVault) => void; readonly reject: (failure: Failure) => void };
 type Unasked = Exclude<ToVault, { request: number }>;
+
+type Who = { readonly userId?: string | undefined; readonly signInName?: string | undefined };
+const named = ({ userId, signInName }: Who) => ({
+  ...(userId === undefined ? {} : { userId }),
+  ...(signInName === undefined ? {} : { signInName }),
+});
 
 /** The vault's line to main: questions with answers, and what main says unasked. */
 export class MainLine {
@@ -42,15 +49,35 @@ export class MainLine {
   }
 
   /** The device's part of the keys for one try. Throws the Failure main answers with. */
-  async askGrant(who: { userId?: string | undefined; signInName?: string | undefined }, withCode: boolean): Promise<Grant> {
+  async askGrant(who: Who, withCode: boolean): Promise<Grant> {
     const request = this.#next();
-    const known = {
-      ...(who.userId === undefined ? {} : { userId: who.userId }),
-      ...(who.signInName === undefined ? {} : { signInName: who.signInName }),
-    };
-    const answer = await this.#ask(request, { type: 'ask', request, who: known, withCode });
+    const answer = await this.#ask(request, { type: 'ask', request, who: named(who), withCode });
     if (answer.type !== 'grant') throw new Failure('internal');
     return answer.grant;
+  }
+
+  /** The device's part of the keys for one decision about an older copy of the files. Throws the Failure main answers with. */
+  async askDecision(who: Who): Promise<{ grant: Grant; lost: KnownHead }> {
+    const request = this.#next();
+    const answer = await this.#ask(request, { type: 'ask-decision', request, who: named(who) });
+    if (answer.type !== 'decision-grant') throw new Failure('internal');
+    return { grant: answer.grant, lost: answer.lost };
+  }
+
+  /** The newest head as the keychain has it; null where there is none. */
+  async askAnchor(): Promise<KnownHead | null> {
+    const request = this.#next();
+    const answer = await this.#ask(request, { type: 'ask-anchor', request });
+    if (answer.type !== 'anchor') throw new Failure('internal');
+    return answer.known;
+  }
+
+  /** The file the person chooses for an export; null where they choose none. */
+  async askFile(name: string): Promise<string | null> {
+    const request = this.#next();
+    const answer = await this.#ask(request, { type: 'ask-file', request, name });
+    if (answer.type !== 'file') throw new Failure('internal');
+    return answer.file;
   }
 
   async askMake(workstation: string, practice: string): Promise<Making> {

@@ -5,17 +5,19 @@ import type { EntryDraft } from '../../shared/entry.ts';
 import { Failure } from '../../shared/failure.ts';
 import { newId } from '../../shared/ids.ts';
 import type { Deadline } from '../../shared/moment.ts';
-import { HeadSigner } from '../audit/head.ts';
-import { AuditLog } from '../audit/log.ts';
+import type { HeadSigner } from '../audit/head.ts';
+import type { AuditLog } from '../audit/log.ts';
 import { pseudonymOf } from '../audit/pseudonym.ts';
-import { beginSession } from '../audit/session-key.ts';
+import { Scribe } from '../audit/scribe.ts';
 import type { Actor, CallFacts } from '../gate/access.ts';
 import { isPhiName, isVaultPlainName } from '../gate/handlers.ts';
-import { type AuditSink, Gate } from '../gate/pipeline.ts';
+import { Gate } from '../gate/pipeline.ts';
 import { PlainGate } from '../gate/plain.ts';
-import { privateKeyOf, rawPrivateKey } from '../keys/curve25519.ts';
+import type { AuditSink } from '../gate/recorder.ts';
+import { rawPrivateKey } from '../keys/curve25519.ts';
 import { deriveKey } from '../keys/derive.ts';
 import { readClocks } from '../session/clocks.ts';
+import { checkAtOpening } from '../store/check.ts';
 import { migrate } from '../store/migrate.ts';
 import { RECORDS } from '../store/migrations/records/path.ts';
 import { openStore, type Store } from '../store/open.ts';
@@ -23,10 +25,12 @@ import { Reader, Writer } from '../store/statements.ts';
 import { patientRights, phiHandlers } from './handlers.ts';
 import type { MainLine } from './main-line.ts';
 import { noteCommitted } from './outcomes.ts';
+import { ensureIndexes } from './patients/search-index.ts';
 import { plainHandlers } from './plain-handlers.ts';
 import { keepReason, saltText } from './reasons.ts';
 import { recordsNow } from './records-file.ts';
 import { beginRecords, practiceSecret } from './records-meta.ts';
+import { openSessionLog } from './session-log.ts';
 import { settleIntents } from './settle.ts';
 import { type Entrant, localDate } from './sign-in.ts';
 
@@ -44,6 +48,8 @@ export class OpenSession {
   readonly #timer: NodeJS.Timeout;
   #deadline: Deadline = { wall: 0, boot: 0 };
   #ended = false;
+  /** True while the last draft is taken, which is after the end. */
+  #lastDraft = false;
 
   constructor(entrant: Entrant, line: MainLine) {
     const { grant, person, ledger, keys } = entrant;
@@ -60,34 +66,9 @@ export class OpenSession {
     const questions = keyFrom(deriveKey(secret, 'question'));
     secret.fill(0);
 
-    const log = new AuditLog(ledger.store, {
-      practice: place.practiceId,
-      workstation: place.workstationId,
-      appVersion: place.appVersion,
-      policy: () => place.policyHash,
-      clock: () => {
-        const { wall, boot } = clocks();
-        return { wall, boot, server: null };
-      },
-    });
-    this.#signer = new HeadSigner(ledger.store, {
-      practice: place.practiceId,
-      workstation: place.workstationId,
-      deviceKey: privateKeyOf('ed25519', grant.deviceSigning),
-      now: Date.now,
-    });
-    grant.deviceSigning.fill(0);
     const now = Date.now();
-    this.#signer.open(
-      beginSession(keys.signing, {
-        practice: place.practiceId,
-        workstation: place.workstationId,
-        user: this.actor.userId,
-        session: this.actor.sessionId,
-        notBefore: now,
-        notAfter: now + grant.sessionHours * 3_600_000,
-      }),
-    );
+    const { log, signer, devicePublic } = openSessionLog(entrant, this.actor.sessionId, now);
+    this.#signer = signer;
     const audit: AuditSink = { append: (drafts) => this.#append(log, drafts) };
     settleIntents({ log, reader, audit, actor: this.actor });
     ledger.within(() => ledger.roll.signedIn(this.actor.userId, now));
@@ -105,8 +86,9 @@ export class OpenSession {
       };
     };
     const live = (): boolean => {
+      if (this.#ended) return this.#lastDraft;
       const { wall, boot } = clocks();
-      return !this.#ended && wall < this.#deadline.wall && boot < this.#deadline.boot;
+      return wall < this.#deadline.wall && boot < this.#deadline.boot;
     };
     const pseudonym = (patientId: string): string => pseudonymOf(pseudonyms, place.practiceId, patientId);
     const draftKey = keyFrom(deriveKey(rawPrivateKey(keys.exchange), 'draft'));
@@ -116,7 +98,7 @@ export class OpenSession {
       rights: patientRights,
       live,
       facts,
-      handlers: phiHandlers({ ledger, draftKey, askDocument: () => line.askDocument() }),
+      handlers: phiHandlers({ ledger, draftKey, log, pseudonym, askDocument: () => line.askDocument() }),
       notes: {
         pseudonym,
         saltReason: (text) => {
@@ -132,7 +114,7 @@ export class OpenSession {
       audit,
       live,
       actor: this.actor,
-      handlers: plainHandlers({ entrant, actor: this.actor, line }),
+      handlers: plainHandlers({ entrant, actor: this.actor, line, devicePublic, seal: () => this.#announce(signer.seal()) }),
     });
     this.#timer = setInterval(() => this.#announce(this.#signer.tick()), 250);
   }
@@ -142,23 +124,40 @@ export class OpenSession {
     this.#deadline = until;
   }
 
+  /** Main has written in the log as well: this session's heads cover its entries, within the same second. */
+  recorded(entries: number): void {
+    if (!this.#ended) this.#announce(this.#signer.appended(entries));
+  }
+
   async answer(call: Call): Promise<Answer<unknown>> {
+    if (this.#ended) return this.#afterTheEnd(call);
     if (isPhiName(call.name)) return this.#gate.answer(call.name, call.input, call.reason);
     if (isVaultPlainName(call.name)) return this.#plain.answer(call.name, call.input);
     return { ok: false, code: 'unknown-operation' };
   }
 
-  /** The session is over: nothing is answered any more, and the log gets its last head by this session's key. */
+  /** The session is over: until the process is killed only what was being typed is still taken, and the log gets its last head by this session's key. */
   end(): void {
     this.#ended = true;
     clearInterval(this.#timer);
-    this.#announce(this.#signer.close());
+    this.#announce(this.#signer.seal());
+  }
+
+  /** The page's answer to the lock is its last draft, sealed and kept in the moment before the kill; whatever else it asks is too late. */
+  #afterTheEnd(call: Call): Answer<unknown> {
+    if (call.name !== 'draft.keep') return { ok: false, code: 'locked' };
+    this.#lastDraft = true;
+    try {
+      return this.#gate.answer(call.name, call.input, undefined);
+    } finally {
+      this.#lastDraft = false;
+      this.#announce(this.#signer.seal());
+    }
   }
 
   #append(log: AuditLog, drafts: readonly EntryDraft[]): readonly { seq: number; leaf: string }[] {
-    if (this.#ended) throw new Failure('locked');
-    const made = log.appendMany(drafts);
-    this.#announce(this.#signer.appended(drafts.length));
+    if (this.#ended && !this.#lastDraft) throw new Failure('locked');
+    const made = new Scribe(log, (entries) => this.#announce(this.#signer.appended(entries))).append(drafts);
     return made.map(({ seq, id }) => ({ seq, leaf: id }));
   }
 
@@ -171,8 +170,11 @@ export class OpenSession {
 const openRecords = (folder: string, file: string, key: KeyObject): Store => {
   const open = (path: string): Store => openStore({ file: path, key, mode: 'existing', cacheMiB: RECORDS_CACHE_MIB });
   const store = open(join(folder, file));
+  checkAtOpening(store);
   migrate({ store, path: RECORDS, reopen: open, now: Date.now() });
   const writer = new Writer(store);
+  // A first load that was killed between dropping and making the search indexes is made whole here.
+  ensureIndexes(writer);
   const begun = store.prepare("SELECT 1 FROM records_meta WHERE name = 'practice-secret'").get() !== undefined;
   if (!begun) store.transaction(() => beginRecords(writer, { mrnPrefix: 'A', practiceSecret: randomBytes(32) })).immediate();
   return store;

@@ -1,4 +1,10 @@
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
+import {
+  type CSSVariablesResolver,
+  createTheme,
+  defaultVariantColorsResolver,
+  type MantineColorsTuple,
+  type VariantColorsResolver,
+} from '@mantine/core';
 
 const accent: MantineColorsTuple = [
   '#eef7f7',
@@ -13,7 +19,22 @@ const accent: MantineColorsTuple = [
   '#083e42',
 ];
 
-const systemFont = '"Segoe UI", system-ui, -apple-system, BlinkMacSystemFont, Inter, Roboto, "Liberation Sans", sans-serif';
+const systemFont = '"Segoe UI", -apple-system, Inter, Roboto, "Noto Sans", "Liberation Sans", system-ui, sans-serif';
+
+const line = 'var(--line-width) solid';
+
+/** The accent's buttons take their colours from theme.css, so that they hold their contrast in every theme. */
+const variantColors: VariantColorsResolver = (input) => {
+  const usual = defaultVariantColorsResolver(input);
+  if (input.color !== undefined && input.color !== 'accent') return usual;
+  if (input.variant === 'filled') {
+    return { background: 'var(--accent)', hover: 'var(--accent)', color: 'var(--on-accent)', border: `${line} transparent` };
+  }
+  if (input.variant === 'subtle' || input.variant === 'light') {
+    return { background: 'transparent', hover: 'var(--accent-soft)', color: 'var(--accent)', border: `${line} transparent` };
+  }
+  return usual;
+};
 
 /** One neutral palette, one accent, 14 px, small corners, no shadows. The colours themselves stand in theme.css. */
 export const theme = createTheme({
@@ -21,6 +42,7 @@ export const theme = createTheme({
   primaryColor: 'accent',
   primaryShade: { light: 8, dark: 4 },
   autoContrast: true,
+  variantColorResolver: variantColors,
   fontFamily: systemFont,
   fontSizes: { xs: '12px', sm: '14px', md: '14px', lg: '16px', xl: '20px' },
   headings: {

@@ -1,9 +1,18 @@
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { KeySheet } from '../commands/key-sheet.tsx';
+import { SearchBox } from '../commands/search-box.tsx';
+import { useOpenForm } from '../patients/use-open-form.ts';
 import { personColor } from '../ui/person-color.ts';
+import { Status } from '../ui/status.tsx';
+import { UndoToast } from '../ui/undo-toast.tsx';
+import { LockWarning } from './lock-warning.tsx';
 import { placesOf } from './places.ts';
 import { Rail } from './rail.tsx';
+import { ReasonDialog } from './reason-dialog.tsx';
 import { useSession } from './session.tsx';
 import styles from './shell.module.css';
+import { PlaceCommand, useShellCommands } from './shell-commands.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { useUi } from './ui-state.ts';
 
@@ -11,28 +20,42 @@ import { useUi } from './ui-state.ts';
 export function Shell() {
   const { t } = useTranslation();
   const { status } = useSession();
+  useShellCommands();
+  useOpenForm();
   const placeId = useUi((state) => state.place);
   const places = placesOf(status.role);
   const place = places.find(({ id }) => id === placeId) ?? places[0];
   const Screen = place?.component;
   const color = personColor(status.color);
+  const content = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another place begins at its top
+  useEffect(() => content.current?.scrollTo(0, 0), [place?.id]);
   return (
     <div className={styles['shell']}>
       <div className={styles['strip']} style={{ background: color }} aria-hidden />
+      <LockWarning />
       <Rail />
-      <header className={styles['header']} data-region="search">
+      <search className={styles['header']} data-region="search">
+        <SearchBox />
         <div className={styles['person']}>
+          {status.synthetic ? <Status kind="info">{t('shell.synthetic')}</Status> : null}
           <span>
             {status.name} <span className={styles['dim']}>({t(`roles.${status.role}`)})</span>
           </span>
           <span className={styles['dot']} style={{ background: color }} aria-hidden />
         </div>
-      </header>
+      </search>
       <div id="banner-slot" className={styles['banner']} data-region="banner" />
-      <main className={styles['content']} data-region="content" aria-label={t('shell.content')} tabIndex={-1}>
+      <main ref={content} className={styles['content']} data-region="content" aria-label={t('shell.content')} tabIndex={-1}>
         {Screen === undefined ? null : <Screen />}
       </main>
+      <UndoToast />
       <StatusBar />
+      <KeySheet />
+      <ReasonDialog />
+      {places.map((one) => (
+        <PlaceCommand key={one.id} place={one} />
+      ))}
     </div>
   );
 }

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { AUDIT_ACTIONS, AUDIT_OUTCOMES } from '../audit-actions.ts';
+import { AUDIT_FINDINGS, type AuditFindingKind } from '../audit-findings.ts';
 import { found, phi, plain } from '../contract.ts';
 import { phiModel } from '../phi/mark.ts';
 import { instant } from '../phi/patient.ts';
@@ -6,7 +8,7 @@ import { instant } from '../phi/patient.ts';
 /** One line of the officer's log. Names of patients are resolved only for roles that may name them; looking is itself an entry. */
 const auditLine = phiModel(
   z.strictObject({
-    seq: z.int().positive(),
+    seq: z.int().nonnegative(),
     at: instant,
     userId: z.string().nullable(),
     by: z.string().nullable(),
@@ -16,40 +18,64 @@ const auditLine = phiModel(
     action: z.string(),
     outcome: z.string(),
     rows: z.int().nonnegative(),
+    /** Code of the reason given. */
     reason: z.string().nullable(),
+    /** The words typed with it, for roles that may name patients; null where none were kept or they are not the ones of the entry. */
+    reasonWords: z.string().nullable(),
+    object: z.string().nullable(),
     patients: z.array(z.strictObject({ patientId: z.uuid(), name: z.string() })).max(20),
+    /** Patients in the entry that are not named in `patients`. */
     morePatients: z.int().nonnegative(),
   }),
 );
 export type AuditLine = z.infer<typeof auditLine>;
 
+const isFindingKind = (value: unknown): value is AuditFindingKind => typeof value === 'string' && Object.hasOwn(AUDIT_FINDINGS, value);
+const finding = z.strictObject({ kind: z.custom<AuditFindingKind>(isFindingKind), seq: z.int(), until: z.int() });
+
 const verification = z.strictObject({
   state: z.enum(['running', 'intact', 'broken']),
+  /** Entries checked so far, and in the log when the check began. */
   done: z.int().nonnegative(),
   total: z.int().nonnegative(),
-  heads: z.int().nonnegative(),
-  firstBad: z.strictObject({ seq: z.int(), kind: z.string() }).nullable(),
+  /** What is wrong first. */
+  finding: finding.nullable(),
+  /** Worth a look, but no tampering. */
+  notes: z.array(finding).max(100),
+  /** Root over all entries checked, hex; null while running. */
+  root: z.string().nullable(),
+  /** Whether the log was held against the head in the keychain as well. */
+  anchored: z.boolean(),
 });
 export type AuditVerification = z.infer<typeof verification>;
 
 export const audit = {
+  /**
+   * Lines newest first. The work of one call is bounded: `nextBefore` is where to go on (as `beforeSeq`), null at the end of the log; a page may be
+   * empty and still have more behind it. `catchingUp`: names or the index are still being gathered; ask again in a second.
+   */
   'audit.search': phi({
     input: z.strictObject({
       userId: z.uuid().optional(),
       patientId: z.uuid().optional(),
-      action: z.string().max(60).optional(),
-      outcome: z.string().max(20).optional(),
+      action: z.enum(AUDIT_ACTIONS).optional(),
+      outcome: z.enum(AUDIT_OUTCOMES).optional(),
       from: instant.optional(),
       to: instant.optional(),
-      beforeSeq: z.int().positive().optional(),
+      beforeSeq: z.int().nonnegative().optional(),
     }),
-    output: z.strictObject({ lines: z.array(auditLine).max(50), more: z.boolean() }),
+    output: z.strictObject({
+      lines: z.array(auditLine).max(50),
+      nextBefore: z.int().nonnegative().nullable(),
+      size: z.int().nonnegative(),
+      catchingUp: z.boolean(),
+    }),
     permission: 'audit.read',
     action: 'audit.read',
     effect: 'read',
     subject: found,
   }),
-  /** Verifies the next piece of the whole log (chain, tree, heads); call until not `running`. `restart` begins anew. */
+  /** Verifies the next piece of the whole log (chain, tree, heads, keychain); call until not `running`. `restart` begins anew. */
   'audit.verify': plain({
     at: 'vault',
     input: z.strictObject({ restart: z.boolean().default(false) }),
@@ -57,11 +83,14 @@ export const audit = {
     permission: 'audit.read',
     action: 'audit.verify',
   }),
-  /** The next piece of the log's export file for the stand-alone verifier (base64). No names are in it. */
+  /**
+   * Writes the log as a file for the stand-alone verifier, where the person chooses. The page gets none of it: the vault writes, main only asks for the place.
+   * No name and no clinical text is in it.
+   */
   'audit.export': plain({
     at: 'vault',
-    input: z.strictObject({ offset: z.int().nonnegative() }),
-    output: z.strictObject({ base64: z.string(), next: z.int().nonnegative().nullable() }),
+    input: z.strictObject({}),
+    output: z.strictObject({ saved: z.boolean(), entries: z.int().nonnegative(), head: z.string().nullable() }),
     permission: 'audit.export',
     action: 'audit.export',
   }),

@@ -3,6 +3,7 @@ import { found, named, phi } from '../contract.ts';
 import { phiModel } from '../phi/mark.ts';
 import {
   chartLists,
+  chartLook,
   duplicateCandidate,
   instant,
   patientChange,
@@ -101,6 +102,22 @@ export const patients = {
     output: z.strictObject({ changes: z.array(patientChange).max(50), more: z.boolean() }),
     permission: 'patient.history',
     action: 'patient.history',
+    effect: 'read',
+    subject: ofOne,
+  }),
+  /**
+   * Who looked at this chart, or at one merged into it, newest first. `nextBefore` is where to go on, null at the end; `catchingUp` as in audit.search.
+   */
+  'patient.lookers': phi({
+    input: z.strictObject({ patientId, beforeSeq: z.int().nonnegative().optional() }),
+    output: z.strictObject({
+      looks: z.array(chartLook).max(50),
+      more: z.boolean(),
+      nextBefore: z.int().nonnegative().nullable(),
+      catchingUp: z.boolean(),
+    }),
+    permission: 'patient.lookers',
+    action: 'patient.access-report',
     effect: 'read',
     subject: ofOne,
   }),

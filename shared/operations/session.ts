@@ -76,6 +76,9 @@ const code = z.string().trim().max(40);
 /** How a new second factor is shown: the address for an authenticator app, and the same as letters. */
 const enrolment = z.strictObject({ otpauth: z.string(), secret: z.string() });
 
+/** Why an older copy stands here: a backup was put back on purpose, the disk or file system lost the newest writes, or nobody knows, which is to be looked into. */
+export const ROLLBACK_REASONS = ['restored-on-purpose', 'disk-fault', 'not-known'] as const;
+
 export const doors = {
   /** Opens a session. Without `code` only where the sign-in is young enough. Answers `next: 'enrol'` to a person holding a one-time password. */
   'door.sign-in': door({
@@ -85,6 +88,20 @@ export const doors = {
       z.strictObject({ next: z.literal('code') }),
       z.strictObject({ next: z.literal('enrol'), enrolment }),
     ]),
+  }),
+  /**
+   * At a workstation that found an older copy of its files: an owner or privacy officer decides that the practice goes on with this copy, and why.
+   * Then one signs in as ever.
+   */
+  'door.decide-rollback': door({
+    input: z.strictObject({
+      userId: z.uuid().optional(),
+      signInName: signInName.optional(),
+      password,
+      code,
+      reason: z.enum(ROLLBACK_REASONS),
+    }),
+    output: z.strictObject({ decided: z.literal(true) }),
   }),
   /** After a one-time password: the person's own password and the first code of the new second factor. */
   'door.enrol': door({

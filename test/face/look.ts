@@ -49,6 +49,14 @@ async function draw(browser: Browser, url: string, screen: Screen, sample: Sampl
   return wrong.map((line) => `${name}: ${line}`);
 }
 
+const seen = new Map<string, { first: string; times: number }>();
+/** The same finding of one screen is told once, with how often it was met. */
+function count(screen: string, line: string): void {
+  const same = `${screen} ${line.slice(line.indexOf(': ')).replaceAll(/mantine-\w+/g, '')}`;
+  const known = seen.get(same) ?? { first: line, times: 0 };
+  seen.set(same, { ...known, times: known.times + 1 });
+}
+
 const word = process.argv[2] ?? '';
 mkdirSync(results, { recursive: true });
 const served = await servePages();
@@ -72,12 +80,13 @@ for (const screen of SCREENS.filter(({ name }) => name.includes(word))) {
         const lines = await draw(browser, served.url, screen, sample, size);
         drawn += 1;
         wrong += lines.length;
-        for (const line of lines) console.log(line);
+        for (const line of lines) count(screen.name, line);
       }
     }
   }
 }
 await browser.close();
 served.close();
+for (const { first, times } of seen.values()) console.log(`${times} x ${first}`);
 console.log(`${drawn} pictures, ${wrong} findings`);
 process.exitCode = wrong === 0 ? 0 : 1;

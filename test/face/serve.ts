@@ -27,6 +27,7 @@ export async function servePages(): Promise<{ readonly url: string; close(): voi
       outDir: out,
       emptyOutDir: true,
       assetsInlineLimit: 0,
+      chunkSizeWarningLimit: 2000,
       rollupOptions: { input: [join(root, 'renderer/unlock.html'), join(root, 'renderer/workspace.html')] },
     },
   });
@@ -39,7 +40,7 @@ export async function servePages(): Promise<{ readonly url: string; close(): voi
       response.setHeader('Content-Security-Policy', policy(nonce));
       response.end(extname(path) === '.html' ? file.toString('utf8').replace('%NONCE%', nonce) : file);
     } catch {
-      response.writeHead(404).end();
+      response.writeHead(path === '/favicon.ico' ? 204 : 404).end();
     }
   });
   await new Promise<void>((resolve) => {

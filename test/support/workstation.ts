@@ -9,29 +9,37 @@ import type { Asked, OperationName, Value } from '../../shared/operations/table.
 export interface TestWorkstation {
   readonly app: ElectronApplication;
   readonly folder: string;
-  /** The page of this kind that is there now, or the next one to come. */
-  readonly page: (kind: 'unlock' | 'workspace') => Promise<Page>;
+  /** The page of this kind that is there now, or the next one to come. A refused try replaces the page: `instead` is the one that no longer counts. */
+  readonly page: (kind: 'unlock' | 'workspace', instead?: Page) => Promise<Page>;
   readonly close: () => Promise<void>;
 }
 
+/** The lists of a patient about whom nothing but the details is known. */
+export const NO_LISTS = { coverages: [], emergencyContacts: [], consents: [], alerts: [] };
+
 export const newFolder = (): string => mkdtempSync(join(process.env['HOME'] ?? '.', 'practice-'));
 
-export const startWorkstation = async (folder: string = newFolder(), args: readonly string[] = []): Promise<TestWorkstation> => {
+/** `surroundings` overrules the environment: another keychain, say. */
+export const startWorkstation = async (
+  folder: string = newFolder(),
+  args: readonly string[] = [],
+  surroundings: Readonly<Record<string, string>> = {},
+): Promise<TestWorkstation> => {
   const { electronPath, env } = runtime();
   const app = await electron.launch({
     executablePath: electronPath,
     args: ['.', `--practice=${folder}`, '--synthetic', '--keep-main', ...args],
     chromiumSandbox: process.getuid?.() !== 0,
-    env: { ...inherited(), ...env },
+    env: { ...inherited(), ...env, ...surroundings },
   });
   if (process.env['ANTEROOM_TRACE'] !== undefined) {
     app.process().stderr?.on('data', (data: Buffer) => process.stderr.write(data));
     app.process().stdout?.on('data', (data: Buffer) => process.stderr.write(data));
   }
   const isKind = (page: Page, kind: string): boolean => page.url() === `app://anteroom/${kind}.html`;
-  const page = async (kind: 'unlock' | 'workspace'): Promise<Page> => {
+  const page = async (kind: 'unlock' | 'workspace', instead?: Page): Promise<Page> => {
     for (let tries = 0; tries < 400; tries += 1) {
-      const open = app.windows().filter((window) => isKind(window, kind) && !window.isClosed());
+      const open = app.windows().filter((window) => isKind(window, kind) && !window.isClosed() && window !== instead);
       for (const window of open.toReversed()) {
         // Asked of main: the workspace waits hidden beside the unlock page, and a crashed page never answers.
         const shown = app.browserWindow(window).then((handle) => handle.evaluate((its) => !its.isDestroyed() && its.isVisible()));

@@ -79,7 +79,7 @@ type Chart = z.output<typeof chartRow>;
 const CHARTS = `SELECT ${Object.keys(chartRow.shape).join(', ')} FROM patient WHERE id IN (SELECT value FROM json_each(?)) AND merged_into IS NULL`;
 
 /** The charts most like a person, likeliest first, at most `limit`; none below the lowest threshold. Archived charts are among them. */
-const likest = (reader: Reader, person: Comparable, scope: Scope, limit: number): { chart: Chart; match: Match }[] => {
+export const likest = (reader: Reader, person: Comparable, scope: Scope, limit: number): { chart: Chart; match: Match }[] => {
   const rows = looksFor(reader, person).flatMap((look) => scan(reader, look, scope, BLOCK));
   const charts = [...new Set(rows.map((row) => chartOf(row.id)))];
   return reader

@@ -65,40 +65,70 @@ const writeRows = (writer: Writer, source: SearchSource, merged: readonly string
   for (const [at, digits] of phonesOf(source).entries()) {
     writer.run('INSERT INTO search_phone (id, digits, ending) VALUES (?, ?, ?)', id + at, digits, reversed(digits));
   }
-  for (const [at, value] of numbersOf(source, merged).entries()) {
-    writer.run('INSERT INTO search_number (id, value) VALUES (?, ?)', id + at, value);
-  }
+  writeNumbers(writer, source, merged);
   return words;
+};
+
+const writeNumbers = (writer: Writer, source: SearchSource, merged: readonly string[]): void => {
+  for (const [at, value] of numbersOf(source, merged).entries()) {
+    writer.run('INSERT INTO search_number (id, value) VALUES (?, ?)', firstRow(source) + at, value);
+  }
 };
 
 const ROW_TABLES = ['search_name', 'search_phone', 'search_number'] as const;
 
-/**
- * Takes a chart out of every search; a chart that is not in is left alone. Call it after a chart was merged into another (and `indexPatient` for the
- * survivor, whose chart the old number now finds), and before a chart is deleted.
- */
-export const unindexPatient = (writer: Writer, patientRowId: number): void => {
-  const { from, to } = rowsOf(patientRowId);
-  for (const table of ROW_TABLES) writer.run(`DELETE FROM ${table} WHERE id BETWEEN ? AND ?`, from, to);
-  writer.run('DELETE FROM search_card WHERE chart = ?', patientRowId);
-};
-
 const SOURCE = `SELECT ${SOURCE_COLUMNS} FROM patient WHERE merged_into IS NULL AND`;
 
+const chartRow = z.object({ id: z.int() });
+
+/** The chart a merge took this one into, and that one's, to the end. */
+const SURVIVOR = `WITH RECURSIVE up (id, into_id) AS (SELECT id, merged_into FROM patient WHERE id = ?
+  UNION SELECT p.id, p.merged_into FROM up CROSS JOIN patient p ON p.id = up.into_id) SELECT id FROM up WHERE into_id IS NULL`;
+
+/** Gives the survivor of a merge the numbers it now answers to. */
+const renumber = (writer: Writer, chart: number): void => {
+  const survivor = writer.get(chartRow, SURVIVOR, chart);
+  const source = survivor === undefined ? undefined : writer.get(searchSource, `${SOURCE} id = ?`, survivor.id);
+  if (source === undefined) return;
+  const { from, to } = rowsOf(source.id);
+  writer.run('DELETE FROM search_number WHERE id BETWEEN ? AND ?', from, to);
+  writeNumbers(writer, source, mergedMrns(writer, source.id));
+};
+
+const dropRows = (writer: Writer, chart: number): void => {
+  const { from, to } = rowsOf(chart);
+  for (const table of ROW_TABLES) writer.run(`DELETE FROM ${table} WHERE id BETWEEN ? AND ?`, from, to);
+  writer.run('DELETE FROM search_card WHERE chart = ?', chart);
+};
+
 /**
- * Makes a chart findable as it now stands; call it in the transaction that made or changed the chart. A chart merged away is taken out.
- * Failure `not-found` when there is no such chart.
+ * Takes a chart out of every search: after it was merged into another, whose chart its number finds from then on, and before it is deleted. A chart that
+ * is not in is left alone.
+ */
+export const unindexPatient = (writer: Writer, patientRowId: number): void => {
+  dropRows(writer, patientRowId);
+  const merged = writer.get(z.unknown(), 'SELECT 1 FROM patient WHERE id = ? AND merged_into IS NOT NULL', patientRowId);
+  if (merged !== undefined) renumber(writer, patientRowId);
+};
+
+const SURVIVOR_BEFORE = 'SELECT survivor AS id FROM patient_merge WHERE merged = ? AND undone_at IS NULL';
+
+/**
+ * Makes a chart findable as it now stands; call it in the transaction that made or changed the chart. A chart merged away is taken out; one whose merge is
+ * being taken back gets its number back. Failure `not-found` when there is no such chart.
  */
 export const indexPatient = (writer: Writer, patientRowId: number): void => {
   writer.one(z.unknown(), 'SELECT 1 FROM patient WHERE id = ?', patientRowId);
   indexPatients(writer, [patientRowId]);
+  const survivor = writer.get(chartRow, SURVIVOR_BEFORE, patientRowId);
+  if (survivor !== undefined) renumber(writer, survivor.id);
 };
 
 /** As `indexPatient` for many; the cheaper way for the rows of one import transaction. Unknown charts are passed over. */
 export const indexPatients = (writer: Writer, patientRowIds: Iterable<number>): void => {
   const seen = new Set<string>();
   for (const id of patientRowIds) {
-    if (writer.get(z.unknown(), 'SELECT 1 FROM search_card WHERE chart = ?', id) !== undefined) unindexPatient(writer, id);
+    if (writer.get(z.unknown(), 'SELECT 1 FROM search_card WHERE chart = ?', id) !== undefined) dropRows(writer, id);
     const source = writer.get(searchSource, `${SOURCE} id = ?`, id);
     if (source !== undefined) addWords(writer, writeRows(writer, source, mergedMrns(writer, id)), seen);
   }

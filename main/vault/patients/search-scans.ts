@@ -10,6 +10,8 @@ export interface Look {
   readonly last?: NamePart | undefined;
   readonly first?: NamePart | undefined;
   readonly others: readonly string[];
+  /** Looks only among the first so many rows of its one part. */
+  readonly among?: number | undefined;
   readonly born?: Days | undefined;
   readonly phone?: string | undefined;
   readonly number?: string | undefined;
@@ -50,12 +52,16 @@ export const scan = (reader: Reader, look: Look, scope: Scope, limit: number): F
   return rows.map((found) => ({ ...found, exact: isWhole(last, found.last) && isWhole(first, found.first) }));
 };
 
-const scanNames = (reader: Reader, { last, first, born }: Look, where: readonly Clause[], scope: Scope, limit: number): Row[] => {
+const scanNames = (reader: Reader, { last, first, born, among }: Look, where: readonly Clause[], scope: Scope, limit: number): Row[] => {
   if (born !== undefined && born.from === born.to) {
     return run(reader, along('born'), where, last === undefined && first !== undefined ? BY_FIRST : BY_LAST, scope, limit);
   }
   if (last !== undefined && 'anyOf' in last) return eachOf(reader, 'last', last.anyOf, where, scope, limit);
   if (first !== undefined && 'anyOf' in first) return eachOf(reader, 'first', first.anyOf, where, scope, limit);
+  if (last !== undefined && first === undefined && among !== undefined)
+    return run(reader, firstRows('last', last.begins, among), where, '', scope, limit);
+  if (first !== undefined && last === undefined && among !== undefined)
+    return run(reader, firstRows('first', first.begins, among), where, '', scope, limit);
   if (last !== undefined && first !== undefined) return scanPairs(reader, last.begins, first.begins, where, scope, limit);
   if (last !== undefined) return run(reader, along('last'), where, BY_LAST, scope, limit);
   if (first !== undefined) return run(reader, along('first'), where, BY_FIRST, scope, limit);
@@ -81,6 +87,13 @@ const eachOf = (
     scope,
     limit,
   );
+};
+
+/** The first rows whose key begins so, in the index's own order. */
+const firstRows = (side: 'last' | 'first', key: string, count: number): Clause => {
+  const order = side === 'last' ? 'last, first' : 'first, last';
+  const sql = `(SELECT * FROM search_name INDEXED BY search_name_${side} WHERE ${side} BETWEEN ? AND ? ORDER BY ${order}, born, id LIMIT ?) n`;
+  return { sql, values: [key, afterAll(key), count] };
 };
 
 const PAIR = "substr(n.last || ' ', 1, 2) || substr(n.first, 1, 2)";
@@ -125,11 +138,7 @@ const shortcut = (
       ? null
       : names.flatMap((name) => scanned([{ sql: 'n.first = ?', values: [name] }], along('first'), 'n.last, n.born, n.id'));
   }
-  const few: Clause = {
-    sql: '(SELECT * FROM search_name INDEXED BY search_name_last WHERE last BETWEEN ? AND ? ORDER BY last, first, born, id LIMIT ?) n',
-    values: [last, afterAll(last), FEW_ROWS],
-  };
-  return scanned([], few, '');
+  return scanned([], firstRows('last', last, FEW_ROWS), '');
 };
 
 const keyRow = z.object({ key: z.string() });

@@ -57,12 +57,13 @@ export interface FoundCharts {
 }
 
 /**
- * The charts a typed line finds, best first. Four waves, each only while there is room: as typed; beginnings of given names and words written apart;
- * everyday forms of given names; one typing error forgiven.
+ * The charts a typed line finds, best first, in waves, each only while there is room: as typed; beginnings of given names and words written apart; any names
+ * of one person in any places; everyday forms of given names; one typing error forgiven.
  */
 export const findCharts = (reader: Reader, line: string, limit: number, scope: Scope, today: string): FoundCharts => {
   const ways = readQuery(line, today).map(looksOf);
-  const [plain, looser] = [ways.flatMap((way) => way.plain), ways.flatMap((way) => way.looser)];
+  const plain = ways.flatMap((way) => way.plain);
+  const looser = ways.flatMap((way) => way.looser);
   let rows: Ranked[] = [];
   let charts: Ranked[] = [];
   const widen = (looks: readonly Look[], wave: number) => {
@@ -78,6 +79,11 @@ export const findCharts = (reader: Reader, line: string, limit: number, scope: S
   });
   widen(plain, WAVES.plain);
   if (charts.length <= limit) widen(looser, WAVES.looser);
+  if (charts.length === 0)
+    widen(
+      ways.flatMap((way) => way.scattered),
+      WAVES.scattered,
+    );
   if (charts.length >= limit) return answer(false);
   const all = [...plain, ...looser];
   widen(nicknameLooks(all), WAVES.nickname);

@@ -1,5 +1,11 @@
 export const shell = {
   search: 'Search patients and commands',
+  forgiving: 'No exact match. These are close.',
+  registerTyped: 'Nobody found. Register “{{typed}}” as a new patient',
+  nobody: 'Nobody found.',
+  moreHits: 'There are more. Type more letters, a birth date or a phone number.',
+  sameName: 'Same name',
+  mrn: 'MRN {{mrn}}',
   places: 'Places',
   content: 'Content',
   patientInContext: 'Patient',
@@ -15,7 +21,7 @@ export const shell = {
   lock: 'Lock',
   lockWarning: 'Locking in {{seconds}} s. Press any key to go on working.',
   lockWarningAnnounced: 'Anteroom will lock soon. Press any key to go on working. What you typed is kept.',
-  synthetic: 'Practice for trying out. No real patients.',
+  synthetic: 'Sample practice',
   failedTries_one: '{{count}} failed sign-in with your name since your last session. If that was not you, tell the privacy officer.',
   failedTries_other: '{{count}} failed sign-ins with your name since your last session. If that was not you, tell the privacy officer.',
 };

@@ -4,6 +4,7 @@ export const today = {
   examples: 'For example: {{first}}, {{second}} or {{third}}',
   noSearch: 'Your role does not look up patients. Your places are on the left.',
   keys: 'Keys',
+  signIns: 'Sign-ins',
   drafts: 'Unfinished',
   noDrafts: 'Nothing unfinished. What you type is kept here if you are interrupted.',
   draftKept: 'Kept {{when}}',

@@ -3,6 +3,12 @@ import type { Words } from '../words.ts';
 
 export const shell: Words<typeof english> = {
   search: 'Buscar pacientes y comandos',
+  forgiving: 'Ninguna coincidencia exacta. Estas se parecen.',
+  registerTyped: 'No se encontró a nadie. Registrar a «{{typed}}» como paciente nuevo',
+  nobody: 'No se encontró a nadie.',
+  moreHits: 'Hay más. Escriba más letras, una fecha de nacimiento o un teléfono.',
+  sameName: 'Mismo nombre',
+  mrn: 'Expediente {{mrn}}',
   places: 'Lugares',
   content: 'Contenido',
   patientInContext: 'Paciente',
@@ -18,7 +24,7 @@ export const shell: Words<typeof english> = {
   lock: 'Bloquear',
   lockWarning: 'Se bloqueará en {{seconds}} s. Presione cualquier tecla para seguir trabajando.',
   lockWarningAnnounced: 'Anteroom se bloqueará pronto. Presione cualquier tecla para seguir trabajando. Lo que escribió queda guardado.',
-  synthetic: 'Clínica de prueba. Sin pacientes reales.',
+  synthetic: 'Clínica de prueba',
   failedTries_one: '{{count}} intento fallido con su nombre desde su última sesión. Si no fue usted, avise al oficial de privacidad.',
   failedTries_other: '{{count}} intentos fallidos con su nombre desde su última sesión. Si no fue usted, avise al oficial de privacidad.',
 };

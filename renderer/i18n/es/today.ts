@@ -7,6 +7,7 @@ export const today: Words<typeof english> = {
   examples: 'Por ejemplo: {{first}}, {{second}} o {{third}}',
   noSearch: 'Su función no busca pacientes. Sus lugares están a la izquierda.',
   keys: 'Teclas',
+  signIns: 'Accesos',
   drafts: 'Sin terminar',
   noDrafts: 'Nada pendiente. Si lo interrumpen, lo que escriba se conserva aquí.',
   draftKept: 'Guardado {{when}}',

@@ -1,0 +1,107 @@
+import type { AuditAction, AuditOutcome } from '../../shared/audit-actions.ts';
+import type { EntryDraft } from '../../shared/entry.ts';
+import type { SessionEffect } from '../../shared/session-terms.ts';
+import type { Workstation } from '../workstation/workstation.ts';
+import type { AnchorKeeper } from './anchor-keeper.ts';
+import type { VaultHost } from './vault-host.ts';
+
+/** What main has to say; the rest of an entry is empty for whoever holds no PHI. */
+export interface MainWords {
+  readonly action: AuditAction;
+  readonly outcome: AuditOutcome;
+  readonly operation?: string;
+  readonly user?: string | null;
+  readonly object?: string | null;
+  readonly reason?: string | null;
+  readonly rows?: number;
+}
+
+/**
+ * What main itself writes in the log, and who signs it. Main speaks for no session: a session it means stands as the object, for only the session's own key can vouch for entries
+ * that name it. While a vault may hold an open session, that session signs; the device signs alone only when the last vault that was given a key is no more.
+ */
+export class LogKeeper {
+  readonly #workstation: Workstation;
+  readonly #anchor: AnchorKeeper;
+  #granted: VaultHost | null = null;
+  #sealing: Promise<void> = Promise.resolve();
+  #size = 0;
+
+  constructor(workstation: Workstation, anchor: AnchorKeeper) {
+    this.#workstation = workstation;
+    this.#anchor = anchor;
+  }
+
+  /** Entries in the log, as far as main has heard. */
+  get size(): number {
+    return this.#size;
+  }
+
+  /** A vault is about to get a key: from now on it may sign. Resolves when the device has put its own pen down. */
+  async hand(vault: VaultHost): Promise<void> {
+    await this.#sealing;
+    this.#granted = vault;
+  }
+
+  /** The newest head, signed by an open session. */
+  signed(size: number, root: string): void {
+    this.#size = size;
+    this.#anchor.keep(size, root);
+  }
+
+  /** Durable when it resolves; signed as well, unless a session is open that signs it within its second. */
+  async record(words: MainWords): Promise<void> {
+    this.#size = await this.#workstation.ledger.ask('record', [draftOf(words)]);
+    await this.#sign();
+  }
+
+  /** What the session machine wants said. */
+  async recordSession(effect: Extract<SessionEffect, { type: 'record' }>): Promise<void> {
+    if (this.#workstation.facts === null) return;
+    const { userId, sessionId, outcome } = effect;
+    const ok = outcome === 'ok';
+    const reason = ok ? null : outcome;
+    switch (effect.action) {
+      case 'session.set-up':
+        return this.record({ action: 'workstation.create', outcome: 'allowed', object: userId, reason });
+      case 'session.clock-moved':
+        return this.record({ action: 'clock.moved', outcome: 'allowed', reason });
+      case 'session.lock':
+        return this.record({ action: 'session.lock', outcome: 'allowed', user: userId, object: sessionId, reason });
+      case 'session.sign-in': {
+        const action = ok ? 'session.sign-in' : outcome === 'barred' ? 'session.barred' : 'session.failed';
+        return this.record({ action, outcome: ok ? 'allowed' : 'refused', user: userId, object: sessionId, reason });
+      }
+    }
+  }
+
+  async #sign(): Promise<void> {
+    const vault = this.#granted;
+    if (vault !== null && !vault.over) return vault.say({ type: 'recorded', entries: 1 });
+    await vault?.gone;
+    if (this.#granted !== vault) return this.#sign();
+    this.#granted = null;
+    this.#sealing = this.#seal();
+    await this.#sealing;
+    await this.#anchor.flush();
+  }
+
+  async #seal(): Promise<void> {
+    const head = await this.#workstation.ledger.ask('seal');
+    if (head !== undefined) this.signed(head.size, head.root);
+  }
+}
+
+const draftOf = ({ action, outcome, operation, user, object, reason, rows }: MainWords): EntryDraft => ({
+  user: user ?? null,
+  session: null,
+  operation: operation ?? 'main.session',
+  action,
+  patients: [],
+  object: object ?? null,
+  purpose: null,
+  reason: reason ?? null,
+  detail: null,
+  outcome,
+  rows: rows ?? 0,
+});

@@ -1,0 +1,81 @@
+import { Failure } from '../../shared/failure.ts';
+import type { Moment } from '../../shared/moment.ts';
+import { may } from '../../shared/permissions.ts';
+import { secondsBarred } from '../../shared/sign-in.ts';
+import type { Person } from '../ledger/roll.ts';
+import type { FromVault, Grant } from '../vault/control.ts';
+import type { Workstation } from '../workstation/workstation.ts';
+import type { AnchorKeeper } from './anchor-keeper.ts';
+import type { LogKeeper } from './log-keeper.ts';
+import type { TriesKeeper } from './tries-keeper.ts';
+import type { VaultHost } from './vault-host.ts';
+
+export interface RollbackDoorParts {
+  readonly workstation: Workstation;
+  readonly log: LogKeeper;
+  readonly anchor: AnchorKeeper;
+  readonly tries: TriesKeeper;
+  readonly now: () => Moment;
+  readonly grantFor: (workstation: Workstation, userId: string, factors: Grant['factors']) => Grant;
+}
+
+/**
+ * The door of a workstation whose files are an older copy than the keychain remembers: nobody can sign in, and only an owner or privacy officer, with password and code, can
+ * decide that the practice goes on with this copy. What was lost stands in the log: the size and root of the head the keychain knew.
+ */
+export class RollbackDoor {
+  readonly #parts: RollbackDoorParts;
+  constructor(parts: RollbackDoorParts) {
+    this.#parts = parts;
+  }
+
+  /** Says in the log that an older copy was found; answers with whose names the door offers. */
+  async found(): Promise<readonly Person[]> {
+    const { log, anchor, workstation } = this.#parts;
+    const { size, root } = anchor.lost;
+    await workstation.ledger.ask('begin');
+    await log.record({
+      action: 'audit.alert',
+      outcome: 'refused',
+      operation: 'main.start',
+      object: root,
+      rows: size,
+      reason: 'store-older',
+    });
+    const everyone = await workstation.ledger.ask('everyone');
+    return everyone.filter((person) => may(person.role, 'audit.decide-rollback'));
+  }
+
+  /** Somebody typed a password to decide. An unknown name is refused like a wrong password; tries count as at any door. */
+  async admit(vault: VaultHost, said: Extract<FromVault, { type: 'ask-decision' }>): Promise<void> {
+    const { workstation, log, anchor, tries, now } = this.#parts;
+    const person = await workstation.ledger.ask('find', said.who);
+    if (person === undefined || person.state !== 'active') {
+      await log.record({ action: 'session.failed', outcome: 'refused', reason: 'store-older' });
+      throw new Failure('sign-in-failed');
+    }
+    const seconds = secondsBarred((await tries.failuresOf(person.user_id)) ?? null, now(), workstation.policy);
+    if (seconds > 0) {
+      await log.record({ action: 'session.barred', outcome: 'refused', user: person.user_id, reason: 'store-older' });
+      throw new Failure('barred', Number.isFinite(seconds) ? { seconds } : {});
+    }
+    await log.hand(vault);
+    const grant = this.#parts.grantFor(workstation, person.user_id, 'password-and-code');
+    vault.say({ type: 'decision-grant', request: said.request, grant, lost: anchor.lost });
+  }
+
+  /** The decision was refused: the vault that heard the password dies, and a wrong guess is counted before the door is shown again. */
+  async refused(vault: VaultHost, said: Extract<FromVault, { type: 'refused' }>): Promise<void> {
+    vault.kill(0);
+    if (said.guess) await this.#parts.tries.fail(said.userId);
+    await this.#parts.log.record({ action: 'session.failed', outcome: 'refused', user: said.userId, reason: said.code });
+  }
+
+  /** The decision stands in the log, signed by the person's own key. From now on the newest head is the one of this copy. */
+  async decided(vault: VaultHost, userId: string): Promise<void> {
+    await this.#parts.tries.forgive(userId);
+    vault.kill(0);
+    await vault.gone;
+    await this.#parts.anchor.accept();
+  }
+}

@@ -1,0 +1,115 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { firstLetters, letterCount } from '../../../shared/person/name-key.ts';
+import { insertPatient, newRecords, type TestStore } from '../../../test/support/patient-store.ts';
+import { population } from '../../../test/support/population.ts';
+import { searchByLooking, sourceOf } from '../../../test/support/search-reference.ts';
+import { findCharts } from './search.ts';
+import { namesOf } from './search-entry.ts';
+import { indexPatients, rebuildIndex } from './search-index.ts';
+
+const TODAY = '2026-11-22';
+const SCOPE = { includeArchived: false, assignedTo: null };
+const LIMIT = 20;
+const people = [...population(5000, 11)];
+
+let records: TestStore;
+beforeAll(() => {
+  records = newRecords();
+  records.store.transaction(() => {
+    for (const person of people) insertPatient(records.writer, person);
+    rebuildIndex(records.writer);
+  })();
+});
+afterAll(() => records.close());
+
+const find = (line: string, limit = LIMIT) => findCharts(records.writer, line, limit, SCOPE, TODAY);
+
+const someone = fc.constantFrom(...people.filter(({ archived }) => archived === 0));
+const usDate = (date: string) => `${Number(date.slice(5, 7))}/${Number(date.slice(8))}/${date.slice(2, 4)}`;
+
+const monthOf = (date: string) => `${date.slice(5, 7)}/${date.slice(0, 4)}`;
+
+/** Beginnings of two names of one person that stand in one row of the index, in either order. */
+const pairOf = fc.tuple(someone, fc.nat(), fc.nat(), fc.nat(), fc.boolean()).map(([person, which, a, b, swapped]) => {
+  const { names } = namesOf(sourceOf(person));
+  const { last, first } = names[which % names.length] ?? { last: '', first: '' };
+  const cut = (key: string, seed: number) => firstLetters(key, 1 + (seed % Math.max(1, letterCount(key))));
+  const [x, y] = [cut(last, a), cut(first, b)];
+  return { person, line: swapped ? `${y} ${x}` : `${x} ${y}`, key: last };
+});
+
+test('the answer is what looking at every name of every chart gives, in the same order', () => {
+  const line = fc.oneof(
+    pairOf.map((pair) => pair.line),
+    fc
+      .tuple(someone, fc.integer({ min: 1, max: 6 }))
+      .map(([person, letters]) => firstLetters(namesOf(sourceOf(person)).names[0]?.last ?? 'x', letters)),
+    fc
+      .tuple(someone, fc.integer({ min: 1, max: 6 }))
+      .map(([person, letters]) => firstLetters(namesOf(sourceOf(person)).names[0]?.first ?? 'x', letters)),
+    fc.tuple(pairOf, someone).map(([{ line }, { birthDate }]) => `${line} ${birthDate === null ? '3/1961' : monthOf(birthDate)}`),
+    pairOf.map(({ line, person }) => `${line.split(' ')[0]} ${person.birthDate === null ? '3/4/61' : usDate(person.birthDate)}`),
+  );
+  fc.assert(
+    fc.property(line, (typed) => {
+      const truth = searchByLooking(people, typed, TODAY);
+      const { charts, more } = find(typed);
+      const ours = charts.map(({ chart }) => chart);
+      expect(ours.slice(0, truth.length)).toEqual(truth.slice(0, LIMIT));
+      if (truth.length > LIMIT) expect(more).toBe(true);
+    }),
+    { numRuns: 250 },
+  );
+});
+
+test('everybody is found by any beginnings of their names, in either order', () => {
+  fc.assert(
+    fc.property(pairOf, ({ person, line }) => {
+      expect(find(line, 5000).charts.map(({ chart }) => chart)).toContain(person.id);
+    }),
+    { numRuns: 250 },
+  );
+});
+
+test('everybody is found with one letter of the surname mistyped', () => {
+  const mistyped = fc.tuple(someone, fc.nat(), fc.constantFrom('change', 'leave out', 'put in', 'exchange')).map(([person, seed, how]) => {
+    const { last = '', first = '' } = namesOf(sourceOf(person)).names[0] ?? {};
+    const letters = Array.from(last);
+    const at = seed % letters.length;
+    if (how === 'change') letters[at] = letters[at] === 'z' ? 'y' : 'z';
+    if (how === 'leave out') letters.splice(at, 1);
+    if (how === 'put in') letters.splice(at, 0, 'z');
+    if (how === 'exchange') letters.splice(at, 2, ...letters.slice(at, at + 2).reverse());
+    return { person, last, line: `${letters.join('')} ${first}`, typed: letters.length };
+  });
+  const single = (name: string) => !/[\s-]/.test(name);
+  fc.assert(
+    fc.property(mistyped, ({ person, line, typed }) => {
+      fc.pre(typed >= 4 && single(person.familyName) && single(person.givenName));
+      expect(find(line, 5000).charts.map(({ chart }) => chart)).toContain(person.id);
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test('an index built row by row answers as one built at once', () => {
+  const other = newRecords();
+  try {
+    const few = people.slice(0, 600);
+    for (const person of few) insertPatient(other.writer, person);
+    indexPatients(
+      other.writer,
+      few.map(({ id }) => id),
+    );
+    const dump = () =>
+      ['search_card', 'search_name', 'search_phone', 'search_number'].map((table) => other.store.prepare(`SELECT * FROM ${table}`).all());
+    const words = () =>
+      other.store.prepare('SELECT t.rest, w.word, w.sound FROM search_typo t JOIN search_word w ON w.id = t.word ORDER BY 1, 2').all();
+    const before = [dump(), words()];
+    other.store.transaction(() => rebuildIndex(other.writer))();
+    expect([dump(), words()]).toEqual(before);
+  } finally {
+    other.close();
+  }
+});

@@ -1,0 +1,57 @@
+import { useDebouncedValue } from '@mantine/hooks';
+import { COMMAND_IDS, COMMANDS, type CommandId, mayCommand } from '../../shared/commands.ts';
+import type { PatientHit } from '../../shared/phi/patient.ts';
+import { language } from '../i18n/i18n.ts';
+import { useSession } from '../workspace/session.tsx';
+import { useAnswer } from '../workspace/use-answer.ts';
+import { useAnswered } from './handlers.ts';
+
+/** How long typing must rest before the question is asked: each question is an entry in the audit log. */
+const REST_MS = 120;
+/** One letter finds everybody and helps nobody. */
+const ENOUGH = 2;
+const MOST_HITS = 8;
+
+const folded = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
+
+export interface Found {
+  readonly hits: readonly PatientHit[];
+  readonly more: boolean;
+  readonly forgivingTypos: boolean;
+  readonly commands: readonly CommandId[];
+  /** The hits belong to what stands in the box right now; only then may Enter open one. */
+  readonly fresh: boolean;
+  /** Asked, answered, and nobody was found. */
+  readonly inVain: boolean;
+}
+
+/** What the search box answers: patients first, then commands whose label begins a word with what was typed. */
+export function useFound(typed: string): Found {
+  const { status, may } = useSession();
+  const query = typed.trim();
+  const [rested] = useDebouncedValue(query, REST_MS);
+  const asks = may('patient.find') && rested.length >= ENOUGH;
+  const patients = useAnswer('patient.search', asks ? { query: rested, limit: MOST_HITS } : null);
+  const answered = useAnswered();
+  const wanted = folded(query);
+  const commands = COMMAND_IDS.filter(
+    (id) =>
+      wanted !== '' &&
+      id !== 'search.focus' &&
+      answered.has(id) &&
+      mayCommand(status.role, id) &&
+      folded(COMMANDS[id][language()])
+        .split(/\s+/)
+        .some((word) => word.startsWith(wanted)),
+  );
+  const fresh = rested === query && !patients.loading;
+  const hits = query.length >= ENOUGH ? (patients.value?.hits ?? []) : [];
+  return {
+    hits,
+    commands,
+    fresh,
+    more: patients.value?.more === true,
+    forgivingTypos: patients.value?.forgivingTypos === true,
+    inVain: asks && fresh && patients.value !== null && hits.length === 0,
+  };
+}

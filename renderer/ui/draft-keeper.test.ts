@@ -1,0 +1,75 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { DraftKeeper } from './draft-keeper.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+const given = (answers: { takesMs?: number; ok?: boolean } = {}) => {
+  const kept: string[] = [];
+  const states: string[] = [];
+  const world = { ok: answers.ok ?? true };
+  const keeper = new DraftKeeper({
+    keep: async (content) => {
+      kept.push(content);
+      if (answers.takesMs !== undefined) await new Promise((resolve) => setTimeout(resolve, answers.takesMs));
+      return world.ok;
+    },
+    onState: (state) => states.push(state),
+  });
+  return { keeper, kept, states, world };
+};
+
+test('steady typing leaves the page every 250 ms, always with the newest state', async () => {
+  const { keeper, kept } = given();
+  for (let letter = 1; letter <= 10; letter += 1) {
+    keeper.typed('x'.repeat(letter));
+    await vi.advanceTimersByTimeAsync(100);
+  }
+  expect(kept.map((content) => content.length)).toEqual([3, 6, 9]);
+  await vi.advanceTimersByTimeAsync(250);
+  expect(kept.at(-1)).toHaveLength(10);
+});
+
+test('a flush hands over at once, and only what is new', async () => {
+  const { keeper, kept, states } = given();
+  keeper.typed('Mar');
+  await keeper.flush();
+  await keeper.flush();
+  keeper.typed('Mar');
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(kept).toEqual(['Mar']);
+  expect(states).toEqual(['pending', 'kept']);
+});
+
+test('a flush during a slow keep sends the newest state after it', async () => {
+  const { keeper, kept } = given({ takesMs: 80 });
+  keeper.typed('M');
+  await vi.advanceTimersByTimeAsync(250);
+  keeper.typed('Ma');
+  const flushed = keeper.flush();
+  await vi.advanceTimersByTimeAsync(200);
+  await flushed;
+  expect(kept).toEqual(['M', 'Ma']);
+});
+
+test('what failed goes again with the next keystroke, and never counts as kept', async () => {
+  const { keeper, kept, states, world } = given({ ok: false });
+  keeper.typed('M');
+  await vi.advanceTimersByTimeAsync(250);
+  expect(states).toEqual(['pending', 'failed']);
+  world.ok = true;
+  keeper.typed('Ma');
+  await vi.advanceTimersByTimeAsync(250);
+  expect(kept).toEqual(['M', 'Ma']);
+  expect(states.at(-1)).toBe('kept');
+});
+
+test('an ended keeper hands nothing over any more', async () => {
+  const { keeper, kept } = given();
+  keeper.typed('M');
+  await keeper.end();
+  keeper.typed('Ma');
+  await vi.advanceTimersByTimeAsync(1000);
+  await keeper.flush();
+  expect(kept).toEqual([]);
+});

@@ -1,0 +1,28 @@
+import { useEffect } from 'react';
+import { useCommand } from '../commands/handlers.ts';
+import { useKeyboard } from '../commands/keyboard.ts';
+import { lockNow } from './lock.ts';
+import type { Place } from './places.ts';
+import { moveRegion, rememberFocus } from './regions.ts';
+import { useSession } from './session.tsx';
+import { useUi } from './ui-state.ts';
+
+/** The command of one place of the rail. */
+export function PlaceCommand({ place }: { readonly place: Place }) {
+  useCommand(place.command, () => useUi.getState().go(place.id));
+  return null;
+}
+
+/** The commands that every screen has. */
+export function useShellCommands(): void {
+  const { status, preferences } = useSession();
+  useKeyboard(status.role, preferences.singleKeys);
+  useCommand('session.lock', lockNow);
+  useCommand('region.next', () => moveRegion(1));
+  useCommand('region.previous', () => moveRegion(-1));
+  useCommand('patient.new', () => useUi.getState().beginPatient(''));
+  useEffect(() => {
+    document.addEventListener('focusin', rememberFocus);
+    return () => document.removeEventListener('focusin', rememberFocus);
+  }, []);
+}
