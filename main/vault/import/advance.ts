@@ -18,7 +18,7 @@ import { rowsAfter, type StagedRow } from './staged-rows.ts';
 import { correctVerdict, type StoredVerdict, verdictsBetween } from './verdict-rows.ts';
 
 /** An empty store is filled without the indexes of the search, which are made at the end: worth it from here on. */
-const FIRST_LOAD_ROWS = 5000;
+const FIRST_LOAD_ROWS = 2000;
 
 /**
  * The next chunk of the import. The rows made, the place reached and the counts are one transaction, so that after a kill no row is made twice and none is
