@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { FAILURES } from '../../../shared/failure.ts';
 import type { ScreenStage } from './stage.ts';
 
 /** One picture. `show` brings a page that was just opened (or left by the scene before) to what is to be seen, by what a person would do. */
@@ -149,7 +150,7 @@ export const WORKSPACE_SCENES: readonly Scene[] = [
 
 /** The door of a practice, with its people. */
 export const DOOR_SCENES: readonly Scene[] = [
-  { name: 'unlock', show: async (page) => page.getByRole('radio').first().waitFor() },
+  { name: 'unlock', show: (page) => page.locator('input[name="password"]').waitFor() },
   {
     name: 'unlock-someone-else',
     show: async (page, stage) => page.getByRole('radio', { name: stage.words('unlock.someoneElse') }).check(),
@@ -162,7 +163,7 @@ export const DOOR_SCENES: readonly Scene[] = [
       if (await code.isVisible()) await code.fill('000 000');
       await page.getByRole('button', { name: stage.words('unlock.signIn'), exact: true }).click();
       const after = await stage.page('unlock');
-      await after.getByRole('alert').first().waitFor();
+      await after.getByText(FAILURES['sign-in-failed'][stage.language].slice(0, 20)).first().waitFor();
     },
   },
 ];
