@@ -90,12 +90,7 @@ const firstRun = async (wanted: (scene: Scene) => boolean): Promise<void> => {
       const door = await stage.page('unlock');
       await door.emulateMedia({ colorScheme: theme });
       stage.language = language;
-      if (language === 'es')
-        await door
-          .getByRole('radio', { name: 'Español' })
-          .or(door.getByRole('button', { name: 'Español' }))
-          .first()
-          .click({ timeout: 3000 });
+      if (language === 'es') await door.getByText('Español', { exact: true }).click({ timeout: 5000 });
       await shoot({ stage, theme, kind: 'unlock' }, FIRST_RUN_SCENES, wanted);
     } catch (error) {
       miss(`first run ${language} ${theme}`, error);

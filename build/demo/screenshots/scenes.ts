@@ -53,7 +53,7 @@ const MERGED = 'A000006';
 const CORRECTED = 'A000014';
 const DECEASED = 'A000061';
 const RESTRICTED = 'A000071';
-const EVERYDAY = 'A000012';
+const EVERYDAY = 'A000226';
 
 const form = async (page: Page, fields: Readonly<Record<string, string>>): Promise<void> => {
   await rest(page);
