@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, Menu, screen } from 'electron';
+import { app, Menu } from 'electron';
 import type { CommandId } from '../shared/commands.ts';
 import { openKeychain } from './keys/keychain.ts';
 import { noteEvent, openLog } from './log.ts';
@@ -9,8 +9,10 @@ import { watchInput } from './session/idle.ts';
 import { Stage } from './session/stage.ts';
 import { practiceFolder, startOptions } from './start-options.ts';
 import { Documents } from './window/documents.ts';
+import { groundOf } from './window/ground.ts';
 import { listen } from './window/ipc.ts';
 import { showMenu } from './window/menu.ts';
+import { placementIn } from './window/placement.ts';
 import { declareScheme } from './window/protocol.ts';
 import { Zoom } from './window/zoom.ts';
 import { Workstation } from './workstation/workstation.ts';
@@ -72,7 +74,8 @@ const start = async (): Promise<void> => {
           ...(binding === undefined ? {} : { ANTEROOM_SQLITE_BINDING: binding }),
           TZ: process.env['TZ'] ?? '',
         },
-        background: () => '#f7f8f8',
+        background: () => groundOf(self.theme),
+        placement: placementIn(process.argv),
         hear: (vault, said) => self.hear(vault, said),
         onVaultDeath: (epoch) => self.conductor.tell({ type: 'vault-died', epoch }),
         onPageDeath: (epoch) => self.conductor.tell({ type: 'page-died', epoch }),
@@ -116,7 +119,6 @@ const start = async (): Promise<void> => {
     shown.focus();
   });
   app.on('window-all-closed', () => undefined);
-  screen.getPrimaryDisplay();
   await director.begin();
 };
 

@@ -58,6 +58,11 @@ export const FAILURES = {
     en: 'The audit log could not be written, so nothing was shown or changed. Free some disk space or call IT.',
     es: 'No se pudo escribir el registro de auditoría, así que no se mostró ni cambió nada. Libere espacio en disco o llame a soporte.',
   },
+  'saved-unrecorded': {
+    tag: 'GATE-6',
+    en: 'It was saved, but the audit log could not be closed behind it, so nothing is shown. Do not save it again; free some disk space, sign in again and look.',
+    es: 'Se guardó, pero no se pudo cerrar su anotación en el registro de auditoría, así que no se muestra nada. No lo guarde otra vez; libere espacio en disco, vuelva a iniciar sesión y compruébelo.',
+  },
 
   // records
   'not-found': { tag: 'REC-1', en: 'That record is not here (any more).', es: 'Ese registro no está aquí (o ya no está).' },
@@ -140,6 +145,11 @@ export const FAILURES = {
     tag: 'DISK-1',
     en: 'The disk is full. Nothing saved before is lost; free some space and try again.',
     es: 'El disco está lleno. No se perdió nada de lo ya guardado; libere espacio e intente de nuevo.',
+  },
+  'file-not-written': {
+    tag: 'DISK-7',
+    en: 'The file could not be written there. Nothing in Anteroom changed; choose another folder.',
+    es: 'No se pudo escribir el archivo en ese lugar. Nada cambió en Anteroom; elija otra carpeta.',
   },
   'store-damaged': {
     tag: 'DISK-2',

@@ -10,6 +10,7 @@ import type { Keychain } from '../keys/keychain.ts';
 import type { Person } from '../ledger/roll.ts';
 import { noteEvent } from '../log.ts';
 import type { FromVault, Grant, VaultActor } from '../vault/control.ts';
+import { argumentsFor } from '../window/placement.ts';
 import { chooseFile } from '../window/save-dialog.ts';
 import type { Workstation } from '../workstation/workstation.ts';
 import { AnchorKeeper } from './anchor-keeper.ts';
@@ -34,6 +35,9 @@ export interface DirectorParts {
   /** Main replaces itself after a lock; off only where a test watches one main for longer. */
   readonly replace: boolean;
 }
+
+/** How long a main that ends may wait for the keychain and the ledger. */
+const LEAVING_MS = 1_500;
 
 type Door = { readonly language: 'en' | 'es'; readonly theme: 'system' | 'light' | 'dark' | 'high-contrast' };
 type Pending = { readonly vault: VaultHost; readonly request: number; readonly userId: string };
@@ -89,6 +93,10 @@ export class Director {
 
   get stage(): Stage {
     return this.#stage;
+  }
+
+  get theme(): Door['theme'] {
+    return this.#door.theme;
   }
 
   get conductor(): Conductor {
@@ -182,7 +190,11 @@ export class Director {
         await this.#conductor.settled();
         return vault.say({ type: 'made', request: said.request });
       case 'opened':
-        await this.#tries.succeed(said.actor.userId);
+        try {
+          await this.#tries.forgive(said.actor.userId);
+        } catch (error) {
+          return this.#refuse(vault, said.actor.userId, error);
+        }
         await this.#refreshPeople();
         this.#arriving = said.actor;
         this.#actorLanguage = languageIn(this.#people.find((person) => person.user_id === said.actor.userId)?.preferences);
@@ -192,16 +204,20 @@ export class Director {
           epoch: vault.epoch,
           actor: { userId: said.actor.userId, sessionId: said.actor.sessionId },
         });
-      case 'refused': {
+      case 'refused':
         if (this.#atRollbackDoor(vault)) {
           await this.#rollback.refused(vault, said);
           this.#refused = { code: said.code, seconds: 0, userId: said.userId };
           this.#stage.killVault(vault.epoch, 0);
           return this.#stage.showFailure();
         }
-        const failures = said.guess ? await this.#tries.fail(said.userId) : ((await this.#tries.failuresOf(said.userId))?.failures ?? 0);
-        return this.#conductor.tell({ type: 'refused', epoch: vault.epoch, code: said.code, failures });
-      }
+        if (!said.guess) return this.#refuse(vault, said.userId, new Failure(said.code));
+        try {
+          const { failures, lastOwner = false } = await this.#tries.fail(said.userId);
+          return this.#conductor.tell({ type: 'refused', epoch: vault.epoch, code: said.code, failures, lastOwner });
+        } catch (error) {
+          return this.#refuse(vault, said.userId, error);
+        }
       case 'ask-place':
         return vault.say({ type: 'place', request: said.request, place: workstation.anyPlace() });
       case 'ask-recover':
@@ -213,6 +229,7 @@ export class Director {
         });
       case 'recovered':
         await this.#log.record({ action: 'recovery.use', outcome: 'committed', user: said.ownerId });
+        await this.#tries.forgive(said.ownerId);
         vault.say({ type: 'made', request: said.request });
         return this.#lookAgain();
       case 'ask-share':
@@ -224,6 +241,7 @@ export class Director {
         return this.#conductor.tell({ type: 'policy-changed', policy: await workstation.rereadPolicy() });
       case 'credentials-changed':
         await this.#refreshPeople();
+        await this.#tries.forgive(said.userId);
         if (said.userId !== this.#actor?.userId) this.#conductor.tell({ type: 'credentials-changed', userId: said.userId });
         return;
       case 'preferences':
@@ -252,6 +270,14 @@ export class Director {
     this.#readDoor();
   }
 
+  /** A try that came to nothing for another reason than a wrong guess: the count stays as it was, and the vault that heard the password goes. */
+  #refuse(vault: VaultHost, userId: string, error: unknown): void {
+    const code = error instanceof Failure ? error.code : 'internal';
+    const known = this.#conductor.state().desk.tries.find((tries) => tries.userId === userId);
+    const { failures = 0, lastOwner = false } = known ?? {};
+    this.#conductor.tell({ type: 'refused', epoch: vault.epoch, code, failures, lastOwner });
+  }
+
   #documents: ((vault: VaultHost, said: FromVault) => void | Promise<void>) | undefined;
   /** The room that starts document workers says here that it does. */
   serveDocuments(serve: (vault: VaultHost, said: FromVault) => void | Promise<void>): void {
@@ -266,6 +292,8 @@ export class Director {
       return vault.say({ type: 'deny', request: said.request, code: 'sign-in-failed' });
     }
     const userId = person.user_id;
+    // Whether the count can be kept is known before the password is tried: where it can't, a guess would cost nothing.
+    await this.#tries.failuresOf(userId);
     this.#pending = { vault, request: said.request, userId };
     const state = this.#conductor.state();
     if (state.kind === 'unlocking' && state.epoch === vault.epoch && state.userId === userId) return this.#giveShare(userId, state.factors);
@@ -304,15 +332,25 @@ export class Director {
       case 'replace-main':
         if (!this.#parts.replace) return this.#conductor.tell({ type: 'not-replaced' });
         rememberSignIns(this.#parts.workstation, { version: 1, lastUserId: effect.lastUserId, signIns: [...effect.signIns] });
-        app.relaunch();
+        app.relaunch({ args: argumentsFor(process.argv.slice(1), this.#stage.placement) });
         return this.#conductor.tell({ type: 'replaced' });
       case 'quit':
-        await this.#anchor.flush();
-        app.exit(0);
-        return;
+        return this.#leave();
       default:
         return this.#stage.perform(effect);
     }
+  }
+
+  /** Keeps what there is time to keep and ends. A keychain call that never answers holds a thread, and with it an ordinary exit, for ever. */
+  async #leave(): Promise<void> {
+    const { workstation, keychain } = this.#parts;
+    const kept = this.#anchor.flush().then(() => workstation.close());
+    await Promise.race([
+      kept.catch(() => noteEvent('effect-failed', { effect: 'quit' })),
+      new Promise((resolve) => setTimeout(resolve, LEAVING_MS)),
+    ]);
+    if (keychain.isHeld()) process.kill(process.pid, 'SIGKILL');
+    app.exit(0);
   }
 
   async #refreshPeople(): Promise<void> {
