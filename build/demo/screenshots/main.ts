@@ -10,6 +10,7 @@ import { codeNow } from '../founding.ts';
 import { makeDemo } from '../making.ts';
 import type { DemoPerson } from '../staff.ts';
 import { FIRST_RUN_SCENES } from './first-run.ts';
+import { IMPORT_SCENES } from './import-scenes.ts';
 import { DOOR_SCENES, type Scene, WORKSPACE_SCENES } from './scenes.ts';
 import { type Language, ScreenStage, type Size, type Theme } from './stage.ts';
 
@@ -116,6 +117,7 @@ const practice = async (wanted: (scene: Scene) => boolean): Promise<void> => {
         await lock(stage);
         await unlockedBy(stage, owner);
         await shoot({ stage, theme, kind: 'workspace' }, WORKSPACE_SCENES, wanted);
+        await shoot({ stage, theme, kind: 'workspace' }, IMPORT_SCENES, wanted);
         await lock(stage);
         await shoot({ stage, theme, kind: 'unlock' }, DOOR_SCENES, wanted);
       } catch (error) {
@@ -136,7 +138,7 @@ const practice = async (wanted: (scene: Scene) => boolean): Promise<void> => {
 await main(async (args) => {
   const wanted = ({ name }: Scene): boolean => args.length === 0 || args.some((word) => name.includes(word));
   if (FIRST_RUN_SCENES.some(wanted)) await firstRun(wanted);
-  if ([...WORKSPACE_SCENES, ...DOOR_SCENES].some(wanted)) await practice(wanted);
+  if ([...WORKSPACE_SCENES, ...IMPORT_SCENES, ...DOOR_SCENES].some(wanted)) await practice(wanted);
   say(`${taken} pictures.`);
   if (missed.length > 0) say(`${missed.length} scenes were not taken.`);
   return missed.length === 0 ? 0 : 1;

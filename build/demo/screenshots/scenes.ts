@@ -90,6 +90,7 @@ export const WORKSPACE_SCENES: readonly Scene[] = [
   { name: 'chart-coverage', show: part(EVERYDAY, 'chart.coverage') },
   { name: 'chart-contacts', show: part(EVERYDAY, 'chart.contacts') },
   { name: 'chart-history', show: part(CORRECTED, 'chart.history') },
+  { name: 'chart-who-looked', show: part(EVERYDAY, 'chart.lookers') },
   { name: 'chart-access', show: part(EVERYDAY, 'chart.access') },
   {
     name: 'chart-edit',
@@ -136,8 +137,20 @@ export const WORKSPACE_SCENES: readonly Scene[] = [
       await press(page, 'Control+Enter');
     },
   },
-  { name: 'import', show: place('Alt+3') },
-  { name: 'office', show: place('Alt+4') },
+  {
+    name: 'office',
+    show: async (page) => {
+      await place('Alt+4')(page);
+      await page.getByRole('row').nth(1).waitFor();
+    },
+  },
+  {
+    name: 'office-entry',
+    show: async (page) => {
+      await place('Alt+4')(page);
+      await page.getByRole('row').nth(4).click();
+    },
+  },
   { name: 'settings', show: place('Alt+5') },
   {
     name: 'lock-warning',
