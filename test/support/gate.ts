@@ -15,6 +15,7 @@ import { noteCommitted } from '../../main/vault/outcomes.ts';
 import { keepReason, saltText } from '../../main/vault/reasons.ts';
 import type { Answer, Reason } from '../../shared/contract.ts';
 import type { AuditEntry } from '../../shared/entry.ts';
+import { Failure } from '../../shared/failure.ts';
 import { newId } from '../../shared/ids.ts';
 import type { Asked, PhiName, Value } from '../../shared/operations/table.ts';
 import type { Role } from '../../shared/permissions.ts';
@@ -115,7 +116,9 @@ export const openTestGate = (role: Role = 'owner', special: Special = {}): TestG
         asked += 1000;
         return { ...records.facts, actor, now: asked, today: today ?? records.facts.today };
       },
-      handlers: handlers(phiHandlers({ ledger: side, draftKey })),
+      handlers: handlers(
+        phiHandlers({ ledger: side, draftKey, log, pseudonym, askDocument: () => Promise.reject(new Failure('internal')) }),
+      ),
       notes: {
         pseudonym,
         saltReason: (text) => {

@@ -116,7 +116,14 @@ const sensible = (name: PhiName, chance: Chance, known: Known): Record<string, u
       return { draftId: newId(), form: 'patient.register', subjectId: chance.pick([null, patientId]), content: '{"a":1}' };
     case 'draft.drop':
       return { draftId: newId() };
+    case 'audit.search':
+      return { patientId: chance.pick([undefined, patientId]), outcome: chance.pick([undefined, 'refused']) };
+    case 'import.begin':
+      return { fileName: chance.pick(['patients.csv', '../../etc/passwd', '=1+1.xlsx']), size: chance.pick([1, 2_000]) };
+    case 'import.bytes':
+      return { batchId: newId(), offset: 0, base64: 'YSxiCg==', last: chance.happens(0.5) };
     case 'draft.list':
+    case 'import.batches':
       return {};
     default:
       return { patientId, version };
