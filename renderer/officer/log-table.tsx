@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
+import type { TFunction } from 'i18next';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AuditLine } from '../../shared/operations/audit.ts';
@@ -49,8 +50,8 @@ export function LogTable({ lines, chosen, choose, further, loading, searchedTo }
 
   return (
     <div ref={scroller} className={styles['table']}>
-      {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose lines are chosen with the keys is a grid (ARIA 1.2) */}
       <table
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose lines are chosen with the keys is a grid (ARIA 1.2)
         role="grid"
         aria-label={t('office.log')}
         aria-rowcount={lines.length + 1}
@@ -106,7 +107,6 @@ function Line({ line, index, start, height, chosen, choose }: LineProps) {
   const { t } = useTranslation();
   const outcome = line.outcome as 'allowed';
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the grid takes the keys for all its lines
     <tr
       id={`entry-${line.seq}`}
       aria-rowindex={index + 2}
@@ -127,12 +127,12 @@ function Line({ line, index, start, height, chosen, choose }: LineProps) {
   );
 }
 
-type Say = ReturnType<typeof useTranslation>['t'];
+type Say = TFunction;
 
 /** The first patient by name and how many more; how many there are where none may be named. */
 export const sayPatients = ({ patients, morePatients }: AuditLine, t: Say): string => {
   const [first, ...others] = patients;
   const more = others.length + morePatients;
   if (first === undefined) return more === 0 ? '' : t('office.morePatients', { count: more, formatted: count(more) });
-  return more === 0 ? first.name : `${first.name} ${t('office.andMore', { formatted: count(more) })}`;
+  return more === 0 ? first.name : [first.name, t('office.andMore', { formatted: count(more) })].join(' ');
 };
