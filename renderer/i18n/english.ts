@@ -5,9 +5,12 @@ import { importing } from './en/import.ts';
 import { merging } from './en/merging.ts';
 import { parts } from './en/parts.ts';
 import { chart, patients } from './en/patients.ts';
+import { permissions } from './en/permissions.ts';
 import { roles } from './en/roles.ts';
 import { setUp } from './en/set-up.ts';
+import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
+import { staff } from './en/staff.ts';
 import { today } from './en/today.ts';
 import { unlock } from './en/unlock.ts';
 
@@ -24,9 +27,12 @@ export const english = {
   merging,
   parts,
   patients,
+  permissions,
   roles,
+  settings,
   setUp,
   shell,
+  staff,
   today,
   unlock,
 };
