@@ -7,9 +7,12 @@ import { merging } from './en/merging.ts';
 import { office } from './en/office.ts';
 import { parts } from './en/parts.ts';
 import { chart, patients } from './en/patients.ts';
+import { permissions } from './en/permissions.ts';
 import { roles } from './en/roles.ts';
 import { setUp } from './en/set-up.ts';
+import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
+import { staff } from './en/staff.ts';
 import { today } from './en/today.ts';
 import { unlock } from './en/unlock.ts';
 
@@ -28,9 +31,12 @@ export const english = {
   office,
   parts,
   patients,
+  permissions,
   roles,
+  settings,
   setUp,
   shell,
+  staff,
   today,
   unlock,
 };

@@ -8,9 +8,12 @@ import { merging } from './es/merging.ts';
 import { office } from './es/office.ts';
 import { parts } from './es/parts.ts';
 import { chart, patients } from './es/patients.ts';
+import { permissions } from './es/permissions.ts';
 import { roles } from './es/roles.ts';
 import { setUp } from './es/set-up.ts';
+import { settings } from './es/settings.ts';
 import { shell } from './es/shell.ts';
+import { staff } from './es/staff.ts';
 import { today } from './es/today.ts';
 import { unlock } from './es/unlock.ts';
 import type { Words } from './words.ts';
@@ -30,9 +33,12 @@ export const spanish: Words<typeof english> = {
   office,
   parts,
   patients,
+  permissions,
   roles,
+  settings,
   setUp,
   shell,
+  staff,
   today,
   unlock,
 };
