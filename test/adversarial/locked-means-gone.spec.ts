@@ -15,7 +15,7 @@ const STOOD = { x: 60, y: 40, width: 1200, height: 700 };
 
 for (const accessibility of [false, true]) {
   const name = `accessibility-${accessibility ? 'on' : 'off'}`;
-  test(`R1 after a lock nothing that was read, typed, selected or copied is left anywhere, with ${name}`, async () => {
+  test(`R6 and R14: after a lock nothing that was read, typed, selected or copied is left anywhere, with ${name}`, async () => {
     test.setTimeout(120_000 + CYCLES * 60_000);
     const owner = { ...OWNER, ...makeCanaries({ password: 'password' }) };
     const placement = `--placement=${[STOOD.x, STOOD.y, STOOD.width, STOOD.height, 0].join(',')}`;

@@ -210,7 +210,7 @@ test('a restricted chart shows nothing before a reason is given', async () => {
   await expect(desk.getByText('opened with a reason')).toBeVisible();
 });
 
-test('no patient stands in a title, an address or a storage of the page', async () => {
+test('R14: no patient stands in a title, an address or a storage of the page', async () => {
   const kept = await desk.evaluate(() =>
     [document.title, location.href, JSON.stringify(localStorage), JSON.stringify(sessionStorage)].join(' '),
   );

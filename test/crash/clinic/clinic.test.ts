@@ -10,7 +10,7 @@ import { openBoth } from './desk.ts';
 
 const module = join(import.meta.dirname, 'clinic.ts');
 
-test('R3 kill -9 at 25 moments of a working day loses no acknowledged answer and no entry, and what was open is settled truthfully', {
+test('kill -9 at 25 moments of a working day loses no acknowledged answer and no entry, and what was open is settled truthfully', {
   timeout: 400_000,
 }, async () => {
   const outcome = await killAtRandom({ module, seed: 5, points: 25 });
@@ -18,7 +18,7 @@ test('R3 kill -9 at 25 moments of a working day loses no acknowledged answer and
   expect(outcome.acked).toBeGreaterThan(25);
 });
 
-test('R4 a power cut at any moment of a working day loses no acknowledged answer and leaves nothing half', {
+test('a power cut at any moment of a working day loses no acknowledged answer and leaves nothing half', {
   timeout: 400_000,
 }, async () => {
   const subject = { module, seed: 6, transactions: 60, options: { warm: '0' } };
