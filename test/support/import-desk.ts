@@ -42,14 +42,14 @@ export const workerOf = (answer: (say: (word: FromWorker) => void) => (heard: un
 
 /** The import as a page drives it, on a real store, without Electron. */
 export class ImportDesk {
-  readonly records: TestRecords;
+  readonly records: Pick<TestRecords, 'read' | 'change'>;
   readonly changes: Changes;
   readonly reads: Reads = importReads;
   batchId = '';
   /** What day it is, where a test needs another than the store's. */
   today: string | undefined;
 
-  constructor(records: TestRecords, worker: () => Promise<DocumentWorker> = honestWorker) {
+  constructor(records: Pick<TestRecords, 'read' | 'change'>, worker: () => Promise<DocumentWorker> = honestWorker) {
     this.records = records;
     this.changes = importChanges(worker);
   }
