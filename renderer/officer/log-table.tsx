@@ -49,8 +49,8 @@ export function LogTable({ lines, chosen, choose, further, loading, searchedTo }
 
   return (
     <div ref={scroller} className={styles['table']}>
-      {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose lines are chosen with the keys is a grid (ARIA 1.2) */}
       <table
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose lines are chosen with the keys is a grid (ARIA 1.2)
         role="grid"
         aria-label={t('office.log')}
         aria-rowcount={lines.length + 1}
@@ -106,7 +106,6 @@ function Line({ line, index, start, height, chosen, choose }: LineProps) {
   const { t } = useTranslation();
   const outcome = line.outcome as 'allowed';
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the grid takes the keys for all its lines
     <tr
       id={`entry-${line.seq}`}
       aria-rowindex={index + 2}
