@@ -4,7 +4,7 @@ import { defineConfig } from '@playwright/test';
 const results = process.env.ANTEROOM_RESULTS ?? 'results';
 
 export default defineConfig({
-  testDir: 'test/journeys',
+  testDir: 'test',
   testMatch: '**/*.spec.ts',
   outputDir: `${results}/journeys`,
   // Each journey owns the screen, the keychain and the clipboard while it runs.

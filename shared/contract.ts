@@ -59,6 +59,8 @@ export interface PlainOperation<I extends z.ZodType = z.ZodType, O extends z.Zod
   readonly permission: Permission | 'anyone';
   /** The audit action, or null where nothing about a person or a right is touched (a clock, a theme). */
   readonly action: AuditAction | null;
+  /** A `change` with an action is announced in the log before anything is done. */
+  readonly effect: Effect;
 }
 
 export interface DoorOperation<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
@@ -102,7 +104,10 @@ export const phi = <const I extends z.ZodType, const O extends z.ZodType, const 
 
 /** Declares an operation that carries no PHI. */
 export const plain = <const I extends z.ZodType, const O extends z.ZodType, const A extends 'main' | 'vault'>(
-  declared: Omit<PlainOperation<I, O>, 'kind' | 'at' | 'parse'> & { readonly at: A } & UnmarkedOutput<O>,
+  declared: Omit<PlainOperation<I, O>, 'kind' | 'at' | 'parse' | 'effect'> & {
+    readonly at: A;
+    readonly effect?: Effect;
+  } & UnmarkedOutput<O>,
 ): PlainOperation<I, O> & { readonly at: A } => ({
   kind: 'plain',
   at: declared.at,
@@ -111,6 +116,7 @@ export const plain = <const I extends z.ZodType, const O extends z.ZodType, cons
   parse: parser(declared.input),
   permission: declared.permission,
   action: declared.action,
+  effect: declared.effect ?? 'read',
 });
 
 /** Declares an operation that carries a typed secret from the unlock page to the waiting vault. */

@@ -58,6 +58,11 @@ export const FAILURES = {
     en: 'The audit log could not be written, so nothing was shown or changed. Free some disk space or call IT.',
     es: 'No se pudo escribir el registro de auditoría, así que no se mostró ni cambió nada. Libere espacio en disco o llame a soporte.',
   },
+  'saved-unrecorded': {
+    tag: 'GATE-6',
+    en: 'It was saved, but the audit log could not be closed behind it, so nothing is shown. Do not save it again; free some disk space, sign in again and look.',
+    es: 'Se guardó, pero no se pudo cerrar su anotación en el registro de auditoría, así que no se muestra nada. No lo guarde otra vez; libere espacio en disco, vuelva a iniciar sesión y compruébelo.',
+  },
 
   // records
   'not-found': { tag: 'REC-1', en: 'That record is not here (any more).', es: 'Ese registro no está aquí (o ya no está).' },
@@ -83,11 +88,68 @@ export const FAILURES = {
     es: 'El tiempo para deshacer esto terminó. No se cambió nada.',
   },
 
+  // a file that is to be imported
+  'file-damaged': {
+    tag: 'FILE-1',
+    en: 'The file is damaged and could not be read. Nothing was imported; open it in the program it came from and save it again.',
+    es: 'El archivo está dañado y no se pudo leer. No se importó nada; ábralo en el programa de origen y guárdelo de nuevo.',
+  },
+  'file-locked': {
+    tag: 'FILE-2',
+    en: 'The file is an old Excel file (.xls) or is locked with a password. Nothing was imported; save it as .xlsx or .csv without a password.',
+    es: 'El archivo es de un Excel antiguo (.xls) o está protegido con contraseña. No se importó nada; guárdelo como .xlsx o .csv sin contraseña.',
+  },
+  'file-no-sheet': {
+    tag: 'FILE-3',
+    en: 'The workbook has no such sheet. Nothing was imported; choose another sheet.',
+    es: 'El libro no tiene esa hoja. No se importó nada; elija otra hoja.',
+  },
+  'file-not-table': {
+    tag: 'FILE-4',
+    en: 'The file holds no table. Nothing was imported; choose a CSV or Excel (.xlsx) file.',
+    es: 'El archivo no contiene una tabla. No se importó nada; elija un archivo CSV o de Excel (.xlsx).',
+  },
+  'file-quote-open': {
+    tag: 'FILE-5',
+    en: 'A quotation mark in the file is never closed, so its columns can’t be told apart. Nothing was imported; export the list again.',
+    es: 'Una comilla del archivo nunca se cierra y no se pueden distinguir sus columnas. No se importó nada; exporte la lista de nuevo.',
+  },
+  'file-reader-lost': {
+    tag: 'FILE-6',
+    en: 'Reading the file took too long or failed, so it was stopped. Nothing was imported; try again or split the file.',
+    es: 'La lectura del archivo tardó demasiado o falló y se detuvo. No se importó nada; intente de nuevo o divida el archivo.',
+  },
+  'file-too-large': {
+    tag: 'FILE-7',
+    en: 'The file holds more than one import takes (200,000 rows, 1,000 columns, 100 MB). Nothing was imported; split it.',
+    es: 'El archivo contiene más de lo que admite una importación (200 000 filas, 1000 columnas, 100 MB). No se importó nada; divídalo.',
+  },
+  'import-not-ready': {
+    tag: 'FILE-8',
+    en: 'This step of the import can’t be done now: an earlier one is not finished. Nothing was changed.',
+    es: 'Este paso de la importación no se puede hacer ahora: falta terminar uno anterior. No se cambió nada.',
+  },
+  'import-dates-unclear': {
+    tag: 'FILE-9',
+    en: 'Say first whether the dates in this file begin with the day or with the month. Nothing was changed.',
+    es: 'Indique primero si las fechas de este archivo empiezan por el día o por el mes. No se cambió nada.',
+  },
+  'import-no-names': {
+    tag: 'FILE-10',
+    en: 'No column is a family name or a full name yet, so no patient can be made. Choose one; nothing was changed.',
+    es: 'Ninguna columna es todavía un apellido o un nombre completo, así que no se puede crear ningún paciente. Elija una; no se cambió nada.',
+  },
+
   // store and disk
   'disk-full': {
     tag: 'DISK-1',
     en: 'The disk is full. Nothing saved before is lost; free some space and try again.',
     es: 'El disco está lleno. No se perdió nada de lo ya guardado; libere espacio e intente de nuevo.',
+  },
+  'file-not-written': {
+    tag: 'DISK-7',
+    en: 'The file could not be written there. Nothing in Anteroom changed; choose another folder.',
+    es: 'No se pudo escribir el archivo en ese lugar. Nada cambió en Anteroom; elija otra carpeta.',
   },
   'store-damaged': {
     tag: 'DISK-2',

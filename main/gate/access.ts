@@ -30,21 +30,20 @@ const birth: unique symbol = Symbol('born by the gate');
  */
 export class PhiAccess {
   readonly facts: CallFacts;
-  #reader: Reader | null;
+  readonly #reader: Reader;
   constructor(key: typeof birth, facts: CallFacts, reader: Reader) {
     if (key !== birth) throw new Failure('not-permitted');
     this.facts = facts;
-    this.#reader = reader;
+    this.#reader = reader.lend();
   }
 
-  /** The records, for as long as the call lives. Throws Failure `locked` afterwards. */
+  /** The records, for as long as the call lives; afterwards every query throws Failure `locked`, also through a reader that was kept. */
   get records(): Reader {
-    if (this.#reader === null) throw new Failure('locked');
     return this.#reader;
   }
 
   die(): void {
-    this.#reader = null;
+    this.#reader.die();
   }
 }
 
@@ -52,21 +51,20 @@ export class PhiAccess {
 export class ChangeAccess extends PhiAccess {
   /** The audit entry that announced this change; stored beside what it changes, so that a kill between the two can be settled. */
   readonly entrySeq: number;
-  #writer: Writer | null;
+  readonly #writer: Writer;
   constructor(key: typeof birth, facts: CallFacts, writer: Writer, entrySeq: number) {
     super(key, facts, writer);
     this.entrySeq = entrySeq;
-    this.#writer = writer;
+    this.#writer = writer.lend();
   }
 
   get change(): Writer {
-    if (this.#writer === null) throw new Failure('locked');
     return this.#writer;
   }
 
   override die(): void {
     super.die();
-    this.#writer = null;
+    this.#writer.die();
   }
 }
 

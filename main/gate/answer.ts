@@ -9,9 +9,10 @@ export const patientsIn = (answer: unknown): readonly string[] => {
   return [...seen];
 };
 
-/** How many rows an answer carries, for the entry: the longest list at its top, or one. */
+/** How many rows an answer carries, for the entry: one where it is about one patient, else the longest list at its top, or one. */
 export const rowsIn = (answer: unknown): number => {
   if (typeof answer !== 'object' || answer === null) return 0;
+  if ('patientId' in answer) return 1;
   const lists = Object.values(answer).filter(Array.isArray);
   return lists.length === 0 ? 1 : Math.max(...lists.map((list) => list.length));
 };
@@ -20,6 +21,7 @@ export const rowsIn = (answer: unknown): number => {
 export const toMinimumView = (role: Role, answer: unknown): void => {
   const hidden = new Set<string>(HIDDEN_FIELDS[role]);
   if (hidden.has('mobilePhone')) hidden.add('phone');
+  if (hidden.has('ssn')) hidden.add('ssnLast4');
   if (hidden.size === 0) return;
   walk(answer, (key, _value, holder) => {
     if (hidden.has(key)) Reflect.deleteProperty(holder, key);

@@ -1,22 +1,18 @@
 import * as z from 'zod';
-import type { AuditAction, AuditOutcome, AuditPurpose } from '../../shared/audit-actions.ts';
+import type { AuditOutcome } from '../../shared/audit-actions.ts';
 import type { Answer, Reason } from '../../shared/contract.ts';
-import { type EntryDraft, PATIENTS_PER_ENTRY } from '../../shared/entry.ts';
-import { Failure, type FailureCode } from '../../shared/failure.ts';
+import { Failure } from '../../shared/failure.ts';
 import { OPERATIONS, type PhiName, parseInput } from '../../shared/operations/table.ts';
-import { ASSIGNED_ONLY, may } from '../../shared/permissions.ts';
+import { ASSIGNED_ONLY } from '../../shared/permissions.ts';
 import { failureOf, guarded, type Store } from '../store/open.ts';
 import { Reader, Writer } from '../store/statements.ts';
 import { bear, type CallFacts, type PhiAccess } from './access.ts';
 import { patientsIn, rowsIn, toMinimumView } from './answer.ts';
 import { type ChangeName, isChangeName, isReadName, type PhiHandlers, type ReadName } from './handlers.ts';
-import type { PatientRights, RightsQuery } from './rights.ts';
+import { type Permit, permit, subjectsOf } from './permit.ts';
+import { AlreadyRecorded, type AuditSink, outcomeOf, type Recorded, Recorder } from './recorder.ts';
+import type { RightsQuery } from './rights.ts';
 import { admitShape } from './shape.ts';
-
-/** Where entries go. Returns when they are durable, or throws; nothing is answered before. */
-export interface AuditSink {
-  append(drafts: readonly EntryDraft[]): readonly { readonly seq: number; readonly leaf: string }[];
-}
 
 export interface SaltedReason {
   readonly text: string;
@@ -50,14 +46,12 @@ export interface GateParts {
   readonly facts: () => CallFacts;
 }
 
-const PURPOSE: Record<Reason['code'], AuditPurpose> = {
-  treatment: 'TREAT',
-  payment: 'HPAYMT',
-  operations: 'HOPERAT',
-  'patient-request': 'PATRQT',
-  emergency: 'ETREAT',
-  other: 'HOPERAT',
-};
+/** What an entry says beyond who asked what, and why. */
+interface Said {
+  readonly patients: readonly string[];
+  readonly rows: number;
+  readonly detail: string | null;
+}
 
 /**
  * The one way to PHI: session, shape, permission, audit, work, answer parsed. Every call that arrives leaves an entry, allowed or refused.
@@ -67,13 +61,15 @@ const PURPOSE: Record<Reason['code'], AuditPurpose> = {
  */
 export class Gate {
   readonly #parts: GateParts;
+  readonly #recorder: Recorder;
   readonly #reader: Reader;
   readonly #writer: Writer;
-  /** Restricted charts this person has already given a reason for; the session's process dies with it. */
+  /** Restricted charts this person has opened with a reason; the session's process dies with it. */
   readonly #reasoned = new Set<string>();
 
   constructor(parts: GateParts) {
     this.#parts = parts;
+    this.#recorder = new Recorder(parts.audit, (patientId) => parts.notes.pseudonym(patientId));
     this.#reader = new Reader(parts.store);
     this.#writer = new Writer(parts.store);
   }
@@ -87,54 +83,44 @@ export class Gate {
         value: isReadName(name) ? this.#read(name, raw, reason) : isChangeName(name) ? this.#change(name, raw, reason) : null,
       };
     } catch (error) {
-      const failure = error instanceof AlreadyRecorded ? error.failure : this.#refuse(name, failureOf(error));
+      const failure = error instanceof AlreadyRecorded ? error.failure : this.#refuse(name, raw, reason, failureOf(error));
       return { ok: false, code: failure.code, ...(failure.seconds === undefined ? {} : { seconds: failure.seconds }) };
     }
   }
 
   #read<K extends ReadName>(name: K, raw: unknown, reason: Reason | undefined): unknown {
-    const operation = OPERATIONS[name];
     const facts = this.#parts.facts();
     const input = parseInput(name, raw);
-    const subjects = this.#permit(name, facts, input, reason);
+    const permitted = this.#permit(name, facts, input, reason);
     const access = bear.read(facts, this.#reader);
     const value = this.#finish(
       name,
       facts,
-      subjects,
+      permitted.subjects,
       within(access, () => this.#parts.handlers.reads[name](access, input)),
     );
     const shown = patientsIn(value);
-    const question = operation.action === 'patient.search' ? this.#parts.notes.questionHash(JSON.stringify(input)) : null;
+    const question = OPERATIONS[name].action === 'patient.search' ? this.#parts.notes.questionHash(JSON.stringify(input)) : null;
     const salted = this.#salted(reason);
-    const detail = question ?? salted?.hash ?? null;
-    const entry = this.#record(
-      name,
-      facts,
-      operation.action,
-      'allowed',
-      shown.length === 0 ? subjects : shown,
-      rowsIn(value),
-      reason,
-      detail,
-    );
+    const entry = this.#record(name, facts, 'allowed', reason, {
+      patients: shown.length === 0 ? permitted.subjects : shown,
+      rows: rowsIn(value),
+      detail: question ?? salted?.hash ?? null,
+    });
     if (salted !== null && reason !== undefined)
       this.#transaction(() => this.#parts.notes.keepReason(this.#writer, entry.seq, reason.code, salted));
+    this.#opened(permitted);
     return value;
   }
 
   #change<K extends ChangeName>(name: K, raw: unknown, reason: Reason | undefined): unknown {
-    const operation = OPERATIONS[name];
+    const { handlers, notes } = this.#parts;
     const facts = this.#parts.facts();
     const input = parseInput(name, raw);
-    const subjects = this.#permit(name, facts, input, reason);
+    const permitted = this.#permit(name, facts, input, reason);
+    const { subjects } = permitted;
     const salted = this.#salted(reason);
-    const intent = this.#record(name, facts, operation.action, 'intent', subjects, 0, reason, salted?.hash ?? null);
-    const fail = (error: unknown): never => {
-      const failure = failureOf(error);
-      this.#record(name, facts, operation.action, 'failed', subjects, 0, reason, intent.leaf);
-      throw new AlreadyRecorded(failure);
-    };
+    const intent = this.#record(name, facts, 'intent', reason, { patients: subjects, rows: 0, detail: salted?.hash ?? null });
     let value: unknown;
     try {
       value = this.#transaction(() => {
@@ -143,40 +129,31 @@ export class Gate {
           name,
           facts,
           subjects,
-          within(access, () => this.#parts.handlers.changes[name](access, input)),
+          within(access, () => handlers.changes[name](access, input)),
         );
-        this.#parts.notes.noteCommitted(this.#writer, intent.seq, facts.now, patientsIn(done));
-        if (salted !== null && reason !== undefined) this.#parts.notes.keepReason(this.#writer, intent.seq, reason.code, salted);
+        notes.noteCommitted(this.#writer, intent.seq, facts.now, patientsIn(done));
+        if (salted !== null && reason !== undefined) notes.keepReason(this.#writer, intent.seq, reason.code, salted);
         return done;
       });
     } catch (error) {
-      return fail(error);
+      const failure = failureOf(error);
+      this.#record(name, facts, 'failed', reason, { patients: subjects, rows: 0, detail: intent.leaf });
+      throw new AlreadyRecorded(failure);
     }
     const shown = patientsIn(value);
-    this.#record(name, facts, operation.action, 'committed', shown.length === 0 ? subjects : shown, rowsIn(value), reason, intent.leaf);
+    const outcome = { patients: shown.length === 0 ? subjects : shown, rows: rowsIn(value), detail: intent.leaf };
+    this.#recordCommitted(name, facts, reason, outcome);
+    this.#opened(permitted);
     return value;
   }
 
-  /** Role, then for each named patient: there at all, assigned, and a reason where the chart is restricted. */
-  #permit(name: PhiName, facts: CallFacts, input: unknown, reason: Reason | undefined): readonly string[] {
-    const operation = OPERATIONS[name];
-    const { role, userId } = facts.actor;
-    if (!may(role, operation.permission)) throw new Failure('not-permitted');
-    if (operation.subject.kind !== 'named') return [];
-    const fields = new Map<string, unknown>(typeof input === 'object' && input !== null ? Object.entries(input) : []);
-    const subjects = operation.subject.keys.map((key) => fields.get(key)).filter((id) => typeof id === 'string');
-    if (subjects.length !== operation.subject.keys.length) throw new Failure('bad-input');
-    const rights = new Map(this.#parts.rights(this.#reader, role, userId, subjects, facts.today).map((right) => [right.patientId, right]));
-    for (const subject of subjects) this.#allow(rights.get(subject), reason);
-    return subjects;
+  #permit(name: PhiName, facts: CallFacts, input: unknown, reason: Reason | undefined): Permit {
+    return permit({ name, input, reason, facts }, this.#parts.rights, this.#reader, this.#reasoned);
   }
 
-  #allow(right: PatientRights | undefined, reason: Reason | undefined): void {
-    // A patient who is not assigned looks the same as one who does not exist.
-    if (right === undefined || !right.assigned) throw new Failure('not-found');
-    if (right.restricted === null || this.#reasoned.has(right.patientId)) return;
-    if (reason === undefined) throw new Failure('reason-needed');
-    this.#reasoned.add(right.patientId);
+  /** A reason counts for the rest of the session once its entry stands. */
+  #opened({ restricted }: Permit): void {
+    for (const patientId of restricted) this.#reasoned.add(patientId);
   }
 
   /** Parses the answer, refuses it when it speaks of anybody who was not asked about, and cuts it to the role's minimum view. */
@@ -212,51 +189,24 @@ export class Gate {
     return text === undefined || text === '' ? null : this.#parts.notes.saltReason(text);
   }
 
-  #record(
-    name: PhiName,
-    facts: CallFacts,
-    action: AuditAction,
-    outcome: AuditOutcome,
-    patientIds: readonly string[],
-    rows: number,
-    reason: Reason | undefined,
-    detail: string | null,
-  ): { readonly seq: number; readonly leaf: string } {
-    const pseudonyms = patientIds.map((id) => this.#parts.notes.pseudonym(id));
-    const groups: string[][] = [];
-    for (let from = 0; from === 0 || from < pseudonyms.length; from += PATIENTS_PER_ENTRY)
-      groups.push(pseudonyms.slice(from, from + PATIENTS_PER_ENTRY));
-    const drafts = groups.map(
-      (patients, index): EntryDraft => ({
-        user: facts.actor.userId,
-        session: facts.actor.sessionId,
-        operation: name,
-        action,
-        patients,
-        object: null,
-        purpose: reason === undefined ? null : PURPOSE[reason.code],
-        reason: reason?.code ?? null,
-        detail,
-        outcome,
-        rows: index === 0 ? rows : 0,
-      }),
-    );
-    let made: ReturnType<AuditSink['append']>;
-    try {
-      made = this.#parts.audit.append(drafts);
-    } catch (error) {
-      throw new AlreadyRecorded(new Failure('audit-unavailable', { cause: error }));
-    }
-    const first = made[0];
-    if (first === undefined) throw new AlreadyRecorded(new Failure('audit-unavailable'));
-    return first;
+  #record(name: PhiName, facts: CallFacts, outcome: AuditOutcome, reason: Reason | undefined, said: Said): Recorded {
+    return this.#recorder.record({ actor: facts.actor, operation: name, action: OPERATIONS[name].action, outcome, reason, ...said });
   }
 
-  /** A refusal is an entry too. When even that can't be written, the person is told so. */
-  #refuse(name: PhiName, failure: Failure): Failure {
-    const outcome: AuditOutcome = REFUSALS.has(failure.code) ? 'refused' : 'failed';
+  /** The change stands and its announcement is in the log. Where the closing line can't be written the person must not be told that nothing was saved. */
+  #recordCommitted(name: PhiName, facts: CallFacts, reason: Reason | undefined, said: Said): void {
     try {
-      this.#record(name, this.#parts.facts(), OPERATIONS[name].action, outcome, [], 0, undefined, null);
+      this.#record(name, facts, 'committed', reason, said);
+    } catch (cause) {
+      throw new AlreadyRecorded(new Failure('saved-unrecorded', { cause }));
+    }
+  }
+
+  /** A refusal is an entry too, about whom it was refused. When even that can't be written, the person is told so. */
+  #refuse(name: PhiName, raw: unknown, reason: Reason | undefined, failure: Failure): Failure {
+    try {
+      const patients = askedAbout(name, raw);
+      this.#record(name, this.#parts.facts(), outcomeOf(failure), reason, { patients, rows: 0, detail: null });
       return failure;
     } catch (error) {
       return error instanceof AlreadyRecorded ? error.failure : new Failure('audit-unavailable');
@@ -264,25 +214,15 @@ export class Gate {
   }
 }
 
-const REFUSALS: ReadonlySet<FailureCode> = new Set([
-  'locked',
-  'not-permitted',
-  'reason-needed',
-  'bad-input',
-  'not-found',
-  'answer-refused',
-  'too-large',
-  'too-fast',
-]);
-
-/** A failure whose entry stands already, or can't be written at all. */
-class AlreadyRecorded extends Error {
-  readonly failure: Failure;
-  constructor(failure: Failure) {
-    super(failure.code);
-    this.failure = failure;
+/** The patients a refused call named, as far as it can be read at all. */
+const askedAbout = (name: PhiName, raw: unknown): readonly string[] => {
+  try {
+    admitShape(raw);
+    return subjectsOf(name, parseInput(name, raw));
+  } catch {
+    return [];
   }
-}
+};
 
 /** The access dies with the call, however the call ends. */
 const within = <T>(access: PhiAccess, work: () => T): T => {

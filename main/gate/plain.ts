@@ -6,7 +6,7 @@ import { may } from '../../shared/permissions.ts';
 import { failureOf } from '../store/open.ts';
 import type { Actor } from './access.ts';
 import type { VaultPlainHandlers } from './handlers.ts';
-import type { AuditSink } from './pipeline.ts';
+import { AlreadyRecorded, type AuditSink, outcomeOf, type Recorded, Recorder } from './recorder.ts';
 import { admitShape } from './shape.ts';
 
 export interface PlainGateParts {
@@ -16,53 +16,82 @@ export interface PlainGateParts {
   readonly handlers: VaultPlainHandlers;
 }
 
-/** The same pipeline for what carries no PHI: session, permission, shape, entry, work, answer parsed. A right or a key is never touched without an entry. */
+/**
+ * The same pipeline for what carries no PHI: session, permission, shape, entry, work, answer parsed. A right or a key is never touched without an
+ * entry: a change is announced in the log before anything is done, and its outcome recorded before the answer.
+ */
 export class PlainGate {
   readonly #parts: PlainGateParts;
+  readonly #recorder: Recorder;
   constructor(parts: PlainGateParts) {
     this.#parts = parts;
+    this.#recorder = new Recorder(parts.audit, () => '');
   }
 
   async answer<K extends VaultPlainName>(name: K, raw: unknown): Promise<Answer<unknown>> {
-    const operation = OPERATIONS[name];
     try {
       if (!this.#parts.live()) throw new Failure('locked');
-      if (operation.permission !== 'anyone' && !may(this.#parts.actor.role, operation.permission)) throw new Failure('not-permitted');
+      const { permission, effect } = OPERATIONS[name];
+      if (permission !== 'anyone' && !may(this.#parts.actor.role, permission)) throw new Failure('not-permitted');
       admitShape(raw);
-      const input = parseInput(name, raw);
-      const value = operation.output.safeParse(await this.#parts.handlers[name](input));
-      if (!value.success) throw new Failure('answer-refused');
-      this.#record(name, 'allowed');
-      return { ok: true, value: value.data };
+      return { ok: true, value: effect === 'change' ? await this.#change(name, raw) : await this.#read(name, raw) };
     } catch (error) {
-      const failure = failureOf(error);
-      try {
-        this.#record(name, failure.code === 'not-permitted' || failure.code === 'locked' ? 'refused' : 'failed');
-      } catch {
-        return { ok: false, code: 'audit-unavailable' };
-      }
+      const failure = error instanceof AlreadyRecorded ? error.failure : this.#refuse(name, raw, failureOf(error));
       return { ok: false, code: failure.code, ...(failure.seconds === undefined ? {} : { seconds: failure.seconds }) };
     }
   }
 
-  #record(name: VaultPlainName, outcome: AuditOutcome): void {
+  async #read<K extends VaultPlainName>(name: K, raw: unknown): Promise<unknown> {
+    const value = await this.#work(name, raw);
+    this.#record(name, 'allowed', about(raw));
+    return value;
+  }
+
+  async #change<K extends VaultPlainName>(name: K, raw: unknown): Promise<unknown> {
+    parseInput(name, raw);
+    const intent = this.#record(name, 'intent', about(raw));
+    const detail = intent?.leaf ?? null;
+    let value: unknown;
+    try {
+      value = await this.#work(name, raw);
+    } catch (error) {
+      this.#record(name, 'failed', about(raw), detail);
+      throw new AlreadyRecorded(failureOf(error));
+    }
+    try {
+      this.#record(name, 'committed', about(raw) ?? about(value), detail);
+    } catch (cause) {
+      throw new AlreadyRecorded(new Failure('saved-unrecorded', { cause }));
+    }
+    return value;
+  }
+
+  async #work<K extends VaultPlainName>(name: K, raw: unknown): Promise<unknown> {
+    const value = OPERATIONS[name].output.safeParse(await this.#parts.handlers[name](parseInput(name, raw)));
+    if (!value.success) throw new Failure('answer-refused', { cause: value.error });
+    return value.data;
+  }
+
+  #refuse(name: VaultPlainName, raw: unknown, failure: Failure): Failure {
+    try {
+      this.#record(name, outcomeOf(failure), about(raw));
+      return failure;
+    } catch (error) {
+      return error instanceof AlreadyRecorded ? error.failure : new Failure('audit-unavailable');
+    }
+  }
+
+  #record(name: VaultPlainName, outcome: AuditOutcome, object: string | null, detail: string | null = null): Recorded | null {
     const { action } = OPERATIONS[name];
-    if (action === null) return;
-    const { userId, sessionId } = this.#parts.actor;
-    this.#parts.audit.append([
-      {
-        user: userId,
-        session: sessionId,
-        operation: name,
-        action,
-        patients: [],
-        object: null,
-        purpose: null,
-        reason: null,
-        detail: null,
-        outcome,
-        rows: 0,
-      },
-    ]);
+    if (action === null) return null;
+    return this.#recorder.record({ actor: this.#parts.actor, operation: name, action, outcome, patients: [], rows: 0, object, detail });
   }
 }
+
+const USER_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** The user a call is about, as far as it says so. */
+const about = (said: unknown): string | null => {
+  if (typeof said !== 'object' || said === null || !('userId' in said)) return null;
+  return typeof said.userId === 'string' && USER_ID.test(said.userId) ? said.userId : null;
+};

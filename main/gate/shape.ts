@@ -23,13 +23,19 @@ export const shapeOf = (value: unknown): ShapeVerdict => {
       return node.isWellFormed() ? 'fine' : 'bad-input';
     }
     if (typeof node !== 'object') return 'bad-input';
-    if (!Array.isArray(node)) {
+    if (Array.isArray(node)) {
+      // An array may claim a length of billions and hold nothing; whoever walks it by its length would never end.
+      if (node.length > LIMITS.nodes) return 'too-large';
+      if (Object.keys(node).length !== node.length) return 'bad-input';
+    } else {
       const prototype: unknown = Object.getPrototypeOf(node);
       if (prototype !== Object.prototype && prototype !== null) return 'bad-input';
       if (Object.hasOwn(node, '__proto__')) return 'bad-input';
     }
     for (const [key, inner] of Object.entries(node)) {
       characters += key.length;
+      if (characters > LIMITS.characters) return 'too-large';
+      if (!key.isWellFormed()) return 'bad-input';
       const verdict = walk(inner, depth + 1);
       if (verdict !== 'fine') return verdict;
     }

@@ -1,7 +1,8 @@
-import { type BrowserWindow, clipboard, MessageChannelMain, type Rectangle } from 'electron';
+import { type BrowserWindow, clipboard, MessageChannelMain } from 'electron';
 import type { SessionEffect } from '../../shared/session-terms.ts';
 import type { FromVault } from '../vault/control.ts';
 import { type BuiltFiles, destroyPage, makePage, type PageKind } from '../window/pages.ts';
+import { type Placement, placementOf, showAt } from '../window/placement.ts';
 import { VaultHost } from './vault-host.ts';
 
 export interface StageParts {
@@ -9,6 +10,8 @@ export interface StageParts {
   readonly vaultFile: string;
   readonly vaultEnv: NodeJS.ProcessEnv;
   readonly background: () => string;
+  /** Where the first window stands; undefined leaves it to the system. */
+  readonly placement: Placement | undefined;
   readonly hear: (vault: VaultHost, said: FromVault) => void;
   readonly onVaultDeath: (epoch: number) => void;
   readonly onPageDeath: (epoch: number) => void;
@@ -31,10 +34,11 @@ export class Stage {
   #vault: VaultHost | null = null;
   #unlock: Page | null = null;
   #workspace: Page | null = null;
-  #bounds: Rectangle | undefined;
+  #placement: Placement | undefined;
 
   constructor(parts: StageParts) {
     this.#parts = parts;
+    this.#placement = parts.placement;
   }
 
   get vault(): VaultHost | null {
@@ -66,8 +70,7 @@ export class Stage {
     this.#unlock = { epoch, window };
     window.once('ready-to-show', () => {
       if (window.isDestroyed()) return;
-      window.show();
-      window.focus();
+      showAt(window, this.#placement);
       if (before !== null) destroyPage(before.window);
     });
     window.webContents.once('did-finish-load', () => {
@@ -97,9 +100,8 @@ export class Stage {
           return;
         }
         page.window.webContents.postMessage('port', null, [port2]);
-        if (this.#bounds !== undefined) page.window.setBounds(this.#bounds);
-        page.window.show();
-        page.window.focus();
+        this.#remember(this.#unlock?.window);
+        showAt(page.window, this.#placement);
         this.#dropUnlock();
         resolve();
       };
@@ -113,14 +115,14 @@ export class Stage {
     const workspace = this.#workspace?.epoch === epoch ? this.#workspace : null;
     const unlock = this.#unlock?.epoch === epoch ? this.#unlock : null;
     if (workspace !== null) {
-      if (!workspace.window.isDestroyed() && workspace.window.isVisible()) this.#bounds = workspace.window.getBounds();
+      this.#remember(workspace.window);
       this.#workspace = null;
       if (flushMs > 0) this.send(workspace.window, 'flush', null);
       setTimeout(() => destroyPage(workspace.window), flushMs);
     }
     if (unlock !== null && workspace === null) {
       // It stays on screen, emptied of its line to the vault, until the next page has something to show; what it held dies with it then.
-      this.#bounds = unlock.window.isDestroyed() ? this.#bounds : unlock.window.getBounds();
+      this.#remember(unlock.window);
     }
   }
 
@@ -185,6 +187,17 @@ export class Stage {
     this.#workspace = { epoch, window: this.#make('workspace') };
   }
 
+  /** Where the window a person looks at stands now, or stood last. */
+  get placement(): Placement | undefined {
+    const { shown } = this;
+    if (shown !== null) this.#remember(shown);
+    return this.#placement;
+  }
+
+  #remember(window: BrowserWindow | undefined): void {
+    if (window !== undefined && !window.isDestroyed() && window.isVisible()) this.#placement = placementOf(window);
+  }
+
   #dropUnlock(): void {
     const unlock = this.#unlock;
     this.#unlock = null;
@@ -192,7 +205,7 @@ export class Stage {
   }
 
   #make(kind: PageKind): BrowserWindow {
-    const window = makePage(kind, this.#parts.files, { bounds: this.#bounds, background: this.#parts.background() });
+    const window = makePage(kind, this.#parts.files, { bounds: this.#placement?.bounds, background: this.#parts.background() });
     window.webContents.on('render-process-gone', (_event, gone) => {
       if (gone.reason === 'clean-exit') return;
       const page = [this.#unlock, this.#workspace].find((known) => known?.window === window);

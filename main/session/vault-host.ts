@@ -5,6 +5,7 @@ import { type FromVault, fromVault, type ToVault } from '../vault/control.ts';
 export class VaultHost {
   readonly epoch: number;
   readonly #process: UtilityProcess;
+  readonly #after: (() => void)[] = [];
   readonly #gone: Promise<void>;
   #over = false;
 
@@ -19,13 +20,24 @@ export class VaultHost {
       this.#process.once('exit', () => {
         resolve();
         if (!this.#over) onDeath();
-        this.#over = true;
+        this.#end();
       });
     });
   }
 
   say(said: ToVault, ports: MessagePortMain[] = []): void {
     if (!this.#over) this.#process.postMessage(said, ports);
+  }
+
+  /** Calls this once the vault is over, killed or dead; at once when it is. What was started for this vault alone ends with it. */
+  whenOver(then: () => void): void {
+    if (this.#over) then();
+    else this.#after.push(then);
+  }
+
+  #end(): void {
+    this.#over = true;
+    for (const then of this.#after.splice(0)) then();
   }
 
   /** Killed, or dead by itself: nothing it says is heard any more. */
@@ -46,7 +58,7 @@ export class VaultHost {
   kill(graceMs: number): void {
     if (this.#over) return;
     this.say({ type: 'end' });
-    this.#over = true;
+    this.#end();
     const end = (): void => {
       const { pid } = this.#process;
       // The polite signal can be caught or waited for; this one can't.

@@ -11,10 +11,20 @@ type Prepared = Database.Statement<SqlValue[]>;
  * Rows are parsed by the schema given, so that what leaves a store has a shape somebody wrote down.
  */
 export class Reader {
-  readonly #store: Store;
-  readonly #prepared = new Map<string, Prepared>();
-  constructor(store: Store) {
+  #store: Store | null;
+  readonly #prepared: Map<string, Prepared>;
+  constructor(store: Store, prepared: Map<string, Prepared> = new Map()) {
     this.#store = store;
+    this.#prepared = prepared;
+  }
+
+  /** The same reader for one call: it shares the prepared statements, and whoever keeps it after `die` holds nothing. */
+  lend(): Reader {
+    return new Reader(this.live, this.#prepared);
+  }
+
+  die(): void {
+    this.#store = null;
   }
 
   all<S extends z.ZodType>(row: S, sql: string, ...values: SqlValue[]): z.output<S>[] {
@@ -33,10 +43,21 @@ export class Reader {
     return found;
   }
 
+  /** Throws Failure `locked` when the call it was lent for is over. */
+  protected get live(): Store {
+    if (this.#store === null) throw new Failure('locked');
+    return this.#store;
+  }
+
+  protected get prepared(): Map<string, Prepared> {
+    return this.#prepared;
+  }
+
   protected prepare(sql: string): Prepared {
+    const store = this.live;
     const known = this.#prepared.get(sql);
     if (known !== undefined) return known;
-    const made = this.#store.prepare<SqlValue[]>(sql);
+    const made = store.prepare<SqlValue[]>(sql);
     if (!made.readonly && !this.mayWrite()) throw new Failure('not-permitted');
     this.#prepared.set(sql, made);
     return made;
@@ -49,6 +70,10 @@ export class Reader {
 
 /** Reads and writes. Only a change operation is handed one, inside the transaction the gate has opened. */
 export class Writer extends Reader {
+  override lend(): Writer {
+    return new Writer(this.live, this.prepared);
+  }
+
   run(sql: string, ...values: SqlValue[]): { changes: number; lastInsertRowid: number | bigint } {
     return guarded(() => this.prepare(sql).run(...values));
   }

@@ -7,6 +7,8 @@ import { open, seal } from '../keys/seal.ts';
 import { auditReads } from './audit/handlers.ts';
 import { ReadingRoom } from './audit/reading-room.ts';
 import { draftChanges, draftReads, type SealForAuthor } from './drafts.ts';
+import { importChanges, importReads } from './import/handlers.ts';
+import type { DocumentWorker } from './import/reading-room.ts';
 import type { LedgerSide } from './ledger-side.ts';
 import { findDuplicates } from './patients/duplicates.ts';
 import { patientChanges, patientReads } from './patients/handlers.ts';
@@ -17,12 +19,14 @@ export interface HandlerParts {
   readonly ledger: LedgerSide;
   /** The signed-in person's own key for what they are typing. */
   readonly draftKey: KeyObject;
+  /** A fresh document worker. */
+  readonly askDocument: () => Promise<DocumentWorker>;
   readonly log: AuditLog;
   readonly pseudonym: (patientId: string) => string;
 }
 
 /** Every PHI operation and who answers it. */
-export const phiHandlers = ({ ledger, draftKey, log, pseudonym }: HandlerParts): PhiHandlers => {
+export const phiHandlers = ({ ledger, draftKey, askDocument, log, pseudonym }: HandlerParts): PhiHandlers => {
   const staff = (userId: string): { name: string; role: import('../../shared/permissions.ts').Role } | undefined => {
     const person = ledger.roll.find({ userId });
     return person === undefined || person.state === 'removed' ? undefined : { name: person.name, role: person.role };
@@ -35,9 +39,10 @@ export const phiHandlers = ({ ledger, draftKey, log, pseudonym }: HandlerParts):
       'patient.duplicates': findDuplicates,
       ...patientReads(staff),
       ...draftReads(author),
+      ...importReads,
       ...auditReads(room),
     },
-    changes: { ...patientChanges(staff), ...draftChanges(author) },
+    changes: { ...patientChanges(staff), ...draftChanges(author), ...importChanges(askDocument) },
   };
 };
 

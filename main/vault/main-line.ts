@@ -34,6 +34,7 @@ export class MainLine {
         const [document] = ports;
         if (document !== undefined) this.#documents.get(said.request)?.(document);
         this.#documents.delete(said.request);
+        this.#waiting.delete(said.request);
         return;
       }
       const settle = this.#waiting.get(said.request);
@@ -118,10 +119,11 @@ export class MainLine {
     return answer.share;
   }
 
-  /** A fresh document worker, reached by this port; `drop` ends it. */
+  /** A fresh document worker, reached by this port; `drop` ends it. Failure `too-fast` while enough of them are at work. */
   askDocument(): Promise<{ port: MessagePortMain; drop: () => void }> {
     const request = this.#next();
-    return new Promise((resolve) => {
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(request, { resolve: () => undefined, reject });
       this.#documents.set(request, (port) => resolve({ port, drop: () => this.say({ type: 'drop-document', request }) }));
       this.say({ type: 'ask-document', request });
     });

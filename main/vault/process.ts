@@ -13,6 +13,7 @@ import type { Entrant } from './sign-in.ts';
  * The vault: a process of its own, one per signed-in session. It begins empty (no key, no store open) and answers the unlock page; once a person has proven to be
  * themselves it opens the records for them and answers the workspace page. It has no window and no network, and ends by being killed.
  */
+const numbered = z.object({ id: z.int() });
 const call = z.strictObject({
   id: z.int(),
   name: z.string().max(60),
@@ -28,7 +29,12 @@ const call = z.strictObject({
 const serve = (port: MessagePortMain, answer: (call: Call) => Promise<Answer<unknown>>): void => {
   port.on('message', ({ data }) => {
     const parsed = call.safeParse(data);
-    if (!parsed.success) return;
+    if (!parsed.success) {
+      // Who can be answered is told; what has no number is nobody's question.
+      const asked = numbered.safeParse(data);
+      if (asked.success) port.postMessage({ id: asked.data.id, answer: { ok: false, code: 'bad-input' } });
+      return;
+    }
     void answer(parsed.data).then((given) => port.postMessage({ id: parsed.data.id, answer: given }));
   });
   port.start();

@@ -1,7 +1,8 @@
 import type { EntryDraft } from '../../shared/entry.ts';
 import type { AuditLog } from '../audit/log.ts';
 import type { Actor } from '../gate/access.ts';
-import type { AuditSink } from '../gate/pipeline.ts';
+import { isPhiName } from '../gate/handlers.ts';
+import type { AuditSink } from '../gate/recorder.ts';
 import type { Reader } from '../store/statements.ts';
 import { committed } from './outcomes.ts';
 
@@ -16,7 +17,8 @@ export const settleIntents = (parts: { log: AuditLog; reader: Reader; audit: Aud
   const { log, reader, audit, actor } = parts;
   const open = new Map<string, { seq: number; draft: EntryDraft }>();
   for (const { entry, id } of log.read(Math.max(0, log.size - LOOK_BACK), log.size)) {
-    if (entry.outcome === 'intent') open.set(id, { seq: entry.seq, draft: entry });
+    // Of a change to staff or settings the records know nothing: its announcement stands alone, and says so.
+    if (entry.outcome === 'intent' && isPhiName(entry.operation)) open.set(id, { seq: entry.seq, draft: entry });
     else if (entry.detail !== null) open.delete(entry.detail);
   }
   for (const [id, { seq, draft }] of open) {

@@ -28,6 +28,7 @@ export const listen = (handlers: MainHandlers, onRefused: () => void): void => {
     try {
       const { name, input } = call.parse(raw);
       if (!isMainName(name)) return { ok: false, code: 'unknown-operation' };
+      if (OPERATIONS[name].permission !== 'anyone' && kind !== 'workspace') return { ok: false, code: 'locked' };
       admitShape(input);
       return { ok: true, value: answer(handlers, name, input, kind) };
     } catch (error) {

@@ -1,9 +1,34 @@
 import { common } from './en/common.ts';
+import { choices, fields, groups } from './en/fields.ts';
+import { form, lists } from './en/form.ts';
+import { importing } from './en/import.ts';
+import { merging } from './en/merging.ts';
 import { office } from './en/office.ts';
 import { parts } from './en/parts.ts';
+import { chart, patients } from './en/patients.ts';
 import { roles } from './en/roles.ts';
+import { setUp } from './en/set-up.ts';
 import { shell } from './en/shell.ts';
 import { today } from './en/today.ts';
+import { unlock } from './en/unlock.ts';
 
 /** Every English word of the interface, by area. To add an area: a file in en/, its twin in es/, one line here and in spanish.ts. */
-export const english = { common, parts, office, roles, shell, today };
+export const english = {
+  common,
+  choices,
+  chart,
+  fields,
+  form,
+  groups,
+  importing,
+  lists,
+  merging,
+  office,
+  parts,
+  patients,
+  roles,
+  setUp,
+  shell,
+  today,
+  unlock,
+};

@@ -43,8 +43,22 @@ export type ImportSheet = z.infer<typeof sheet>;
 const progress = phiModel(
   z.strictObject({
     batchId,
-    state: z.enum(['receiving', 'reading', 'mapping', 'checking', 'checked', 'importing', 'done', 'cancelled', 'undone', 'failed']),
+    state: z.enum([
+      'receiving',
+      'reading',
+      'mapping',
+      'checking',
+      'checked',
+      'importing',
+      'done',
+      'cancelled',
+      'undoing',
+      'undone',
+      'failed',
+    ]),
+    /** Why the file could not be read: a code of shared/failure.ts. */
     failure: z.string().max(40).nullable(),
+    /** Of the step that is under way: bytes received, rows read, checked or imported. */
     done: z.int().nonnegative(),
     total: z.int().nonnegative(),
     created: z.int().nonnegative(),
@@ -84,6 +98,15 @@ export const imports = {
   /** One piece of the file, base64, at most 512 KiB of bytes; `last` starts the reading. */
   'import.bytes': phi({
     input: z.strictObject({ batchId, offset: z.int().nonnegative(), base64: z.base64().max(700_000), last: z.boolean() }),
+    output: progress,
+    permission: 'import.run',
+    action: 'import.receive',
+    effect: 'change',
+    subject: unfiled,
+  }),
+  /** Takes in what the document worker has read since; call until the state is no longer `reading`. */
+  'import.read': phi({
+    input: batch,
     output: progress,
     permission: 'import.run',
     action: 'import.receive',
@@ -176,9 +199,9 @@ export const imports = {
     effect: 'change',
     subject: found,
   }),
-  /** The rejected rows with their reasons as a spreadsheet (XLSX, base64), every formula-like cell neutralised. */
+  /** The rows that were not imported (rejected, or held back as duplicates) with their reasons as a spreadsheet (XLSX, base64), every formula-like cell neutralised. */
   'import.rejects': phi({
-    input: batch,
+    input: z.strictObject({ batchId, language: z.enum(['en', 'es']).default('en') }),
     output: phiModel(z.strictObject({ fileName: z.string(), base64: z.string() })),
     permission: 'import.run',
     action: 'import.rejects',

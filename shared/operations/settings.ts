@@ -25,5 +25,6 @@ export const settings = {
     output: lockPolicy,
     permission: 'settings.manage',
     action: 'settings.change',
+    effect: 'change',
   }),
 };

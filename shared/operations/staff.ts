@@ -40,6 +40,7 @@ export const staff = {
     output: z.strictObject({ userId: z.uuid(), oneTimePassword: z.string() }),
     permission: 'staff.manage',
     action: 'staff.create',
+    effect: 'change',
   }),
   'staff.change-role': plain({
     at: 'vault',
@@ -47,6 +48,7 @@ export const staff = {
     output: member,
     permission: 'staff.manage',
     action: 'staff.role',
+    effect: 'change',
   }),
   /** Deletes the user's bundle and box here and plans the rotation of the records key. */
   'staff.remove': plain({
@@ -55,6 +57,7 @@ export const staff = {
     output: z.strictObject({ userId: z.uuid(), rotation: z.enum(['done', 'pending']) }),
     permission: 'staff.manage',
     action: 'staff.remove',
+    effect: 'change',
   }),
   /** Forgotten password or lost phone: new keys and a one-time password; old signatures stay valid. */
   'staff.reset': plain({
@@ -63,6 +66,7 @@ export const staff = {
     output: z.strictObject({ userId: z.uuid(), oneTimePassword: z.string() }),
     permission: 'staff.manage',
     action: 'staff.reset',
+    effect: 'change',
   }),
 };
 
@@ -74,5 +78,6 @@ export const account = {
     output: z.strictObject({ changed: z.literal(true) }),
     permission: 'self',
     action: 'staff.password',
+    effect: 'change',
   }),
 };

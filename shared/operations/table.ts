@@ -2,6 +2,8 @@ import type * as z from 'zod';
 import type { DoorOperation, Operation, PhiOperation, PlainOperation } from '../contract.ts';
 import { audit } from './audit.ts';
 import { drafts } from './drafts.ts';
+import { files } from './files.ts';
+import { imports } from './import.ts';
 import { patients } from './patients.ts';
 import { doors, session } from './session.ts';
 import { settings } from './settings.ts';
@@ -11,7 +13,9 @@ import { account, staff } from './staff.ts';
 export const OPERATIONS = {
   ...patients,
   ...drafts,
+  ...imports,
   ...audit,
+  ...files,
   ...staff,
   ...account,
   ...settings,

@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { phiModel } from './mark.ts';
 import { patientDetails } from './patient-fields.ts';
 
-export const patientId = z.uuid();
+/** As it was given out: in small letters. Another spelling of a known id would be a second name for one patient. */
+export const patientId = z.uuid().lowercase();
 export const instant = z.int().nonnegative();
 const text = (max: number) => z.string().trim().max(max);
 

@@ -8,6 +8,8 @@ import { newTwins } from './stores.ts';
 
 /** An encrypted store and its plain twin; `took` is the milliseconds each needed so far. */
 export interface Twins {
+  readonly file: string;
+  readonly key: Uint8Array;
   readonly stores: readonly [sealed: Store, plain: Store];
   readonly writers: readonly [sealed: Writer, plain: Writer];
   readonly took: [sealed: number, plain: number];
@@ -20,7 +22,7 @@ const onEach = (twins: Twins, turn: number, act: (writer: Writer) => void): void
   }
 };
 
-const inChunks = function* (patients: Iterable<MadePatient>, size: number): Generator<MadePatient[]> {
+export const inChunks = function* (patients: Iterable<MadePatient>, size: number): Generator<MadePatient[]> {
   let held: MadePatient[] = [];
   for (const patient of patients) {
     held.push(patient);
@@ -32,7 +34,7 @@ const inChunks = function* (patients: Iterable<MadePatient>, size: number): Gene
   if (held.length > 0) yield held;
 };
 
-const addChunk = (writer: Writer, chunk: readonly MadePatient[]): void => {
+export const addChunk = (writer: Writer, chunk: readonly MadePatient[]): void => {
   for (const patient of chunk) insertPatient(writer, patient);
   indexPatients(
     writer,
@@ -45,8 +47,8 @@ const OTHER_INDEX = 'CREATE INDEX IF NOT EXISTS patient_name_key ON patient (nam
 
 /** Loads new twins: rows first, every secondary index after. Some of the patients are put into `sample`. */
 export const loadTwins = (folder: string, count: number, sample: MadePatient[]): Twins => {
-  const { sealed, plain } = newTwins(folder, `n${count}`);
-  const twins: Twins = { stores: [sealed, plain], writers: [new Writer(sealed), new Writer(plain)], took: [0, 0] };
+  const { sealed, plain, key, files } = newTwins(folder, `n${count}`);
+  const twins: Twins = { file: files[0], key, stores: [sealed, plain], writers: [new Writer(sealed), new Writer(plain)], took: [0, 0] };
   const every = Math.max(1, Math.floor(count / SAMPLE));
   onEach(twins, 0, (writer) => {
     dropIndexes(writer);
@@ -63,6 +65,7 @@ export const loadTwins = (folder: string, count: number, sample: MadePatient[]):
     ensureIndexes(writer);
     writer.run(OTHER_INDEX);
   });
+  for (const store of twins.stores) store.pragma('wal_checkpoint(TRUNCATE)');
   const index = [twins.took[0] - rowsSealed, twins.took[1] - rowsPlain].map(Math.round);
   console.log(
     `  ${count} patients, sealed / plain: rows ${Math.round(rowsSealed)} / ${Math.round(rowsPlain)} ms, indexes ${index.join(' / ')} ms`,

@@ -1,9 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
 import type { Writer } from '../../main/store/statements.ts';
+import { likest } from '../../main/vault/patients/duplicates.ts';
 import { findCharts } from '../../main/vault/patients/search.ts';
 import { hitsOf } from '../../main/vault/patients/search-hits.ts';
+import { comparable } from '../../shared/person/match.ts';
 import type { Row } from '../figures.ts';
 import type { MadePatient } from '../support/population.ts';
 import { buildFts, searchByFts } from './fts-rival.ts';
@@ -32,26 +36,28 @@ const both = (times: readonly number[]): string => `p50 ${us(median(times))} p95
 const say = (line: string): void => console.log(`  ${line}`);
 
 const TRIES = 3;
+const BLOCK = 25;
 
 /**
- * Each line on each side, turn about, after one warm round; of a line the best of three tries, because the machine is shared and a neighbour's time slice
- * is longer than any of these queries.
+ * Every line on each side after one warm round, in blocks turn about, so that both sides meet the same neighbours and neither works in the processor cache
+ * the other has just emptied; of a line the best of three tries, because a neighbour's time slice is longer than any of these queries.
  */
 const faceOff = (lines: readonly string[], sides: readonly ((line: string) => unknown)[]): number[][] => {
-  const times: number[][] = sides.map(() => []);
-  for (const line of lines) for (const side of sides) side(line);
-  for (const [at, line] of lines.entries()) {
-    const best = sides.map(() => Number.POSITIVE_INFINITY);
+  const best = sides.map(() => lines.map(() => Number.POSITIVE_INFINITY));
+  for (const side of sides) for (const line of lines) side(line);
+  for (let from = 0; from < lines.length; from += BLOCK) {
     for (let turn = 0; turn < sides.length * TRIES; turn += 1) {
-      const which = (at + turn) % sides.length;
-      best[which] = Math.min(
-        best[which] ?? 0,
-        timed(() => sides[which]?.(line)),
-      );
+      const which = (turn + from / BLOCK) % sides.length;
+      for (const [at, line] of lines.slice(from, from + BLOCK).entries()) {
+        const times = best[which] ?? [];
+        times[from + at] = Math.min(
+          times[from + at] ?? 0,
+          timed(() => sides[which]?.(line)),
+        );
+      }
     }
-    for (const [which, time] of best.entries()) times[which]?.push(time);
   }
-  return times;
+  return best;
 };
 
 const againstPlain = (twins: Twins, sample: readonly MadePatient[], count: number): Row[] => {
@@ -118,7 +124,45 @@ const againstFts = (twins: Twins, sample: readonly MadePatient[], count: number)
   ];
 };
 
-const measure = (folder: string): Row[] => {
+/** Likely duplicates of somebody who is there already, sought by name and birth date as at the desk. */
+const duplicates = (writer: Writer, sample: readonly MadePatient[], count: number): Row => {
+  const scope = { ...SCOPE, includeArchived: true };
+  const times = sample.slice(0, count).map(({ familyName, givenName, birthDate }) => {
+    const person = comparable({ familyName, givenName, birthDate });
+    return Math.min(...[0, 1].map(() => timed(() => likest(writer, person, scope, 5))));
+  });
+  say(`likely duplicates: ${both(times)}`);
+  return atMost('duplicates.p95', p95(times), 'ms', 150);
+};
+
+/** How long a letter takes while another connection loads patients. */
+const searchedMeanwhile = async (
+  twins: Twins,
+  sample: readonly MadePatient[],
+  firstId: number,
+  count: number,
+  perTransaction: number,
+): Promise<Row> => {
+  const lines = keystrokes(sample, 4000, 13);
+  const workerData = { file: twins.file, key: twins.key, firstId, count, perTransaction };
+  const loader = new Worker(new URL('./live-loader.ts', import.meta.url), { workerData });
+  let loading = true;
+  const done = new Promise<void>((resolve, reject) => {
+    loader.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`the loader ended with ${code}`))));
+  }).finally(() => {
+    loading = false;
+  });
+  const times: number[] = [];
+  while (loading) {
+    times.push(timed(() => search(twins.writers[0], lines[times.length % lines.length] ?? '')));
+    await setImmediate();
+  }
+  await done;
+  say(`searched ${times.length} times while ${count} were loaded: ${both(times)}`);
+  return atMost('search.p95-while-loading', p95(times), 'ms', 10);
+};
+
+const measure = async (folder: string): Promise<Row[]> => {
   const [many, count] = [size('ANTEROOM_BENCH_PATIENTS', 1_000_000), size('ANTEROOM_BENCH_LINES', 2000)];
   const [smallSample, sample]: [MadePatient[], MadePatient[]] = [[], []];
   const small = loadTwins(folder, Math.min(10_000, Math.ceil(many / 10)), smallSample);
@@ -128,6 +172,7 @@ const measure = (folder: string): Row[] => {
   say(`letters: ${describeTyped()}`);
   const searched = againstPlain(big, sample, count);
   const grown = growth(small.writers[0], smallSample, big.writers[0], sample, Math.ceil(count / 4));
+  const alike = duplicates(big.writers[0], sample, Math.ceil(count / 8));
   const rivals = againstFts(big, sample, Math.ceil(count / 4));
   big.stores[1].exec('DROP TABLE rival');
   const perTransaction = size('ANTEROOM_BENCH_LIVE_CHUNK', 20_000);
@@ -135,14 +180,15 @@ const measure = (folder: string): Row[] => {
   const [sealed, plain] = loadLive(big, many + 1, live, perTransaction);
   const rate = (ms: number) => Math.round((live * 1000) / ms);
   say(`live load of ${live}, ${perTransaction} a transaction: ${rate(sealed)} rows/s sealed, ${rate(plain)} plain`);
-  return [first, ...searched, ...grown, ...rivals, atLeast('load.live', plain / sealed, 'x plain', 0.5)];
+  const meanwhile = await searchedMeanwhile(big, sample, many + live + 1, live, perTransaction);
+  return [first, ...searched, ...grown, alike, ...rivals, atLeast('load.live', plain / sealed, 'x plain', 0.5), meanwhile];
 };
 
 /** The figures of search and of loading. ANTEROOM_BENCH_PATIENTS, ANTEROOM_BENCH_LINES and ANTEROOM_BENCH_LIVE_CHUNK make a short form. */
 export const bench = async (): Promise<Row[]> => {
   const folder = mkdtempSync(join(tmpdir(), 'anteroom-bench-'));
   try {
-    return measure(folder);
+    return await measure(folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

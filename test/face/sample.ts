@@ -42,6 +42,7 @@ export function installSample(sample: Sample): void {
     developmentRuntime: true,
     lockedBecause: null,
     broken: null,
+    refused: null,
     people: [
       { userId: id(51), name: 'Maria Gonzalez', color: 0, passwordOnly: true, waitSeconds: 0 },
       { userId: id(52), name: 'Dr. Anne Whitfield', color: 2, passwordOnly: false, waitSeconds: 0 },
@@ -179,7 +180,6 @@ export function installSample(sample: Sample): void {
     'door.set-up': () => ({ enrolment }),
     'door.set-up-code': () => ({ recoveryCodes, shares, needed: 2 }),
     'door.set-up-finish': () => ({ next: 'open' }),
-    'door.recover': () => ({ enrolment }),
   };
   const enrolment = {
     otpauth: 'otpauth://totp/Riverside%20Family%20Practice:anne?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Anteroom',

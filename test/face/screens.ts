@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { officer } from './officer-screens.ts';
 import type { Sample } from './sample.ts';
 
 /** A screen to look at: how to get there from a fresh page. */
@@ -63,45 +64,99 @@ const workspace: readonly Screen[] = [
   },
 ];
 
-const toTheOffice = async (page: Page): Promise<void> => {
-  await page.keyboard.press('Alt+4');
-  await page.waitForSelector('[role=grid] tr[aria-selected]');
+const password = 'input[name="password"]';
+const go = (page: Page) => page.click('main button[type="submit"], main > div:last-child > button:last-child');
+
+const found = async (page: Page): Promise<void> => {
+  await go(page);
+  await page.fill('input[name="practice"]', 'Riverside Family Practice');
+  await page.fill('input[name="workstation"]', 'Front desk 1');
+  await page.fill('input[name="ownerName"]', 'Anne Whitfield');
+  await page.fill('input[name="signInName"]', 'Anne W');
+  await page.fill(password, 'river');
+  await page.waitForTimeout(400);
+};
+const connect = async (page: Page): Promise<void> => {
+  await found(page);
+  await page.fill('input[name="signInName"]', 'anne.w');
+  await page.fill(password, 'copper lantern walks at dusk');
+  await go(page);
+  await page.waitForSelector('svg[role="img"]');
+};
+const codes = async (page: Page): Promise<void> => {
+  await connect(page);
+  await page.fill('input[name="code"]', '123 456');
+  await go(page);
+  await page.waitForSelector('main ol');
+};
+const kit = async (page: Page): Promise<void> => {
+  await codes(page);
+  await go(page);
+  await page.waitForSelector('svg[role="img"]');
 };
 
-const officer: readonly Screen[] = [
-  { name: 'office-log', page: 'workspace', arrive: toTheOffice },
-  { name: 'office-log-auditor', page: 'workspace', sample: { density: 'compact', role: 'auditor' }, arrive: toTheOffice },
+const settled = async (page: Page): Promise<void> => void (await page.waitForSelector('main h1'));
+
+const unlock: readonly Screen[] = [
+  { name: 'sign-in', page: 'unlock', sample: { door: { state: 'locked', lockedBecause: 'idle' } }, arrive: settled },
   {
-    name: 'office-entry-and-verdict',
-    page: 'workspace',
-    sample: { density: 'compact' },
+    name: 'sign-in-refused',
+    page: 'unlock',
+    sample: {
+      door: {
+        state: 'locked',
+        refused: { code: 'sign-in-failed', seconds: 95, userId: '01890000-0000-7000-8000-000000000053' },
+        synthetic: false,
+      },
+    },
+    arrive: settled,
+  },
+  {
+    name: 'sign-in-someone-else',
+    page: 'unlock',
     arrive: async (page) => {
-      await toTheOffice(page);
-      await page.click('[role=grid] tr[aria-rowindex="4"]');
-      await page.click('main button:nth-of-type(1)');
-      await page.waitForSelector('main details');
-      await page.click('main summary');
+      await settled(page);
+      await page.click('fieldset label:last-child');
+      await page.evaluate('sample.refuse("door.sign-in")');
+      await page.fill('input[name="signInName"]', 'paul');
+      await page.fill(password, 'x');
+      await page.click('button[type="submit"]');
+      await page.waitForSelector('[role="alert"]');
+    },
+  },
+  { name: 'broken-key', page: 'unlock', sample: { door: { state: 'broken', broken: 'key-changed' } }, arrive: settled },
+  { name: 'broken-older', page: 'unlock', sample: { door: { state: 'broken', broken: 'store-older' } }, arrive: settled },
+  { name: 'starting', page: 'unlock', sample: { door: { state: 'starting' } }, arrive: settled },
+  {
+    name: 'enrol',
+    page: 'unlock',
+    arrive: async (page) => {
+      await settled(page);
+      await page.fill(password, 'new');
+      await page.click('button[type="submit"]');
+      await page.waitForSelector('svg[role="img"]');
     },
   },
   {
-    name: 'office-tampered',
-    page: 'workspace',
-    arrive: async (page) => {
-      await page.evaluate('sample.tamper()');
-      await toTheOffice(page);
-      await page.click('main button:nth-of-type(1)');
-      await page.waitForSelector('main [role=alert]');
-    },
+    name: 'set-up-1-welcome',
+    page: 'unlock',
+    sample: { door: { state: 'setup', practice: null, workstation: null, people: [] } },
+    arrive: settled,
   },
+  { name: 'set-up-2-founders', page: 'unlock', sample: { door: { state: 'setup' } }, arrive: found },
+  { name: 'set-up-3-phone', page: 'unlock', sample: { door: { state: 'setup' } }, arrive: connect },
+  { name: 'set-up-4-codes', page: 'unlock', sample: { door: { state: 'setup' } }, arrive: codes },
+  { name: 'set-up-5-kit', page: 'unlock', sample: { door: { state: 'setup' } }, arrive: kit },
   {
-    name: 'office-nothing',
-    page: 'workspace',
+    name: 'set-up-6-prove',
+    page: 'unlock',
+    sample: { door: { state: 'setup' } },
     arrive: async (page) => {
-      await page.evaluate('sample.empty()');
-      await page.keyboard.press('Alt+4');
-      await page.waitForSelector('main h2');
+      await kit(page);
+      await page.click('main > div:last-child > button:last-child');
+      await page.waitForSelector('textarea');
     },
   },
 ];
 
-export const SCREENS: readonly Screen[] = [...workspace, ...officer];
+export const SCREENS: readonly Screen[] = [...workspace, ...unlock, ...officer];

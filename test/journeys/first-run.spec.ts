@@ -1,8 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { codeFor, found, OWNER } from '../support/people.ts';
-import { given, sayLast, startWorkstation } from '../support/workstation.ts';
-
-const NO_LISTS = { coverages: [], emergencyContacts: [], consents: [], alerts: [] };
+import { given, NO_LISTS, sayLast, startWorkstation } from '../support/workstation.ts';
 
 test('a practice is founded, a patient registered and found, and after a lock the same person is back', async () => {
   const station = await startWorkstation();

@@ -30,8 +30,15 @@ const BOOKKEEPING =
 const COLUMNS = [...BOOKKEEPING.split(', '), ...PATIENT_FIELD_NAMES, ...CHART_LISTS];
 const INSERT = `INSERT INTO patient (version, ${COLUMNS.join(', ')}) VALUES (1, ${COLUMNS.map(() => '?').join(', ')})`;
 
-/** Adds a patient and makes them findable; for registration and import. The patient's history starts with this row: there is nothing before it to keep. */
+/** Adds a patient and makes them findable. The patient's history starts with this row: there is nothing before it to keep. */
 export const insertPatient = (writer: Writer, origin: Origin, patient: NewPatient): Inserted => {
+  const inserted = insertUnfindable(writer, origin, patient);
+  indexPatient(writer, inserted.row);
+  return inserted;
+};
+
+/** As `insertPatient`, for the many of one transaction: the caller makes them findable together, before it commits. */
+export const insertUnfindable = (writer: Writer, origin: Origin, patient: NewPatient): Inserted => {
   const patientId = newId();
   const mrn = patient.mrn !== undefined && patient.mrn !== '' && isFree(writer, patient.mrn) ? patient.mrn : nextMrn(writer);
   const { details, lists, importedFrom } = patient;
@@ -44,6 +51,5 @@ export const insertPatient = (writer: Writer, origin: Origin, patient: NewPatien
     ...CHART_LISTS.map((list) => listText(lists[list])),
   );
   const row = Number(inserted.lastInsertRowid);
-  indexPatient(writer, row);
   return { row, patientId, mrn, version: 1 };
 };

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { Failure } from '../../../shared/failure.ts';
 import type { PhiHandler } from '../../gate/handlers.ts';
+import type { Reader } from '../../store/statements.ts';
 import { originOf } from '../origin.ts';
-import { CHART_FIELDS, type ChartState, isMark, readChart } from './chart-state.ts';
+import { CHART_FIELDS, type ChartState, isMark, readChart, type StoredChart } from './chart-state.ts';
 import { reviseChart } from './revise.ts';
 import { refuseBadDates, refuseHidden } from './update.ts';
 
@@ -16,8 +17,17 @@ const changeRow = z.strictObject({ field: z.enum(CHART_FIELDS), from: z.string()
  */
 export const revertPatient: PhiHandler<'patient.revert'> = (access, { patientId, version }) => {
   const chart = readChart(access.change, patientId);
+  const before = beforeEdit(access.change, chart, version);
+  const fields = Object.keys(before);
+  refuseHidden(access.facts.actor.role, fields);
+  refuseBadDates({ ...chart.state, ...before }, fields, access.facts.today);
+  return { patientId, mrn: chart.mrn, version: reviseChart(access.change, originOf(access), chart, before) };
+};
+
+/** The fields the edit that made `version` changed, as they were before it. Failure as `revertPatient`. */
+export const beforeEdit = (reader: Reader, chart: StoredChart, version: number): Partial<ChartState> => {
   if (chart.mergedIntoId !== null) throw new Failure('merged-away');
-  const rows = access.change.all(
+  const rows = reader.all(
     changeRow,
     'SELECT field, value_from AS "from", value_to AS "to" FROM patient_change WHERE patient = ? AND version = ?',
     chart.id,
@@ -26,9 +36,5 @@ export const revertPatient: PhiHandler<'patient.revert'> = (access, { patientId,
   if (rows.length === 0) throw new Failure('not-found');
   if (rows.some(({ field }) => isMark(field))) throw new Failure('not-permitted');
   if (rows.some(({ field, to }) => chart.state[field] !== to)) throw new Failure('changed-meanwhile');
-  const fields = rows.map(({ field }) => field);
-  refuseHidden(access.facts.actor.role, fields);
-  const before: Partial<ChartState> = Object.fromEntries(rows.map(({ field, from }) => [field, from]));
-  refuseBadDates({ ...chart.state, ...before }, fields, access.facts.today);
-  return { patientId, mrn: chart.mrn, version: reviseChart(access.change, originOf(access), chart, before) };
+  return Object.fromEntries(rows.map(({ field, from }) => [field, from]));
 };

@@ -134,6 +134,12 @@ export const indexPatients = (writer: Writer, patientRowIds: Iterable<number>): 
   }
 };
 
+/** As `indexPatients` for charts made in this very transaction, of which no row can be there yet and which nothing was merged into. */
+export const indexNewPatients = (writer: Writer, patientRowIds: Iterable<number>): void => {
+  const seen = new Set<string>();
+  for (const id of patientRowIds) addWords(writer, writeRows(writer, writer.one(searchSource, `${SOURCE} id = ?`, id), []), seen);
+};
+
 const INDEX_NAMES = [...SEARCH_INDEXES.matchAll(/CREATE INDEX (\w+)/g)].flatMap(([, name]) => (name === undefined ? [] : [name]));
 const PAGE = 2000;
 

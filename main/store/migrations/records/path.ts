@@ -1,6 +1,7 @@
 import { MigrationPath } from '../../migrate.ts';
 import { patients } from './0001-patients.ts';
 import { search } from './0002-search.ts';
+import { importing } from './0003-import.ts';
 
 /** Every step of records.db, in order. */
-export const RECORDS = MigrationPath.fromEmpty().with(patients).with(search);
+export const RECORDS = MigrationPath.fromEmpty().with(patients).with(search).with(importing);

@@ -1,0 +1,227 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { newId } from '../../shared/ids.ts';
+import { OPERATIONS } from '../../shared/operations/table.ts';
+import { HIDDEN_FIELDS, may, ROLES, type Role } from '../../shared/permissions.ts';
+import { PATIENT_FIELD_NAMES, type PatientDetails } from '../../shared/phi/patient-fields.ts';
+import { codeOf, given, openTestGate, type TestGate } from '../../test/support/gate.ts';
+import { isPhiName } from './handlers.ts';
+
+/** A patient of whom everything is known, each value found nowhere else. */
+const WHOLE: Required<PatientDetails> = {
+  familyName: 'Quintanilla',
+  givenName: 'Araceli',
+  middleName: 'Noemi',
+  suffix: 'Jr',
+  preferredName: 'Chela',
+  formerName: 'Bustamante',
+  birthDate: '1961-04-03',
+  deathDate: '2020-02-02',
+  sex: 'female',
+  genderIdentity: 'genderidentity-value',
+  pronouns: 'pronouns-value',
+  race: 'race-value',
+  ethnicity: 'ethnicity-value',
+  maritalStatus: 'maritalstatus-value',
+  language: 'language-value',
+  interpreter: 'needed',
+  mobilePhone: '5550104477',
+  homePhone: '5550104478',
+  workPhone: '5550104479',
+  email: 'chela@example.org',
+  addressLine1: '4711 Alder Street',
+  addressLine2: 'Apt 9',
+  city: 'Ferndale',
+  state: 'WA',
+  zip: '02134',
+  country: 'country-value',
+  ssn: '123-45-6789',
+  driverLicense: 'driverlicense-value',
+  externalId: 'externalid-value',
+  employer: 'employer-value',
+  guarantorName: 'guarantorname-value',
+  guarantorRelationship: 'guarantorrelationship-value',
+  guarantorPhone: '5550104480',
+  deskNote: 'desknote-value',
+};
+/** Shown only by its own operation, or not a value of its own. */
+const ELSEWHERE = new Set(['ssn', 'interpreter', 'sex', 'state']);
+
+let gate: TestGate;
+let patientId: string;
+const lists = {
+  coverages: [],
+  emergencyContacts: [{ id: newId(), name: 'Next Ofkin', phone: '5550104499' }],
+  consents: [],
+  alerts: [],
+};
+beforeAll(() => {
+  gate = openTestGate();
+  patientId = given(gate.ask('patient.register', { details: WHOLE, lists })).patientId;
+});
+afterAll(() => gate.close());
+
+/** A person of this role who may open the chart, by assignment where the role needs one. */
+const personOf = (role: Role): TestGate => {
+  const person = gate.as(role);
+  if (role === 'outside-reviewer') given(gate.ask('patient.assign', { patientId, userId: person.actor.userId, until: '2031-05-20' }));
+  return person;
+};
+
+describe('R5: what a role does not need it never receives (V-01)', () => {
+  const readers = ROLES.filter((role) => may(role, 'patient.read'));
+  for (const role of readers) {
+    for (const field of PATIENT_FIELD_NAMES) {
+      const hidden = HIDDEN_FIELDS[role].includes(field) || field === 'ssn';
+      test(`${role} ${hidden ? 'does not receive' : 'receives'} ${field}`, () => {
+        const chart = given(personOf(role).ask('patient.open', { patientId }));
+        expect(Object.hasOwn(chart.details, field)).toBe(!hidden);
+        if (hidden && !ELSEWHERE.has(field)) expect(JSON.stringify(chart)).not.toContain(WHOLE[field]);
+        if (!hidden) expect(chart.details[field]).toBe(WHOLE[field]);
+      });
+    }
+
+    test(`${role} receives the last four digits of the social security number only when it may see the number`, () => {
+      const chart = given(personOf(role).ask('patient.open', { patientId }));
+      expect(chart.ssnLast4).toBe(HIDDEN_FIELDS[role].includes('ssn') ? undefined : '6789');
+      expect(JSON.stringify(chart)).not.toContain('123-45');
+    });
+
+    test(`${role} receives no hidden field by search or duplicates`, () => {
+      const person = personOf(role);
+      const found = JSON.stringify([
+        given(person.ask('patient.search', { query: 'quintanilla' })).hits,
+        given(person.ask('patient.duplicates', { details: WHOLE })).candidates,
+      ]);
+      for (const field of HIDDEN_FIELDS[role]) if (!ELSEWHERE.has(field)) expect(found).not.toContain(WHOLE[field]);
+    });
+  }
+
+  test('the history tells nobody a field the role does not see', () => {
+    const changed = given(gate.ask('patient.register', { details: { ...WHOLE, ssn: '987-65-4321' }, lists }));
+    const changes = {
+      ssn: '111-22-3333',
+      race: 'race-two',
+      deskNote: 'desknote-two',
+      driverLicense: 'driverlicense-two',
+      employer: 'employer-two',
+    };
+    given(gate.ask('patient.update', { patientId: changed.patientId, version: changed.version, changes, lists: {} }));
+    for (const role of ROLES.filter((one) => may(one, 'patient.history'))) {
+      const lines = given(gate.as(role).ask('patient.history', { patientId: changed.patientId })).changes;
+      expect(lines.map(({ field }) => field).filter((field) => HIDDEN_FIELDS[role].some((hidden) => hidden === field))).toEqual([]);
+      expect(JSON.stringify(lines)).not.toContain('111-22');
+    }
+  });
+
+  test('an outside reviewer sees an emergency contact without the number', () => {
+    const { lists: seen } = given(personOf('outside-reviewer').ask('patient.open', { patientId }));
+    expect(seen.emergencyContacts).toMatchObject([{ name: 'Next Ofkin' }]);
+    expect(JSON.stringify(seen)).not.toContain('5550104499');
+  });
+
+  test('a field a role can not see it can not overwrite', () => {
+    const { version } = given(gate.ask('patient.open', { patientId }));
+    const attempt = gate.as('biller').ask('patient.update', { patientId, version, changes: { deskNote: 'gone' }, lists: {} });
+    expect(codeOf(attempt)).toBe('not-permitted');
+  });
+});
+
+describe('R5: an outside reviewer sees assigned patients, until the end date', () => {
+  test('what is not assigned looks the same as what does not exist', () => {
+    const reviewer = gate.as('outside-reviewer');
+    expect(reviewer.ask('patient.open', { patientId })).toEqual(reviewer.ask('patient.open', { patientId: newId() }));
+    expect(codeOf(reviewer.ask('patient.open', { patientId }))).toBe('not-found');
+    expect(given(reviewer.ask('patient.search', { query: 'quintanilla' })).hits).toEqual([]);
+  });
+
+  test.each([
+    ['on the last day', '2031-05-20', 'answered'],
+    ['the day after', '2031-05-21', 'not-found'],
+  ])('%s', (_when, today, code) => {
+    const reviewer = personOf('outside-reviewer');
+    const later = gate.as('outside-reviewer', { today, actor: reviewer.actor });
+    expect(codeOf(later.ask('patient.open', { patientId }))).toBe(code);
+    expect(given(later.ask('patient.search', { query: 'quintanilla' })).hits).toHaveLength(code === 'answered' ? 1 : 0);
+  });
+
+  test('an answer that carries somebody who is not assigned is refused, whatever the handler found', () => {
+    const careless = gate.as('outside-reviewer', {
+      handlers: (real) => ({
+        ...real,
+        reads: {
+          ...real.reads,
+          'patient.search': () => ({
+            hits: [{ patientId, mrn: 'A-1', familyName: 'Q', archived: false, restricted: null, deceased: false, sameName: false }],
+            more: false,
+            forgivingTypos: false,
+          }),
+        },
+      }),
+    });
+    expect(codeOf(careless.ask('patient.search', { query: 'q' }))).toBe('answer-refused');
+  });
+});
+
+describe('R5: role by operation', () => {
+  const operations = Object.keys(OPERATIONS).filter(isPhiName);
+  for (const role of ROLES) {
+    test(`${role} is let in where the table says so, and refused with an entry everywhere else`, () => {
+      const person = gate.as(role);
+      for (const name of operations) {
+        const from = gate.log.size;
+        // An empty question is refused by its shape, but only where the role may ask at all.
+        const code = codeOf(person.askRaw(name, { shape: 'of nothing' }));
+        expect([name, code]).toEqual([
+          name,
+          may(role, OPERATIONS[name].permission) ? 'bad-input' : expect.stringMatching(/not-permitted|bad-input/),
+        ]);
+        expect(gate.entries(from)).toMatchObject([{ operation: name, outcome: 'refused', user: person.actor.userId }]);
+      }
+    });
+  }
+
+  test.each(ROLES)('%s asking well is answered or refused exactly as the table says', (role) => {
+    const person = personOf(role);
+    const asked = [
+      ['patient.open', { patientId }, 'patient.read'],
+      ['patient.ssn', { patientId }, 'patient.read-ssn'],
+      ['patient.search', { query: 'quintanilla' }, 'patient.find'],
+      ['patient.duplicates', { details: { familyName: 'Quintanilla' } }, 'patient.find'],
+      ['patient.history', { patientId }, 'patient.history'],
+      ['patient.assignments', { patientId }, 'patient.assign'],
+      [
+        'patient.register',
+        { details: { familyName: 'New' }, lists: { coverages: [], emergencyContacts: [], consents: [], alerts: [] } },
+        'patient.register',
+      ],
+      ['patient.archive', { patientId, version: 99, archived: true }, 'patient.archive'],
+      ['patient.restrict', { patientId, version: 99, restriction: 'vip' }, 'patient.restrict'],
+      ['draft.list', {}, 'draft.own'],
+    ] as const;
+    for (const [name, input, permission] of asked) {
+      const code = codeOf(person.askRaw(name, input));
+      if (may(role, permission)) expect([name, code]).not.toEqual([name, 'not-permitted']);
+      else expect([name, code]).toEqual([name, 'not-permitted']);
+    }
+  });
+
+  test('administrators and auditors, who run the house and read the log, see no patient at all', () => {
+    for (const role of ['administrator', 'auditor'] as const) {
+      const allowed = operations.filter((name) => may(role, OPERATIONS[name].permission));
+      expect(allowed.filter((name) => name.startsWith('patient.') || name.startsWith('draft.') || name.startsWith('import.'))).toEqual([]);
+    }
+  });
+});
+
+describe('R3: every entry is one person', () => {
+  test('two people of one role are two users in the log, and each entry has its session', () => {
+    const [one, two] = [gate.as('clinician'), gate.as('clinician')];
+    const from = gate.log.size;
+    given(one.ask('patient.open', { patientId }));
+    given(two.ask('patient.open', { patientId }));
+    expect(gate.entries(from).map(({ user, session }) => [user, session])).toEqual([
+      [one.actor.userId, one.actor.sessionId],
+      [two.actor.userId, two.actor.sessionId],
+    ]);
+  });
+});

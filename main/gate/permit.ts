@@ -1,0 +1,52 @@
+import type { Reason } from '../../shared/contract.ts';
+import { Failure } from '../../shared/failure.ts';
+import { OPERATIONS, type PhiName } from '../../shared/operations/table.ts';
+import { may } from '../../shared/permissions.ts';
+import type { Reader } from '../store/statements.ts';
+import type { CallFacts } from './access.ts';
+import type { PatientRights, RightsQuery } from './rights.ts';
+
+/** What was allowed: the patients the call is about, and those of them whose chart asked for a reason. */
+export interface Permit {
+  readonly subjects: readonly string[];
+  readonly restricted: readonly string[];
+}
+
+/** The patients that a parsed input names. Failure `bad-input` when it leaves one out. */
+export const subjectsOf = (name: PhiName, input: unknown): readonly string[] => {
+  const { subject } = OPERATIONS[name];
+  if (subject.kind !== 'named') return [];
+  const fields = new Map<string, unknown>(typeof input === 'object' && input !== null ? Object.entries(input) : []);
+  const subjects = subject.keys.map((key) => fields.get(key)).filter((id) => typeof id === 'string');
+  if (subjects.length !== subject.keys.length) throw new Failure('bad-input');
+  return subjects;
+};
+
+/**
+ * Role, then for each named patient: there at all, assigned, and a reason where the chart is restricted. `reasoned` are the restricted charts this
+ * person has opened with a reason in this session.
+ *
+ * Throws Failure `not-permitted`, `not-found`, `reason-needed`.
+ */
+export const permit = (
+  asked: { readonly name: PhiName; readonly input: unknown; readonly reason: Reason | undefined; readonly facts: CallFacts },
+  rightsQuery: RightsQuery,
+  reader: Reader,
+  reasoned: ReadonlySet<string>,
+): Permit => {
+  const { name, input, reason, facts } = asked;
+  const { role, userId } = facts.actor;
+  if (!may(role, OPERATIONS[name].permission)) throw new Failure('not-permitted');
+  const subjects = subjectsOf(name, input);
+  if (subjects.length === 0) return { subjects, restricted: [] };
+  const rights = new Map(rightsQuery(reader, role, userId, subjects, facts.today).map((right) => [right.patientId, right]));
+  const restricted = subjects.filter((subject) => asksForReason(rights.get(subject), reasoned));
+  if (restricted.length > 0 && reason === undefined) throw new Failure('reason-needed');
+  return { subjects, restricted };
+};
+
+const asksForReason = (right: PatientRights | undefined, reasoned: ReadonlySet<string>): boolean => {
+  // A patient who is not assigned looks the same as one who does not exist.
+  if (right === undefined || !right.assigned) throw new Failure('not-found');
+  return right.restricted !== null && !reasoned.has(right.patientId);
+};

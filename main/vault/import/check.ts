@@ -1,0 +1,76 @@
+import * as z from 'zod';
+import { Failure } from '../../../shared/failure.ts';
+import { DATE_TARGETS } from '../../../shared/intake/targets.ts';
+import type { PhiHandler } from '../../gate/handlers.ts';
+import type { Reader, Writer } from '../../store/statements.ts';
+import { type Batch, batchIn, mappingOf, progressOf, writeBatch } from './batch.ts';
+import { candidateOf } from './candidate.ts';
+import { chunk } from './chunk.ts';
+import { FilePeople } from './file-people.ts';
+import { judge } from './judge.ts';
+import { countAfter, rowsAfter, stagedRow } from './staged-rows.ts';
+import { dropVerdicts, keepVerdict, type VerdictKind } from './verdict-rows.ts';
+
+const COUNTED: Readonly<Record<VerdictKind, 'created' | 'updated' | 'duplicates' | 'rejected'>> = {
+  new: 'created',
+  update: 'updated',
+  duplicate: 'duplicates',
+  rejected: 'rejected',
+};
+
+/**
+ * The next piece of the dry run: nothing of a patient is written. A check whose process died begins anew, because whom an earlier row named is kept in
+ * memory only. Failure `import-dates-unclear`, `import-no-names`, `import-not-ready`.
+ */
+export const checkRows =
+  (checks: Map<string, FilePeople>): PhiHandler<'import.check'> =>
+  (access, { batchId }) => {
+    const writer = access.change;
+    let batch = batchIn(writer, batchId, 'mapping', 'checking', 'checked');
+    if (batch.state === 'checked') return progressOf(batch);
+    const known = checks.get(batchId);
+    if (batch.state === 'mapping' || known === undefined || known.upTo !== lastChecked(batch)) batch = begin(writer, batch, checks);
+    const people = checks.get(batchId) ?? new FilePeople();
+    const mapping = mappingOf(batch);
+    const { today } = access.facts;
+    const judgement = {
+      reader: writer,
+      anybody: anyPatient(writer),
+      people,
+      read: (row: number) => candidateOf(stagedRow(writer, batch.id, row), mapping, today).details,
+    };
+    const counts = { created: batch.created, updated: batch.updated, duplicates: batch.duplicates, rejected: batch.rejected };
+    const { last, rows } = chunk(
+      (after, limit) => rowsAfter(writer, batch.id, after, limit),
+      batch.at_row,
+      (staged) => {
+        const verdict = judge(staged.row, candidateOf(staged, mapping, today), judgement);
+        keepVerdict(writer, staged.id, verdict);
+        counts[COUNTED[verdict.kind]] += 1;
+      },
+    );
+    people.upTo = last;
+    const done = batch.done + rows;
+    const checked = done >= batch.total;
+    if (checked) checks.delete(batchId);
+    return progressOf(writeBatch(writer, batch, { ...counts, done, at_row: last, state: checked ? 'checked' : 'checking' }));
+  };
+
+const lastChecked = ({ at_row }: Batch): number => at_row;
+
+const begin = (writer: Writer, batch: Batch, checks: Map<string, FilePeople>): Batch => {
+  const targets = new Set(batch.columns.map(({ target }) => target));
+  if (!(['familyName', 'givenName', 'fullName', 'fullNameLastFirst'] as const).some((name) => targets.has(name)))
+    throw new Failure('import-no-names');
+  const asksOrder = batch.date_order === null && [...DATE_TARGETS].some((target) => targets.has(target));
+  if (asksOrder) throw new Failure('import-dates-unclear');
+  dropVerdicts(writer, batch.id);
+  const people = new FilePeople();
+  people.upTo = batch.header_row;
+  checks.set(batch.batch_id, people);
+  const total = countAfter(writer, batch.id, batch.header_row);
+  const zero = { created: 0, updated: 0, duplicates: 0, rejected: 0, done: 0 };
+  return writeBatch(writer, batch, { ...zero, state: 'checking', total, at_row: batch.header_row });
+};
+
+export const anyPatient = (reader: Reader): boolean => reader.get(z.unknown(), 'SELECT 1 FROM patient LIMIT 1') !== undefined;

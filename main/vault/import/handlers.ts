@@ -1,0 +1,38 @@
+import type { ChangeHandlers, ReadHandlers } from '../../gate/handlers.ts';
+import { advanceImport } from './advance.ts';
+import { cancelImport } from './cancel.ts';
+import { checkRows } from './check.ts';
+import type { FilePeople } from './file-people.ts';
+import { importBatches, importProgress, importVerdicts, originalRow } from './looks.ts';
+import { mapColumns, readSheet } from './map.ts';
+import { readFile } from './read.ts';
+import { type DocumentWorker, ReadingRoom } from './reading-room.ts';
+import { beginImport, receiveBytes } from './receive.ts';
+import { rejectedRows } from './rejects.ts';
+import { undoImport } from './undo.ts';
+
+/** The operations of the import that read. */
+export const importReads = {
+  'import.progress': importProgress,
+  'import.sheet': readSheet,
+  'import.verdicts': importVerdicts,
+  'import.rejects': rejectedRows,
+  'import.original': originalRow,
+  'import.batches': importBatches,
+} satisfies Partial<ReadHandlers>;
+
+/** The operations of the import that change something; `askDocument` brings a fresh document worker. */
+export const importChanges = (askDocument: () => Promise<DocumentWorker>) => {
+  const room = new ReadingRoom(askDocument);
+  const checks = new Map<string, FilePeople>();
+  return {
+    'import.begin': beginImport,
+    'import.bytes': receiveBytes,
+    'import.read': readFile(room),
+    'import.map': mapColumns,
+    'import.check': checkRows(checks),
+    'import.advance': advanceImport,
+    'import.cancel': cancelImport(room, checks),
+    'import.undo': undoImport,
+  } satisfies Partial<ChangeHandlers>;
+};

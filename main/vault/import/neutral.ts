@@ -1,0 +1,11 @@
+/**
+ * What a spreadsheet program takes for the beginning of a formula, or skips on the way to one (OWASP, "CSV Injection"): also in their full-width forms, and
+ * behind blanks and marks that are not seen.
+ */
+const BEGINS_A_FORMULA = /^[\s\p{Cf}\p{Cc}]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/u;
+
+/**
+ * Text for a cell of a spreadsheet we write. What could run gets an apostrophe before it, which every spreadsheet program takes for "this is text". The
+ * records themselves are never altered: this is the last step on the way out, and every spreadsheet goes through it.
+ */
+export const neutral = (text: string): string => (BEGINS_A_FORMULA.test(text) ? `'${text}` : text);

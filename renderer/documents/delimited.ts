@@ -1,0 +1,47 @@
+import Papa from 'papaparse';
+import { type ReadTable, TableBuilder, Unreadable } from './table.ts';
+import { decodeText } from './text-encoding.ts';
+
+const DELIMITERS = [',', '\t', ';', '|', '^', '~', '\u001f'];
+
+/** A line with which Excel names the delimiter of a file. */
+const NAMED = /^\ufeff?sep=([^\r\n])\r?\n/i;
+
+/** Files that are no text at all, by their first bytes: nobody should be shown the inside of a picture as a patient list. */
+const BINARY: readonly (readonly number[])[] = [
+  [0x25, 0x50, 0x44, 0x46], // %PDF
+  [0x89, 0x50, 0x4e, 0x47], // PNG
+  [0xff, 0xd8, 0xff], // JPEG
+  [0x47, 0x49, 0x46, 0x38], // GIF
+  [0x1f, 0x8b], // gzip
+  [0x52, 0x61, 0x72, 0x21], // RAR
+  [0x37, 0x7a, 0xbc, 0xaf], // 7z
+  [0x7f, 0x45, 0x4c, 0x46], // ELF
+  [0x4d, 0x5a, 0x90], // Windows program
+];
+
+/**
+ * Reads text with delimiters (RFC 4180 and what people really write): any delimiter, any line end, cells with line ends in quotes. A quotation mark that is
+ * never closed swallows the rest of a file and would put data under the wrong heading, so such a file is refused.
+ *
+ * Throws Unreadable `file-not-table`, `file-quote-open`, `file-too-large`.
+ */
+export const readDelimited = (bytes: Uint8Array): ReadTable => {
+  if (BINARY.some((first) => first.every((byte, at) => bytes[at] === byte))) throw new Unreadable('file-not-table');
+  const { text, encoding } = decodeText(bytes);
+  const named = NAMED.exec(text);
+  const table = new TableBuilder();
+  let line = named === null ? 0 : 1;
+  let delimiter = named?.[1] ?? '';
+  Papa.parse<string[]>(named === null ? text : text.slice(named[0].length), {
+    delimiter,
+    delimitersToGuess: DELIMITERS,
+    step: ({ data, errors, meta }) => {
+      if (errors.some(({ code }) => code === 'MissingQuotes')) throw new Unreadable('file-quote-open');
+      line += 1;
+      delimiter = meta.delimiter;
+      table.add(line, data);
+    },
+  });
+  return { ...table, rows: table.rows, sheets: [], sheet: '', encoding, delimiter: table.columns > 1 ? delimiter : null };
+};

@@ -1,0 +1,23 @@
+/** Merging two charts of one person. */
+export const merging = {
+  title: 'Merge charts',
+  pickHelp: 'Which other chart is also {{name}}?',
+  likely: 'Likely the same person',
+  searchOther: 'Find the other chart',
+  compare: 'Compare',
+  compareWith: 'Compare with {{name}}',
+  help: 'Choose what the one chart shall say. Coverage, contacts, consents and alerts of both are kept.',
+  stays: 'This chart stays',
+  goes: 'This chart goes into it',
+  swap: 'Keep the other chart instead',
+  merge: 'Merge',
+  differs: 'differs',
+  joined: 'both are kept',
+  allSame: 'The two charts say the same.',
+  confirmTitle: 'Merge these two charts?',
+  consequenceStays: '{{name}}, MRN {{mrn}}, stays and is found by both numbers.',
+  consequenceGoes: 'The chart of {{name}}, MRN {{mrn}}, is no longer found by itself. It keeps everything it has.',
+  consequenceTaken_one: '{{count}} field is taken from it.',
+  consequenceTaken_other: '{{count}} fields are taken from it.',
+  consequenceBack: 'The merge is recorded and can be undone from the chart.',
+};

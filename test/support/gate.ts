@@ -1,0 +1,162 @@
+import { createHmac, createSecretKey, generateKeyPairSync, randomBytes } from 'node:crypto';
+import { HeadSigner } from '../../main/audit/head.ts';
+import { AuditLog } from '../../main/audit/log.ts';
+import { pseudonymOf } from '../../main/audit/pseudonym.ts';
+import type { Actor } from '../../main/gate/access.ts';
+import type { PhiHandlers } from '../../main/gate/handlers.ts';
+import { Gate } from '../../main/gate/pipeline.ts';
+import type { AuditSink } from '../../main/gate/recorder.ts';
+import { migrate } from '../../main/store/migrate.ts';
+import { LEDGER_PATH } from '../../main/store/migrations/ledger/path.ts';
+import { openStore, type Store } from '../../main/store/open.ts';
+import { patientRights, phiHandlers } from '../../main/vault/handlers.ts';
+import { ledgerSide } from '../../main/vault/ledger-side.ts';
+import { noteCommitted } from '../../main/vault/outcomes.ts';
+import { keepReason, saltText } from '../../main/vault/reasons.ts';
+import type { Answer, Reason } from '../../shared/contract.ts';
+import type { AuditEntry } from '../../shared/entry.ts';
+import { Failure } from '../../shared/failure.ts';
+import { newId } from '../../shared/ids.ts';
+import type { Asked, PhiName, Value } from '../../shared/operations/table.ts';
+import type { Role } from '../../shared/permissions.ts';
+import { anActor, freshKey, openTestRecords, type TestRecords } from './access.ts';
+
+/** The gate over a real records store and a real ledger, both SQLCipher, as an open session has it. */
+export interface TestGate {
+  readonly records: TestRecords;
+  readonly ledger: Store;
+  readonly actor: Actor;
+  /** Asks as this person; another role, or another person of a role, by `as`. */
+  readonly ask: <K extends PhiName>(name: K, input: Asked<K>, reason?: Reason) => Answer<Value<K>>;
+  /** Asks with whatever a page might send. */
+  readonly askRaw: (name: PhiName, input: unknown, reason?: Reason) => Answer<unknown>;
+  /** The same stores with another person signed in. */
+  readonly as: (role: Role, special?: Special) => TestGate;
+  readonly pseudonym: (patientId: string) => string;
+  readonly log: AuditLog;
+  readonly sink: AuditSink;
+  /** Every entry since the beginning, or since the number given. */
+  readonly entries: (from?: number) => AuditEntry[];
+  readonly close: () => void;
+}
+
+export interface Special {
+  readonly live?: () => boolean;
+  readonly handlers?: (real: PhiHandlers) => PhiHandlers;
+  readonly sink?: (real: AuditSink) => AuditSink;
+  readonly today?: string;
+  readonly actor?: Actor;
+}
+
+const openTestLedger = (records: TestRecords): Store => {
+  const key = freshKey();
+  const reopen = (file: string) => openStore({ file, key, mode: 'existing', cacheMiB: 4 });
+  const ledger = openStore({ file: `${records.folder}/ledger.db`, key, mode: 'create', cacheMiB: 4 });
+  migrate({ store: ledger, path: LEDGER_PATH, reopen, now: records.facts.now });
+  return ledger;
+};
+
+export const openTestGate = (role: Role = 'owner', special: Special = {}): TestGate => {
+  const records = openTestRecords();
+  const ledger = openTestLedger(records);
+  const { practiceId, workstationId, now } = records.facts;
+  const clock = { wall: now, boot: 1_000 };
+  const log = new AuditLog(ledger, {
+    practice: practiceId,
+    workstation: workstationId,
+    appVersion: '0.1.0',
+    policy: () => 'a'.repeat(64),
+    clock: () => {
+      clock.wall += 1;
+      clock.boot += 1;
+      return { ...clock, server: null };
+    },
+  });
+  const deviceKey = generateKeyPairSync('ed25519').privateKey;
+  const signer = new HeadSigner(ledger, { practice: practiceId, workstation: workstationId, deviceKey, now: () => clock.wall });
+  let unsigned = 0;
+  const sink: AuditSink = {
+    append: (drafts) => {
+      const made = log.appendMany(drafts);
+      unsigned += made.length;
+      if (unsigned >= 64) {
+        signer.closeTail();
+        unsigned = 0;
+      }
+      return made.map(({ seq, id }) => ({ seq, leaf: id }));
+    },
+  };
+  const pseudonyms = createSecretKey(randomBytes(32));
+  const pseudonym = (patientId: string): string => pseudonymOf(pseudonyms, practiceId, patientId);
+  const side = ledgerSide(ledger);
+  const draftKey = freshKey();
+
+  const sit = (
+    as: Role,
+    { live = () => true, handlers = (real) => real, sink: wrap = (real) => real, today, actor: known }: Special,
+  ): TestGate => {
+    const actor = known ?? (as === 'owner' ? records.facts.actor : anActor(as, `A ${as}`));
+    const member = {
+      userId: actor.userId,
+      signInName: `u${actor.userId}`,
+      name: actor.name,
+      role: as,
+      state: 'active',
+      endsOn: null,
+      now,
+    } as const;
+    if (side.roll.find({ userId: actor.userId }) === undefined) side.within(() => side.roll.add(member));
+    let asked = now;
+    const gate = new Gate({
+      store: records.store,
+      audit: wrap(sink),
+      rights: patientRights,
+      live,
+      facts: () => {
+        asked += 1000;
+        return { ...records.facts, actor, now: asked, today: today ?? records.facts.today };
+      },
+      handlers: handlers(
+        phiHandlers({ ledger: side, draftKey, log, pseudonym, askDocument: () => Promise.reject(new Failure('internal')) }),
+      ),
+      notes: {
+        pseudonym,
+        saltReason: (text) => {
+          const salted = saltText(text);
+          return { text, salt: salted.salt, hash: Buffer.from(salted.digest).toString('hex') };
+        },
+        keepReason: (writer, seq, code, salted) => keepReason(writer, seq, code, saltText(salted.text, salted.salt)),
+        questionHash: (text) => createHmac('sha256', 'questions').update(text).digest('hex'),
+        noteCommitted,
+      },
+    });
+    return {
+      records,
+      ledger,
+      actor,
+      log,
+      sink,
+      pseudonym,
+      // The gate has parsed the answer by the operation's own output.
+      ask: (name, input, reason) => gate.answer(name, structuredClone(input), reason) as never,
+      askRaw: (name, input, reason) => gate.answer(name, input, reason),
+      as: (next, other = {}) => sit(next, other),
+      entries: (from = 0) => log.read(from, log.size).map(({ entry }) => entry),
+      close: () => {
+        ledger.close();
+        records.close();
+      },
+    };
+  };
+  return sit(role, special);
+};
+
+/** An answer that must be given. */
+export const given = <T>(answer: Answer<T>): T => {
+  if (!answer.ok) throw new Error(`refused: ${answer.code}`);
+  return answer.value;
+};
+
+export const codeOf = (answer: Answer<unknown>): string => (answer.ok ? 'answered' : answer.code);
+
+export const anybody = (): string => newId();
