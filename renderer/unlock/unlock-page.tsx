@@ -6,6 +6,7 @@ import { Broken } from './broken.tsx';
 import { door } from './door.ts';
 import { Enrol } from './enrol.tsx';
 import { Frame } from './frame.tsx';
+import { OlderCopy } from './older-copy.tsx';
 import { SetUp } from './set-up.tsx';
 import { SignIn } from './sign-in.tsx';
 
@@ -52,7 +53,15 @@ interface DoorScreenProps {
 function DoorScreen({ status, enrolment, onEnrol }: DoorScreenProps) {
   const { t } = useTranslation();
   if (enrolment !== null) return <Enrol status={status} enrolment={enrolment} />;
-  if (status.state === 'broken') return <Broken code={status.broken ?? 'internal'} />;
+  if (status.state === 'broken') {
+    const older = status.broken === 'store-older' && status.people.length > 0;
+    return (
+      <>
+        <Broken code={status.broken ?? 'internal'} />
+        {older ? <OlderCopy status={status} /> : null}
+      </>
+    );
+  }
   if (status.state === 'setup') return <SetUp />;
   if (status.state === 'locked') return <SignIn status={status} onEnrol={onEnrol} />;
   return <h1>{t(status.state === 'starting' ? 'unlock.starting' : 'unlock.opening')}</h1>;

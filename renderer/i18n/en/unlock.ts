@@ -39,6 +39,15 @@ export const unlock = {
     call: 'Call the person who looks after your computers and read them the code below.',
     officer: 'Tell the privacy officer. They decide whether these files may be used.',
   },
+  older: {
+    title: 'For the owner or privacy officer',
+    meaning:
+      'These files are older than what this computer remembers: newer entries, and perhaps newer patients, are missing. Better: close Anteroom and put the newer files back. To go on with these, decide here. It is recorded for good.',
+    who: 'Who decides',
+    why: 'Why are the files older?',
+    choose: 'Choose a reason',
+    decide: 'Go on with these files',
+  },
   newPassword: 'Your new password',
   newPasswordHelp: 'At least 12 characters. Four or five unrelated words are easy to keep and hard to guess.',
   passwordGood: 'Good password.',

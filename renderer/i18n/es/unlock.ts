@@ -42,6 +42,15 @@ export const unlock: Words<typeof english> = {
     call: 'Llame a quien cuida sus computadoras y léale el código de abajo.',
     officer: 'Avise al oficial de privacidad. Esa persona decide si estos archivos pueden usarse.',
   },
+  older: {
+    title: 'Para titulares o el oficial de privacidad',
+    meaning:
+      'Estos archivos son más antiguos de lo que recuerda esta computadora: faltan entradas más recientes y quizá pacientes. Lo mejor es cerrar Anteroom y reponer los archivos recientes. Para seguir con estos, decida aquí. Queda registrado para siempre.',
+    who: 'Quién decide',
+    why: '¿Por qué son antiguos los archivos?',
+    choose: 'Elija un motivo',
+    decide: 'Seguir con estos archivos',
+  },
   newPassword: 'Su contraseña nueva',
   newPasswordHelp: 'Al menos 12 caracteres. Cuatro o cinco palabras sin relación son fáciles de recordar y difíciles de adivinar.',
   passwordGood: 'Buena contraseña.',
