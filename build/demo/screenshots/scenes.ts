@@ -173,6 +173,7 @@ export const DOOR_SCENES: readonly Scene[] = [
   {
     name: 'unlock-refused',
     show: async (page, stage) => {
+      await page.locator('input[name="person"]').first().check();
       await page.locator('input[name="password"]').fill('not the password at all');
       const code = page.locator('input[name="code"]');
       if (await code.isVisible()) await code.fill('000 000');
