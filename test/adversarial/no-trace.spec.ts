@@ -8,9 +8,10 @@ import { textNeedles } from '../memory/needles.ts';
 import { codeFor, found, OWNER } from '../support/people.ts';
 import { ask, given, sayLast, startWorkstation } from '../support/workstation.ts';
 
-/** The temporary folders of this person: what others keep there is not ours to read. */
+/** The temporary folders of this person (what others keep there is not ours to read), but for the test runner's copy of the tests, which names the password. */
 const ownTemporary = (): string[] =>
   readdirSync(tmpdir())
+    .filter((name) => !name.startsWith('playwright-transform-cache'))
     .map((name) => join(tmpdir(), name))
     .filter((path) => {
       const about = statSync(path, { throwIfNoEntry: false });
