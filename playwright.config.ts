@@ -5,7 +5,7 @@ const results = process.env.ANTEROOM_RESULTS ?? 'results';
 
 export default defineConfig({
   testDir: 'test',
-  testMatch: ['journeys/**/*.spec.ts', 'adversarial/**/*.spec.ts'],
+  testMatch: '**/*.spec.ts',
   outputDir: `${results}/journeys`,
   // Each journey owns the screen, the keychain and the clipboard while it runs.
   workers: 1,

@@ -2,20 +2,25 @@ import { describe, expect, it } from 'vitest';
 import { planLaunch } from './launch-plan.ts';
 import type { Machine } from './setup/machine.ts';
 
-const target = { electronPath: '/cache/electron', root: '/checkout' };
+const target = { electronPath: '/cache/electron', root: '/checkout', node: '/node', from: '/home/ana' };
+const demo = ['/node', '--disable-warning=ExperimentalWarning', '/checkout/build/demo/main.ts', '/cache/electron', '/checkout'];
 const desktop: Machine = { root: false, screen: true, waylandOnly: false, needsSecretService: true, secretService: true };
 
 describe('opening the application', () => {
   it("opens a demonstration on a person's desktop, sandboxed and with their own keychain", () => {
-    expect(planLaunch(target, desktop, [])).toEqual({ command: ['/cache/electron', '/checkout', '--demo'], notices: [] });
+    expect(planLaunch(target, desktop, [])).toEqual({ command: demo, notices: [] });
   });
 
   it('opens a practice instead when one is named', () => {
     expect(planLaunch(target, desktop, ['--practice=/p']).command).toEqual(['/cache/electron', '/checkout', '--practice=/p']);
   });
 
-  it('says --demo once when it was asked for', () => {
-    expect(planLaunch(target, desktop, ['--demo']).command).toEqual(['/cache/electron', '/checkout', '--demo']);
+  it('takes the folder as a word of its own too, from where the person stands', () => {
+    expect(planLaunch(target, desktop, ['--practice', 'my practice']).command).toEqual([
+      '/cache/electron',
+      '/checkout',
+      '--practice=/home/ana/my practice',
+    ]);
   });
 
   it('opens nothing without a screen and says how to get one', () => {
@@ -34,7 +39,8 @@ describe('opening the application', () => {
     const bare = { ...desktop, secretService: false };
     expect(planLaunch(target, bare, []).command?.[0]).toMatch(/with-keyring\.sh$/);
     expect(planLaunch(target, bare, ['--practice=/p']).command?.[0]).toBe('/cache/electron');
-    expect(planLaunch(target, { ...bare, needsSecretService: false }, []).command?.[0]).toBe('/cache/electron');
+    expect(planLaunch(target, bare, []).notices.join()).toMatch(/vanish/);
+    expect(planLaunch(target, { ...bare, needsSecretService: false }, []).command?.[0]).toBe('/node');
   });
 
   it('speaks Wayland where there is no X11', () => {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { app, Menu, screen } from 'electron';
+import { app, Menu } from 'electron';
+import type { CommandId } from '../shared/commands.ts';
 import { openKeychain } from './keys/keychain.ts';
 import { noteEvent, openLog } from './log.ts';
 import { readClocks } from './session/clocks.ts';
@@ -8,8 +9,12 @@ import { watchInput } from './session/idle.ts';
 import { Stage } from './session/stage.ts';
 import { practiceFolder, startOptions } from './start-options.ts';
 import { Documents } from './window/documents.ts';
+import { groundOf } from './window/ground.ts';
 import { listen } from './window/ipc.ts';
+import { showMenu } from './window/menu.ts';
+import { placementIn } from './window/placement.ts';
 import { declareScheme } from './window/protocol.ts';
+import { Zoom } from './window/zoom.ts';
 import { Workstation } from './workstation/workstation.ts';
 
 /** The start order, and nothing else. */
@@ -47,12 +52,19 @@ const start = async (): Promise<void> => {
   const files = { renderer: join(out, 'renderer'), preload: join(out, 'preload') };
   const binding = process.env['ANTEROOM_SQLITE_BINDING'];
   const clocks = readClocks();
+  const zoom = new Zoom();
+  const command = (id: CommandId): void => {
+    // Lock asks nobody, the page least of all.
+    if (id === 'session.lock') director.conductor.tell({ type: 'lock-requested' });
+    else director.stage.command(id);
+  };
   const director: Director = new Director({
     workstation,
     keychain,
     now: clocks,
     developmentRuntime: !productionRuntime,
     replace: chosen.replace,
+    onReader: (language, role) => showMenu({ language, role }, { command, zoom: (turn) => zoom.turn(turn) }),
     stage: (self) =>
       new Stage({
         files,
@@ -62,11 +74,13 @@ const start = async (): Promise<void> => {
           ...(binding === undefined ? {} : { ANTEROOM_SQLITE_BINDING: binding }),
           TZ: process.env['TZ'] ?? '',
         },
-        background: () => '#f7f8f8',
+        background: () => groundOf(self.theme),
+        placement: placementIn(process.argv),
         hear: (vault, said) => self.hear(vault, said),
         onVaultDeath: (epoch) => self.conductor.tell({ type: 'vault-died', epoch }),
         onPageDeath: (epoch) => self.conductor.tell({ type: 'page-died', epoch }),
         onWindow: (window) => {
+          zoom.watch(window.webContents);
           watchInput(
             window.webContents,
             (occurrence) => self.conductor.tell(occurrence),
@@ -105,7 +119,6 @@ const start = async (): Promise<void> => {
     shown.focus();
   });
   app.on('window-all-closed', () => undefined);
-  screen.getPrimaryDisplay();
   await director.begin();
 };
 

@@ -146,6 +146,11 @@ export const FAILURES = {
     en: 'The disk is full. Nothing saved before is lost; free some space and try again.',
     es: 'El disco está lleno. No se perdió nada de lo ya guardado; libere espacio e intente de nuevo.',
   },
+  'file-not-written': {
+    tag: 'DISK-7',
+    en: 'The file could not be written there. Nothing in Anteroom changed; choose another folder.',
+    es: 'No se pudo escribir el archivo en ese lugar. Nada cambió en Anteroom; elija otra carpeta.',
+  },
   'store-damaged': {
     tag: 'DISK-2',
     en: 'The store failed its integrity check and was not opened. Restore the latest backup; do not delete anything.',

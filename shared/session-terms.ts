@@ -102,7 +102,13 @@ export type Occurrence =
   | { readonly type: 'attempt'; readonly epoch: number; readonly userId: string; readonly withCode: boolean }
   | { readonly type: 'opened'; readonly epoch: number; readonly actor: SessionActor }
   /** `failures` is the durable count after this try; a refusal that is nobody's wrong guess leaves it as it was. */
-  | { readonly type: 'refused'; readonly epoch: number; readonly code: FailureCode; readonly failures: number }
+  | {
+      readonly type: 'refused';
+      readonly epoch: number;
+      readonly code: FailureCode;
+      readonly failures: number;
+      readonly lastOwner?: boolean;
+    }
   | { readonly type: 'failed'; readonly epoch: number; readonly code: FailureCode }
   | { readonly type: 'vault-died'; readonly epoch: number }
   | { readonly type: 'page-died'; readonly epoch: number }

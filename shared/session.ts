@@ -81,7 +81,7 @@ const refuse = (state: Unlocking, event: Extract<Occurrence, { type: 'refused' }
   if (isOld(state, event)) return stay(state);
   const { userId, desk } = state;
   const others = desk.tries.filter((tries) => tries.userId !== userId);
-  const tries = { userId, failures: event.failures, last: desk.seen };
+  const tries = { userId, failures: event.failures, last: desk.seen, ...(event.lastOwner === true ? { lastOwner: true } : {}) };
   const guessed = event.failures >= FAILURES_TO_FORGET;
   const signIns = guessed ? desk.signIns.filter((signIn) => signIn.userId !== userId) : desk.signIns;
   const told = { ...state, desk: { ...desk, signIns, tries: event.failures > 0 ? [...others, tries] : others } };

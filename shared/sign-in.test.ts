@@ -39,6 +39,13 @@ describe('secondsBarred', () => {
     expect(waits).toEqual([0, 0, 0, 5, 15, 30, 60, 120, 300, 600, 900, 900, 900, Number.POSITIVE_INFINITY]);
   });
 
+  test('the last owner, whom nobody could reset, is slowed down by every policy but barred by the law alone', () => {
+    const strict = { ...DEFAULT_POLICY, maxFailedTries: 10 };
+    expect(secondsBarred(tries(10), start, strict)).toBe(Number.POSITIVE_INFINITY);
+    const owner = (failures: number) => secondsBarred({ ...tries(failures), lastOwner: true }, start, strict);
+    expect([9, 10, 99, 100].map(owner)).toEqual([600, 900, 900, Number.POSITIVE_INFINITY]);
+  });
+
   test('a clock set forward does not shorten it, and a restart counts from the start of the machine', () => {
     expect(secondsBarred(tries(10), later(60_000, HOUR), DEFAULT_POLICY)).toBe(840);
     expect(secondsBarred(tries(10), { wall: start.wall + HOUR, boot: 100_000, bootId: 'two' }, DEFAULT_POLICY)).toBe(800);

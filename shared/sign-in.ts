@@ -32,8 +32,19 @@ export const factorsNeeded = (lastSignIn: SignIn | null, now: Moment, policy: Po
   return elapsed(lastSignIn.at, now) < hours * HOUR_MS ? 'password' : 'password-and-code';
 };
 
-/** Failed tries in a row of one person on this workstation, as the durable count has them. */
-export const failedTriesSchema = z.strictObject({ userId: z.uuid(), failures: z.int().nonnegative(), last: momentSchema });
+/** Failures in a row after which NIST SP 800-63B-4 (3.2.2) lets nobody try again, whatever policy says. */
+export const LAW_LIMIT = 100;
+
+/**
+ * Failed tries in a row of one person on this workstation, as the durable count has them. `lastOwner`: nobody else could lift a bar from this person, so policy slows them down but
+ * only the law's limit bars them, and then the recovery kit helps.
+ */
+export const failedTriesSchema = z.strictObject({
+  userId: z.uuid(),
+  failures: z.int().nonnegative(),
+  last: momentSchema,
+  lastOwner: z.boolean().exactOptional(),
+});
 export type FailedTries = Readonly<z.infer<typeof failedTriesSchema>>;
 
 /** Seconds to wait after so many failures in a row; the last figure stays. Two slips of the finger cost nothing. */
@@ -45,7 +56,7 @@ const DELAY_SECONDS = [0, 0, 0, 5, 15, 30, 60, 120, 300, 600, 900] as const;
  */
 export const secondsBarred = (tries: FailedTries | null, now: Moment, policy: Policy): number => {
   if (tries === null) return 0;
-  if (tries.failures >= policy.maxFailedTries) return Number.POSITIVE_INFINITY;
+  if (tries.failures >= (tries.lastOwner === true ? LAW_LIMIT : policy.maxFailedTries)) return Number.POSITIVE_INFINITY;
   const delay = DELAY_SECONDS[tries.failures] ?? 900;
   return Math.max(0, Math.ceil(delay - surelyElapsed(tries.last, now) / 1000));
 };

@@ -10,6 +10,8 @@ export interface CommandOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** Kills the command after so many milliseconds. */
   readonly timeout?: number;
+  /** The command reads what is typed on this terminal. */
+  readonly keyboard?: boolean;
 }
 
 /** Runs a program quietly and returns what it printed. Throws a SetupError with the end of its output when it fails. */
@@ -35,7 +37,8 @@ export function run(program: string, args: readonly string[], options: CommandOp
 /** Runs a program on this terminal and returns its exit code (128 when a signal ended it). */
 export function runVisibly(program: string, args: readonly string[], options: CommandOptions = {}): Promise<number> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { stdio: ['ignore', 'inherit', 'inherit'], ...options });
+    const { keyboard, ...rest } = options;
+    const child = spawn(program, args, { stdio: [keyboard === true ? 'inherit' : 'ignore', 'inherit', 'inherit'], ...rest });
     const passOn = (signal: NodeJS.Signals) => child.kill(signal);
     process.once('SIGINT', passOn).once('SIGTERM', passOn);
     child.on('error', (error) => reject(new SetupError(`${program} could not be started: ${error.message}`)));

@@ -171,14 +171,17 @@ describe('a keychain that can not be believed', () => {
   it('a keyring that never answers is unreadable when patience ends, and ready when it answers again', async () => {
     const { service, client } = await begin('encrypted', 400);
     const id = keyIdIn(await client.ask({ call: 'create', workstation: WORKSTATION, storeExists: false }));
+    expect(await client.ask({ call: 'held' })).toBe(false);
     service.freeze();
     const silent = { state: 'unreadable', reason: 'no-answer' };
     expect(await client.ask({ call: 'load', workstation: WORKSTATION, keyId: id })).toEqual(silent);
     expect(await client.ask({ call: 'read-together', accounts: ['a', 'b', 'c', 'd', 'e', 'f'] })).toEqual(
       Array.from({ length: 6 }, () => silent),
     );
+    expect(await client.ask({ call: 'held' })).toBe(true);
     service.thaw();
     await expect.poll(() => client.ask({ call: 'load', workstation: WORKSTATION, keyId: id })).toEqual({ state: 'ready', keyId: id });
+    expect(await client.ask({ call: 'held' })).toBe(false);
   });
 
   it('a keyring that was killed gives the key back when it is started again', async () => {

@@ -51,6 +51,8 @@ export type Keychain = {
   write: (account: string, value: string) => Promise<WriteAnswer>;
   /** Removes the item; removing what isn't there is `kept` too. */
   remove: (account: string) => Promise<WriteAnswer>;
+  /** Whether the OS still holds a call that was given up. Then an ordinary exit waits for it, perhaps for ever: such a process is ended by a signal, its stores closed. */
+  isHeld: () => boolean;
 };
 
 /** Words by which the Secret Service says that nothing provides it; the D-Bus error's name is never translated, the sentences may be. */
@@ -66,6 +68,7 @@ const faultOf = (error: unknown): Asked<never> => {
 /** A keychain whose every call is given up after `patienceMs`. Calls go to the OS one at a time: a prompt that never answers holds up one thread, never all of them. */
 export const openKeychain = (patienceMs: number = KEYCHAIN_PATIENCE_MS): Keychain => {
   let last: Promise<unknown> = Promise.resolve();
+  let underWay = 0;
   const reads = new Map<string, Promise<ItemAnswer>>();
 
   const ask = async <T>(call: () => Promise<T>): Promise<Asked<T>> => {
@@ -73,6 +76,10 @@ export const openKeychain = (patienceMs: number = KEYCHAIN_PATIENCE_MS): Keychai
     if (weakness !== undefined) return { state: 'weak', reason: weakness };
     const turn: Promise<Asked<T>> = last.then(call).then((value) => ({ state: 'said', value }), faultOf);
     last = turn;
+    underWay += 1;
+    turn.finally(() => {
+      underWay -= 1;
+    });
     let timer: NodeJS.Timeout | undefined;
     const patience = new Promise<Asked<T>>((resolve) => {
       timer = setTimeout(() => resolve({ state: 'unreadable', reason: 'no-answer' }), patienceMs);
@@ -120,5 +127,5 @@ export const openKeychain = (patienceMs: number = KEYCHAIN_PATIENCE_MS): Keychai
     return answer;
   };
 
-  return { read, write, remove };
+  return { read, write, remove, isHeld: () => underWay > 0 };
 };

@@ -1,18 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { deriveKey } from './derive.ts';
-import {
-  afterFailure,
-  afterSuccess,
-  delayAfter,
-  LAW_LIMIT,
-  type Moment,
-  readTries,
-  standingOf,
-  type Tries,
-  triesOf,
-  writeTries,
-} from './tries.ts';
+import { afterFailure, afterSuccess, type KeptTries, type Moment, readTries, type Tries, triesOf, writeTries } from './tries.ts';
 
 const moment = (seconds: number, bootId = 'boot-1'): Moment => ({
   wallMs: 1_800_000_000_000 + seconds * 1000,
@@ -24,47 +13,9 @@ const failing = (times: number, from?: Tries): Tries => {
   for (let n = 0; n < times; n += 1) tries = afterFailure(tries, moment(0));
   return tries ?? { era: 0, failed: 0, at: moment(0) };
 };
-const standing = (times: number, now: Moment, lifting: 'by-reset' | 'last-owner' = 'by-reset') => standingOf(failing(times), now, lifting);
+const BAR = 100;
+const counted = (inLedger: KeptTries, inKeychain: KeptTries) => triesOf(inLedger, inKeychain, moment(0), BAR);
 const key = deriveKey(Buffer.alloc(32, 1), 'tries');
-
-describe('the delay after failed tries', () => {
-  it('is none for three, then doubles up to a quarter of an hour', () => {
-    expect([0, 1, 2, 3, 4, 5, 6, 12, 13, 19].map(delayAfter)).toEqual([0, 0, 0, 0, 2, 4, 8, 512, 900, 900]);
-    expect(delayAfter(5_000)).toBe(900);
-  });
-
-  it('is waited out, and no sooner', () => {
-    expect(standing(3, moment(0))).toEqual({ state: 'free' });
-    expect(standing(6, moment(0))).toEqual({ state: 'wait', seconds: 8 });
-    expect(standing(6, moment(7.9))).toEqual({ state: 'wait', seconds: 1 });
-    expect(standing(6, moment(8))).toEqual({ state: 'free' });
-  });
-
-  it('is not shortened by a wall clock set forward, and starts anew when it is set back', () => {
-    expect(standing(13, { ...moment(10), wallMs: moment(100_000).wallMs })).toEqual({ state: 'wait', seconds: 890 });
-    expect(standing(13, { ...moment(890), wallMs: moment(-5_000).wallMs })).toEqual({ state: 'wait', seconds: 900 });
-  });
-
-  it('survives a restart of the computer, with the wall clock set forward too', () => {
-    expect(standing(13, { wallMs: moment(100_000).wallMs, bootMs: 30_000, bootId: 'boot-2' })).toEqual({ state: 'wait', seconds: 870 });
-    expect(standing(13, { wallMs: moment(1_000).wallMs, bootMs: 950_000, bootId: 'boot-2' })).toEqual({ state: 'free' });
-  });
-});
-
-describe('the bar', () => {
-  it('comes at twenty in a row and stays until a reset', () => {
-    expect(standing(19, moment(1_000))).toEqual({ state: 'free' });
-    expect(standing(20, moment(10_000_000))).toEqual({ state: 'barred' });
-    const reset = afterSuccess(failing(20), moment(0));
-    expect(standingOf(reset, moment(0), 'by-reset')).toEqual({ state: 'free' });
-  });
-
-  it('only slows the last owner down, whom nobody could reset, up to the hundred tries the law allows', () => {
-    expect(standing(20, moment(0), 'last-owner')).toEqual({ state: 'wait', seconds: 900 });
-    expect(standing(99, moment(900), 'last-owner')).toEqual({ state: 'free' });
-    expect(standing(LAW_LIMIT, moment(10_000_000), 'last-owner')).toEqual({ state: 'barred' });
-  });
-});
 
 describe('the count that is kept twice', () => {
   const now = moment(0);
@@ -72,25 +23,27 @@ describe('the count that is kept twice', () => {
   it('goes by the stricter of the two, so that an older copy or a deleted item forgives nothing', () => {
     const older = failing(2);
     const newer = failing(7);
-    expect(triesOf(older, newer, now)).toEqual(newer);
-    expect(triesOf(newer, older, now)).toEqual(newer);
-    expect(triesOf(newer, 'absent', now)).toEqual(newer);
-    expect(triesOf(undefined, newer, now)).toEqual(newer);
-    expect(triesOf(undefined, 'absent', now)).toBeUndefined();
+    expect(counted(older, newer)).toEqual(newer);
+    expect(counted(newer, older)).toEqual(newer);
+    expect(counted(newer, 'absent')).toEqual(newer);
+    expect(counted('absent', newer)).toEqual(newer);
+    expect(counted('absent', 'absent')).toBeUndefined();
   });
 
   it('goes by the later era: what was forgiven by a success does not come back with an older ledger', () => {
     const success = afterSuccess(failing(19), now);
-    expect(triesOf(failing(19), success, now)).toEqual(success);
-    expect(triesOf(success, failing(19), now)).toEqual(success);
+    expect(counted(failing(19), success)).toEqual(success);
+    expect(counted(success, failing(19))).toEqual(success);
     const after = afterFailure(success, now);
-    expect(triesOf(success, after, now)).toEqual(after);
+    expect(counted(success, after)).toEqual(after);
   });
 
-  it('is a bar when the keychain item was altered, which a reset lifts', () => {
-    const tries = triesOf(failing(1), 'altered', now);
-    expect(tries && standingOf(tries, moment(10_000), 'by-reset')).toEqual({ state: 'barred' });
-    expect(tries && standingOf(tries, moment(901), 'last-owner')).toEqual({ state: 'free' });
+  it('is a bar when either place was altered, whatever the other says, and never less than was counted', () => {
+    expect(counted(failing(1), 'altered')).toEqual({ ...failing(1), failed: BAR });
+    expect(counted('altered', failing(1))).toEqual({ ...failing(1), failed: BAR });
+    expect(counted('altered', 'absent')).toEqual({ era: 0, failed: BAR, at: now });
+    expect(counted('altered', 'altered')).toEqual({ era: 0, failed: BAR, at: now });
+    expect(triesOf(failing(50), 'altered', now, 10)).toEqual(failing(50));
   });
 
   it('never falls by taking older copies of either place, whatever happened before', () => {
@@ -101,10 +54,10 @@ describe('the count that is kept twice', () => {
           const last = history.at(-1);
           history.push(success ? afterSuccess(last, now) : afterFailure(last, now));
         }
-        const latest = history.at(-1);
+        const latest = history.at(-1) ?? failing(0);
         const ofAge = (age: number): Tries => history.at(-1 - (age % history.length)) ?? failing(0);
-        expect(triesOf(latest, ofAge(keychainAge), now)).toEqual(latest);
-        expect(triesOf(ofAge(ledgerAge), latest ?? 'absent', now)).toEqual(latest);
+        expect(counted(latest, ofAge(keychainAge))).toEqual(latest);
+        expect(counted(ofAge(ledgerAge), latest)).toEqual(latest);
       }),
     );
   });

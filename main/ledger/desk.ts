@@ -9,6 +9,7 @@ import { AuditLog } from '../audit/log.ts';
 import { LogTree } from '../audit/log-tree.ts';
 import { Scribe } from '../audit/scribe.ts';
 import { readClocks } from '../session/clocks.ts';
+import { checkAtOpening } from '../store/check.ts';
 import { migrate } from '../store/migrate.ts';
 import { LEDGER_PATH } from '../store/migrations/ledger/path.ts';
 import { guarded, openStore, type Store } from '../store/open.ts';
@@ -69,6 +70,7 @@ export class LedgerDesk {
   open(opening: LedgerOpening): LedgerFacts {
     const open = (file: string): Store => openStore({ file, key: opening.key, mode: 'existing', cacheMiB: 8 });
     const store = open(join(opening.folder, LEDGER_FILE));
+    checkAtOpening(store);
     migrate({ store, path: LEDGER_PATH, reopen: open, now: Date.now() });
     const clocks = readClocks();
     this.#store = store;

@@ -2,6 +2,7 @@ import { app, powerMonitor } from 'electron';
 import { Failure, type FailureCode } from '../../shared/failure.ts';
 import type { Moment } from '../../shared/moment.ts';
 import type { Result } from '../../shared/operations/table.ts';
+import type { Role } from '../../shared/permissions.ts';
 import type { Found, SessionEffect } from '../../shared/session-terms.ts';
 import { msToLock } from '../../shared/session-time.ts';
 import { factorsNeeded, secondsBarred } from '../../shared/sign-in.ts';
@@ -9,12 +10,14 @@ import type { Keychain } from '../keys/keychain.ts';
 import type { Person } from '../ledger/roll.ts';
 import { noteEvent } from '../log.ts';
 import type { FromVault, Grant, VaultActor } from '../vault/control.ts';
+import { argumentsFor } from '../window/placement.ts';
 import { chooseFile } from '../window/save-dialog.ts';
 import type { Workstation } from '../workstation/workstation.ts';
 import { AnchorKeeper } from './anchor-keeper.ts';
 import { type Conductor, conduct } from './conductor.ts';
 import { watchPower, watchSystemIdle } from './idle.ts';
 import { LogKeeper } from './log-keeper.ts';
+import { languageIn } from './reader.ts';
 import { recallSignIns, rememberSignIns } from './remembered.ts';
 import { RollbackDoor } from './rollback-door.ts';
 import type { Stage } from './stage.ts';
@@ -27,9 +30,14 @@ export interface DirectorParts {
   readonly now: () => Moment;
   readonly stage: (director: Director) => Stage;
   readonly developmentRuntime: boolean;
+  /** Who sits here changed, or their language: the role, or null while nobody is signed in. */
+  readonly onReader: (language: 'en' | 'es', role: Role | null) => void;
   /** Main replaces itself after a lock; off only where a test watches one main for longer. */
   readonly replace: boolean;
 }
+
+/** How long a main that ends may wait for the keychain and the ledger. */
+const LEAVING_MS = 1_500;
 
 type Door = { readonly language: 'en' | 'es'; readonly theme: 'system' | 'light' | 'dark' | 'high-contrast' };
 type Pending = { readonly vault: VaultHost; readonly request: number; readonly userId: string };
@@ -56,6 +64,7 @@ export class Director {
   readonly #rollback: RollbackDoor;
   #people: readonly Person[] = [];
   #actor: VaultActor | null = null;
+  #actorLanguage: Door['language'] = 'en';
   /** Whom the vault vouches for, until the machine lets them in. */
   #arriving: VaultActor | null = null;
   #pending: Pending | null = null;
@@ -86,6 +95,10 @@ export class Director {
     return this.#stage;
   }
 
+  get theme(): Door['theme'] {
+    return this.#door.theme;
+  }
+
   get conductor(): Conductor {
     return this.#conductor;
   }
@@ -101,7 +114,13 @@ export class Director {
         return () => clearInterval(timer);
       },
     );
-    this.#conductor.tell({ type: 'started', found: await this.#look(() => this.#parts.workstation.look()) });
+    const found = await this.#look(() => this.#parts.workstation.look());
+    this.#noteReader();
+    this.#conductor.tell({ type: 'started', found });
+  }
+
+  #noteReader(): void {
+    this.#parts.onReader(this.#actor === null ? this.#door.language : this.#actorLanguage, this.#actor?.role ?? null);
   }
 
   /** What this workstation is found to be, once `open` has opened what there is; what stands in the way is an answer too. */
@@ -171,25 +190,34 @@ export class Director {
         await this.#conductor.settled();
         return vault.say({ type: 'made', request: said.request });
       case 'opened':
-        await this.#tries.succeed(said.actor.userId);
+        try {
+          await this.#tries.forgive(said.actor.userId);
+        } catch (error) {
+          return this.#refuse(vault, said.actor.userId, error);
+        }
         await this.#refreshPeople();
         this.#arriving = said.actor;
+        this.#actorLanguage = languageIn(this.#people.find((person) => person.user_id === said.actor.userId)?.preferences);
         this.#refused = null;
         return this.#conductor.tell({
           type: 'opened',
           epoch: vault.epoch,
           actor: { userId: said.actor.userId, sessionId: said.actor.sessionId },
         });
-      case 'refused': {
+      case 'refused':
         if (this.#atRollbackDoor(vault)) {
           await this.#rollback.refused(vault, said);
           this.#refused = { code: said.code, seconds: 0, userId: said.userId };
           this.#stage.killVault(vault.epoch, 0);
           return this.#stage.showFailure();
         }
-        const failures = said.guess ? await this.#tries.fail(said.userId) : ((await this.#tries.failuresOf(said.userId))?.failures ?? 0);
-        return this.#conductor.tell({ type: 'refused', epoch: vault.epoch, code: said.code, failures });
-      }
+        if (!said.guess) return this.#refuse(vault, said.userId, new Failure(said.code));
+        try {
+          const { failures, lastOwner = false } = await this.#tries.fail(said.userId);
+          return this.#conductor.tell({ type: 'refused', epoch: vault.epoch, code: said.code, failures, lastOwner });
+        } catch (error) {
+          return this.#refuse(vault, said.userId, error);
+        }
       case 'ask-place':
         return vault.say({ type: 'place', request: said.request, place: workstation.anyPlace() });
       case 'ask-recover':
@@ -201,6 +229,7 @@ export class Director {
         });
       case 'recovered':
         await this.#log.record({ action: 'recovery.use', outcome: 'committed', user: said.ownerId });
+        await this.#tries.forgive(said.ownerId);
         vault.say({ type: 'made', request: said.request });
         return this.#lookAgain();
       case 'ask-share':
@@ -212,10 +241,13 @@ export class Director {
         return this.#conductor.tell({ type: 'policy-changed', policy: await workstation.rereadPolicy() });
       case 'credentials-changed':
         await this.#refreshPeople();
+        await this.#tries.forgive(said.userId);
         if (said.userId !== this.#actor?.userId) this.#conductor.tell({ type: 'credentials-changed', userId: said.userId });
         return;
       case 'preferences':
         this.#door = { language: said.language, theme: said.theme };
+        this.#actorLanguage = said.language;
+        this.#noteReader();
         return this.#parts.workstation.ledger.ask('keepDoor', this.#door);
       case 'ask-document':
       case 'drop-document':
@@ -238,6 +270,14 @@ export class Director {
     this.#readDoor();
   }
 
+  /** A try that came to nothing for another reason than a wrong guess: the count stays as it was, and the vault that heard the password goes. */
+  #refuse(vault: VaultHost, userId: string, error: unknown): void {
+    const code = error instanceof Failure ? error.code : 'internal';
+    const known = this.#conductor.state().desk.tries.find((tries) => tries.userId === userId);
+    const { failures = 0, lastOwner = false } = known ?? {};
+    this.#conductor.tell({ type: 'refused', epoch: vault.epoch, code, failures, lastOwner });
+  }
+
   #documents: ((vault: VaultHost, said: FromVault) => void | Promise<void>) | undefined;
   /** The room that starts document workers says here that it does. */
   serveDocuments(serve: (vault: VaultHost, said: FromVault) => void | Promise<void>): void {
@@ -252,6 +292,8 @@ export class Director {
       return vault.say({ type: 'deny', request: said.request, code: 'sign-in-failed' });
     }
     const userId = person.user_id;
+    // Whether the count can be kept is known before the password is tried: where it can't, a guess would cost nothing.
+    await this.#tries.failuresOf(userId);
     this.#pending = { vault, request: said.request, userId };
     const state = this.#conductor.state();
     if (state.kind === 'unlocking' && state.epoch === vault.epoch && state.userId === userId) return this.#giveShare(userId, state.factors);
@@ -281,22 +323,34 @@ export class Director {
         return this.#stage.perform(effect);
       case 'open-workspace':
         this.#actor = this.#arriving?.userId === effect.actor.userId ? this.#arriving : null;
+        this.#noteReader();
         return this.#stage.perform(effect);
       case 'kill-vault':
         this.#actor = null;
+        this.#noteReader();
         return this.#stage.perform(effect);
       case 'replace-main':
         if (!this.#parts.replace) return this.#conductor.tell({ type: 'not-replaced' });
         rememberSignIns(this.#parts.workstation, { version: 1, lastUserId: effect.lastUserId, signIns: [...effect.signIns] });
-        app.relaunch();
+        app.relaunch({ args: argumentsFor(process.argv.slice(1), this.#stage.placement) });
         return this.#conductor.tell({ type: 'replaced' });
       case 'quit':
-        await this.#anchor.flush();
-        app.exit(0);
-        return;
+        return this.#leave();
       default:
         return this.#stage.perform(effect);
     }
+  }
+
+  /** Keeps what there is time to keep and ends. A keychain call that never answers holds a thread, and with it an ordinary exit, for ever. */
+  async #leave(): Promise<void> {
+    const { workstation, keychain } = this.#parts;
+    const kept = this.#anchor.flush().then(() => workstation.close());
+    await Promise.race([
+      kept.catch(() => noteEvent('effect-failed', { effect: 'quit' })),
+      new Promise((resolve) => setTimeout(resolve, LEAVING_MS)),
+    ]);
+    if (keychain.isHeld()) process.kill(process.pid, 'SIGKILL');
+    app.exit(0);
   }
 
   async #refreshPeople(): Promise<void> {
@@ -313,6 +367,7 @@ export class Director {
 
   setLanguage(language: 'en' | 'es'): void {
     this.#door = { ...this.#door, language };
+    this.#noteReader();
   }
 
   /** What the unlock page may know. */

@@ -4,7 +4,8 @@ import { type RememberedSignIns, rememberedSignInsSchema } from '../../shared/si
 import { open, seal, sealingKey } from '../keys/seal.ts';
 import type { Workstation } from '../workstation/workstation.ts';
 
-const FILE = 'sign-ins.sealed';
+/** There from the moment main ends to be replaced until its follower has read it. */
+export const SIGN_INS_FILE = 'sign-ins.sealed';
 const HEADER = Buffer.from('anteroom/sign-ins/v1', 'utf8');
 
 /** What main hands to the main that replaces it: who may come back with the password alone. Sealed under the device's key, read once, deleted when read. */
@@ -12,7 +13,7 @@ export const rememberSignIns = (workstation: Workstation, remembered: Remembered
   const key = workstation.derive('sign-ins');
   try {
     const sealed = seal(sealingKey(key), HEADER, Buffer.from(JSON.stringify(remembered), 'utf8'));
-    writeFileSync(join(workstation.place().folder, FILE), sealed, { mode: 0o600 });
+    writeFileSync(join(workstation.place().folder, SIGN_INS_FILE), sealed, { mode: 0o600 });
   } finally {
     key.fill(0);
   }
@@ -20,7 +21,7 @@ export const rememberSignIns = (workstation: Workstation, remembered: Remembered
 
 /** Nothing where there is nothing, or anything but what the main before wrote: then both factors are asked. */
 export const recallSignIns = (workstation: Workstation): RememberedSignIns | undefined => {
-  const file = join(workstation.place().folder, FILE);
+  const file = join(workstation.place().folder, SIGN_INS_FILE);
   if (!existsSync(file)) return undefined;
   const key = workstation.derive('sign-ins');
   try {

@@ -73,7 +73,7 @@ export class RollbackDoor {
 
   /** The decision stands in the log, signed by the person's own key. From now on the newest head is the one of this copy. */
   async decided(vault: VaultHost, userId: string): Promise<void> {
-    await this.#parts.tries.succeed(userId);
+    await this.#parts.tries.forgive(userId);
     vault.kill(0);
     await vault.gone;
     await this.#parts.anchor.accept();

@@ -1,7 +1,8 @@
-import { type BrowserWindow, clipboard, MessageChannelMain, type Rectangle } from 'electron';
+import { type BrowserWindow, clipboard, MessageChannelMain } from 'electron';
 import type { SessionEffect } from '../../shared/session-terms.ts';
 import type { FromVault } from '../vault/control.ts';
 import { type BuiltFiles, destroyPage, makePage, type PageKind } from '../window/pages.ts';
+import { type Placement, placementOf, showAt } from '../window/placement.ts';
 import { VaultHost } from './vault-host.ts';
 
 export interface StageParts {
@@ -9,6 +10,8 @@ export interface StageParts {
   readonly vaultFile: string;
   readonly vaultEnv: NodeJS.ProcessEnv;
   readonly background: () => string;
+  /** Where the first window stands; undefined leaves it to the system. */
+  readonly placement: Placement | undefined;
   readonly hear: (vault: VaultHost, said: FromVault) => void;
   readonly onVaultDeath: (epoch: number) => void;
   readonly onPageDeath: (epoch: number) => void;
@@ -31,10 +34,14 @@ export class Stage {
   #vault: VaultHost | null = null;
   #unlock: Page | null = null;
   #workspace: Page | null = null;
-  #bounds: Rectangle | undefined;
+  #placement: Placement | undefined;
+  #endings: Promise<void> = Promise.resolve();
+  /** The newest epoch whose vault was told to end. */
+  #ended = 0;
 
   constructor(parts: StageParts) {
     this.#parts = parts;
+    this.#placement = parts.placement;
   }
 
   get vault(): VaultHost | null {
@@ -48,7 +55,7 @@ export class Stage {
   }
 
   spawnVault(epoch: number): void {
-    this.#vault?.kill(0);
+    void this.#vault?.kill(0);
     const vault: VaultHost = new VaultHost(
       epoch,
       this.#parts.vaultFile,
@@ -66,8 +73,7 @@ export class Stage {
     this.#unlock = { epoch, window };
     window.once('ready-to-show', () => {
       if (window.isDestroyed()) return;
-      window.show();
-      window.focus();
+      showAt(window, this.#placement);
       if (before !== null) destroyPage(before.window);
     });
     window.webContents.once('did-finish-load', () => {
@@ -97,9 +103,8 @@ export class Stage {
           return;
         }
         page.window.webContents.postMessage('port', null, [port2]);
-        if (this.#bounds !== undefined) page.window.setBounds(this.#bounds);
-        page.window.show();
-        page.window.focus();
+        this.#remember(this.#unlock?.window);
+        showAt(page.window, this.#placement);
         this.#dropUnlock();
         resolve();
       };
@@ -113,21 +118,39 @@ export class Stage {
     const workspace = this.#workspace?.epoch === epoch ? this.#workspace : null;
     const unlock = this.#unlock?.epoch === epoch ? this.#unlock : null;
     if (workspace !== null) {
-      if (!workspace.window.isDestroyed() && workspace.window.isVisible()) this.#bounds = workspace.window.getBounds();
+      this.#remember(workspace.window);
       this.#workspace = null;
       if (flushMs > 0) this.send(workspace.window, 'flush', null);
-      setTimeout(() => destroyPage(workspace.window), flushMs);
+      this.#endsWith(
+        new Promise((resolve) => {
+          setTimeout(() => {
+            destroyPage(workspace.window);
+            resolve();
+          }, flushMs);
+        }),
+      );
     }
     if (unlock !== null && workspace === null) {
       // It stays on screen, emptied of its line to the vault, until the next page has something to show; what it held dies with it then.
-      this.#bounds = unlock.window.isDestroyed() ? this.#bounds : unlock.window.getBounds();
+      this.#remember(unlock.window);
     }
   }
 
   killVault(epoch: number, graceMs: number): void {
+    this.#ended = Math.max(this.#ended, epoch);
     if (this.#vault?.epoch !== epoch) return;
-    this.#vault.kill(graceMs);
+    this.#endsWith(this.#vault.kill(graceMs));
     this.#vault = null;
+  }
+
+  #endsWith(ending: Promise<void>): void {
+    this.#endings = Promise.all([this.#endings, ending]).then(() => undefined);
+  }
+
+  /** A new vault and a new page take main's thread for a while, so they wait until what has to die is dead. */
+  async #raise(epoch: number): Promise<void> {
+    await this.#endings;
+    if (epoch > this.#ended) this.spawnVault(epoch);
   }
 
   clearClipboard(): void {
@@ -151,7 +174,7 @@ export class Stage {
   perform(effect: SessionEffect): void | Promise<void> {
     switch (effect.type) {
       case 'spawn-vault':
-        return this.spawnVault(effect.epoch);
+        return this.#raise(effect.epoch);
       case 'show-setup':
       case 'show-unlock':
         return this.showUnlock(effect.epoch);
@@ -185,6 +208,17 @@ export class Stage {
     this.#workspace = { epoch, window: this.#make('workspace') };
   }
 
+  /** Where the window a person looks at stands now, or stood last. */
+  get placement(): Placement | undefined {
+    const { shown } = this;
+    if (shown !== null) this.#remember(shown);
+    return this.#placement;
+  }
+
+  #remember(window: BrowserWindow | undefined): void {
+    if (window !== undefined && !window.isDestroyed() && window.isVisible()) this.#placement = placementOf(window);
+  }
+
   #dropUnlock(): void {
     const unlock = this.#unlock;
     this.#unlock = null;
@@ -192,7 +226,7 @@ export class Stage {
   }
 
   #make(kind: PageKind): BrowserWindow {
-    const window = makePage(kind, this.#parts.files, { bounds: this.#bounds, background: this.#parts.background() });
+    const window = makePage(kind, this.#parts.files, { bounds: this.#placement?.bounds, background: this.#parts.background() });
     window.webContents.on('render-process-gone', (_event, gone) => {
       if (gone.reason === 'clean-exit') return;
       const page = [this.#unlock, this.#workspace].find((known) => known?.window === window);

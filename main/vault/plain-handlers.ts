@@ -3,6 +3,7 @@ import type { Actor } from '../gate/access.ts';
 import type { VaultPlainHandlers } from '../gate/handlers.ts';
 import { accountHandlers } from './account.ts';
 import { auditPlain } from './audit/handlers.ts';
+import { fileHandlers } from './files.ts';
 import type { MainLine } from './main-line.ts';
 import type { Entrant } from './sign-in.ts';
 import { staffHandlers } from './staff.ts';
@@ -21,4 +22,5 @@ export const plainHandlers = ({ entrant, line, devicePublic, seal }: PlainParts)
   ...staffHandlers(entrant, line, (userId) => line.askShare(userId)),
   ...accountHandlers(entrant, line),
   ...auditPlain({ entrant, line, devicePublic, seal }),
+  ...fileHandlers(line),
 });

@@ -17,6 +17,7 @@ import type { AuditSink } from '../gate/recorder.ts';
 import { rawPrivateKey } from '../keys/curve25519.ts';
 import { deriveKey } from '../keys/derive.ts';
 import { readClocks } from '../session/clocks.ts';
+import { checkAtOpening } from '../store/check.ts';
 import { migrate } from '../store/migrate.ts';
 import { RECORDS } from '../store/migrations/records/path.ts';
 import { openStore, type Store } from '../store/open.ts';
@@ -24,6 +25,7 @@ import { Reader, Writer } from '../store/statements.ts';
 import { patientRights, phiHandlers } from './handlers.ts';
 import type { MainLine } from './main-line.ts';
 import { noteCommitted } from './outcomes.ts';
+import { ensureIndexes } from './patients/search-index.ts';
 import { plainHandlers } from './plain-handlers.ts';
 import { keepReason, saltText } from './reasons.ts';
 import { recordsNow } from './records-file.ts';
@@ -46,6 +48,8 @@ export class OpenSession {
   readonly #timer: NodeJS.Timeout;
   #deadline: Deadline = { wall: 0, boot: 0 };
   #ended = false;
+  /** True while the last draft is taken, which is after the end. */
+  #lastDraft = false;
 
   constructor(entrant: Entrant, line: MainLine) {
     const { grant, person, ledger, keys } = entrant;
@@ -82,8 +86,9 @@ export class OpenSession {
       };
     };
     const live = (): boolean => {
+      if (this.#ended) return this.#lastDraft;
       const { wall, boot } = clocks();
-      return !this.#ended && wall < this.#deadline.wall && boot < this.#deadline.boot;
+      return wall < this.#deadline.wall && boot < this.#deadline.boot;
     };
     const pseudonym = (patientId: string): string => pseudonymOf(pseudonyms, place.practiceId, patientId);
     const draftKey = keyFrom(deriveKey(rawPrivateKey(keys.exchange), 'draft'));
@@ -125,20 +130,33 @@ export class OpenSession {
   }
 
   async answer(call: Call): Promise<Answer<unknown>> {
+    if (this.#ended) return this.#afterTheEnd(call);
     if (isPhiName(call.name)) return this.#gate.answer(call.name, call.input, call.reason);
     if (isVaultPlainName(call.name)) return this.#plain.answer(call.name, call.input);
     return { ok: false, code: 'unknown-operation' };
   }
 
-  /** The session is over: nothing is answered any more, and the log gets its last head by this session's key. */
+  /** The session is over: until the process is killed only what was being typed is still taken, and the log gets its last head by this session's key. */
   end(): void {
     this.#ended = true;
     clearInterval(this.#timer);
-    this.#announce(this.#signer.close());
+    this.#announce(this.#signer.seal());
+  }
+
+  /** The page's answer to the lock is its last draft, sealed and kept in the moment before the kill; whatever else it asks is too late. */
+  #afterTheEnd(call: Call): Answer<unknown> {
+    if (call.name !== 'draft.keep') return { ok: false, code: 'locked' };
+    this.#lastDraft = true;
+    try {
+      return this.#gate.answer(call.name, call.input, undefined);
+    } finally {
+      this.#lastDraft = false;
+      this.#announce(this.#signer.seal());
+    }
   }
 
   #append(log: AuditLog, drafts: readonly EntryDraft[]): readonly { seq: number; leaf: string }[] {
-    if (this.#ended) throw new Failure('locked');
+    if (this.#ended && !this.#lastDraft) throw new Failure('locked');
     const made = new Scribe(log, (entries) => this.#announce(this.#signer.appended(entries))).append(drafts);
     return made.map(({ seq, id }) => ({ seq, leaf: id }));
   }
@@ -152,8 +170,11 @@ export class OpenSession {
 const openRecords = (folder: string, file: string, key: KeyObject): Store => {
   const open = (path: string): Store => openStore({ file: path, key, mode: 'existing', cacheMiB: RECORDS_CACHE_MIB });
   const store = open(join(folder, file));
+  checkAtOpening(store);
   migrate({ store, path: RECORDS, reopen: open, now: Date.now() });
   const writer = new Writer(store);
+  // A first load that was killed between dropping and making the search indexes is made whole here.
+  ensureIndexes(writer);
   const begun = store.prepare("SELECT 1 FROM records_meta WHERE name = 'practice-secret'").get() !== undefined;
   if (!begun) store.transaction(() => beginRecords(writer, { mrnPrefix: 'A', practiceSecret: randomBytes(32) })).immediate();
   return store;

@@ -131,6 +131,13 @@ export class Workstation {
     this.#making = null;
   }
 
+  /** Closes the ledger. Nothing can be asked of it afterwards. */
+  async close(): Promise<void> {
+    const ledger = this.#ledger;
+    this.#ledger = null;
+    await ledger?.end();
+  }
+
   get card(): WorkstationCard | null {
     return this.#card;
   }

@@ -29,7 +29,7 @@ export function KeySheet() {
         if (ids.length === 0) return null;
         return (
           <Table key={scope} withRowBorders={false} verticalSpacing={2} captionSide="top">
-            <caption>{t(`parts.keysScope.${scope}`)}</caption>
+            <caption style={{ textAlign: 'start', fontWeight: 600 }}>{t(`parts.keysScope.${scope}`)}</caption>
             <tbody>
               {ids.map((id) => (
                 <tr key={id}>

@@ -89,7 +89,7 @@ export function SearchBox() {
           {offersNew ? <Combobox.Option value={NEW_PATIENT}>{t('shell.registerTyped', { typed: typed.trim() })}</Combobox.Option> : null}
           {found.commands.map((id) => (
             <Combobox.Option key={id} value={id}>
-              <span className={styles['hit']}>
+              <span className={styles['command']}>
                 <span>{COMMANDS[id][language()]}</span>
                 <KeyCaps shortcut={COMMANDS[id].shortcut} />
               </span>

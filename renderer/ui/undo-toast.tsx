@@ -46,7 +46,6 @@ export function UndoToast() {
         {offer?.message}
       </div>
       {offer === null ? null : (
-        // biome-ignore lint/a11y/noNoninteractiveElementInteractions: staying with the offer only stops its clock
         <section
           aria-label={t('common.undo')}
           className={styles['undo']}

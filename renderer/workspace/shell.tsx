@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { KeySheet } from '../commands/key-sheet.tsx';
 import { SearchBox } from '../commands/search-box.tsx';
+import { useOpenForm } from '../patients/use-open-form.ts';
 import { personColor } from '../ui/person-color.ts';
 import { Status } from '../ui/status.tsx';
 import { UndoToast } from '../ui/undo-toast.tsx';
@@ -20,6 +21,7 @@ export function Shell() {
   const { t } = useTranslation();
   const { status } = useSession();
   useShellCommands();
+  useOpenForm();
   const placeId = useUi((state) => state.place);
   const places = placesOf(status.role);
   const place = places.find(({ id }) => id === placeId) ?? places[0];
@@ -27,7 +29,10 @@ export function Shell() {
   const color = personColor(status.color);
   const content = useRef<HTMLElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another place begins at its top
-  useEffect(() => content.current?.scrollTo(0, 0), [place?.id]);
+  useEffect(() => {
+    // newer engines answer with a promise, which is no way to end an effect
+    void content.current?.scrollTo(0, 0);
+  }, [place?.id]);
   return (
     <div className={styles['shell']}>
       <div className={styles['strip']} style={{ background: color }} aria-hidden />
@@ -47,8 +52,8 @@ export function Shell() {
       <main ref={content} className={styles['content']} data-region="content" aria-label={t('shell.content')} tabIndex={-1}>
         {Screen === undefined ? null : <Screen />}
       </main>
-      <StatusBar />
       <UndoToast />
+      <StatusBar />
       <KeySheet />
       <ReasonDialog />
       {places.map((one) => (

@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import type { DoorOperation, Operation, PhiOperation, PlainOperation } from '../contract.ts';
 import { audit } from './audit.ts';
 import { drafts } from './drafts.ts';
+import { files } from './files.ts';
 import { imports } from './import.ts';
 import { patients } from './patients.ts';
 import { doors, session } from './session.ts';
@@ -14,6 +15,7 @@ export const OPERATIONS = {
   ...drafts,
   ...imports,
   ...audit,
+  ...files,
   ...staff,
   ...account,
   ...settings,

@@ -1,8 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { codeFor, found, OWNER } from '../support/people.ts';
-import { given, sayLast, startWorkstation } from '../support/workstation.ts';
-
-const NO_LISTS = { coverages: [], emergencyContacts: [], consents: [], alerts: [] };
+import { given, NO_LISTS, sayLast, startWorkstation } from '../support/workstation.ts';
 
 test('a practice is founded, a patient registered and found, and after a lock the same person is back', async () => {
   const station = await startWorkstation();
@@ -24,7 +22,7 @@ test('a practice is founded, a patient registered and found, and after a lock th
   await station.close();
 });
 
-test('a restarted workstation asks for both factors, and a used code is refused', async () => {
+test('R4: a restarted workstation asks for both factors, and a used code is refused', async () => {
   const station = await startWorkstation();
   const { secret, usedCode } = await found(station);
   await station.close();

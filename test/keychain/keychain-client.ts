@@ -13,6 +13,7 @@ const request = z.discriminatedUnion('call', [
   z.object({ call: z.literal('read-together'), accounts: z.array(z.string()) }),
   z.object({ call: z.literal('write'), account: z.string(), value: z.string() }),
   z.object({ call: z.literal('remove'), account: z.string() }),
+  z.object({ call: z.literal('held') }),
   z.object({ call: z.literal('create'), workstation: z.string(), storeExists: z.boolean() }),
   z.object({ call: z.literal('create-together'), workstation: z.string() }),
   z.object({ call: z.literal('load'), workstation: z.string(), keyId: z.string() }),
@@ -34,6 +35,8 @@ const answerTo = async (asked: z.infer<typeof request>): Promise<unknown> => {
       return keychain.write(asked.account, asked.value);
     case 'remove':
       return keychain.remove(asked.account);
+    case 'held':
+      return keychain.isHeld();
     case 'create':
       return shown(await createDevice(keychain, asked.workstation, asked.storeExists));
     case 'create-together':

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readdirSync, readlinkSync, readSync } from 'node:fs';
+import { closeSync, type Dirent, fstatSync, openSync, readdirSync, readlinkSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Encoding, Needle } from './needles.ts';
 import { processTree } from './process-tree.ts';
@@ -49,7 +49,7 @@ export function scanFiles({ needles, directories, openBy = [], marker }: FileSca
     report(shownAs, 'bytes');
   };
   for (const directory of directories) {
-    for (const entry of entriesOf(directory)) {
+    for (const entry of treeOf(directory)) {
       const name = Buffer.from(entry.name);
       stream.restart();
       stream.take(name.length, (buffer, offset) => name.copy(buffer, offset));
@@ -63,9 +63,14 @@ export function scanFiles({ needles, directories, openBy = [], marker }: FileSca
   return scan;
 }
 
-function entriesOf(directory: string) {
+/** Everything below a folder. Node's own recursion would follow links, out of the folder and, below /proc, without end. */
+function treeOf(directory: string): Dirent[] {
+  return entriesOf(directory).flatMap((entry) => (entry.isDirectory() ? [entry, ...treeOf(join(entry.parentPath, entry.name))] : [entry]));
+}
+
+function entriesOf(directory: string): Dirent[] {
   try {
-    return readdirSync(directory, { recursive: true, withFileTypes: true });
+    return readdirSync(directory, { withFileTypes: true });
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
     throw error;
@@ -95,7 +100,7 @@ function readThrough(path: string, stream: StreamSearch): number | null {
 /** The files a process holds open that have no name any more, by the path through which they can still be read. */
 function nameless(pid: number): { path: string; name: string }[] {
   const folder = `/proc/${pid}/fd`;
-  return entriesOf(folder).flatMap((entry) => {
+  return heldOpen(folder).flatMap((entry) => {
     const path = join(folder, entry.name);
     try {
       const name = readlinkSync(path);
@@ -104,4 +109,20 @@ function nameless(pid: number): { path: string; name: string }[] {
       return [];
     }
   });
+}
+
+const TRIES = 40;
+const BETWEEN_MS = 50;
+
+/** A process that is being born or is dying is closed to everybody for a moment; one that stays closed is an error, not an absence. */
+function heldOpen(folder: string): Dirent[] {
+  for (let tries = 1; ; tries++) {
+    try {
+      return entriesOf(folder);
+    } catch (error) {
+      const closed = error instanceof Error && 'code' in error && (error.code === 'EACCES' || error.code === 'ESRCH');
+      if (!closed || tries === TRIES) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, BETWEEN_MS);
+    }
+  }
 }

@@ -8,8 +8,8 @@ export interface Process {
 
 /**
  * The roots and all their descendants: Electron's main process, its zygotes, and the pages, utilities and GPU process born from them.
- * A process whose parent died hangs on init instead; with `marker` (a `NAME=value` given to the roots' environment) such ones are found too,
- * a relaunched main process or the crash handler, say. Throws when this very process would be among them: it knows every needle.
+ * A process whose parent died hangs on init instead; with `marker` such ones are found too, a relaunched main process or the crash handler, say.
+ * It is a `NAME=value` of the roots' environment or a word of their command line: Chromium writes its own title over the former. Throws when this very process would be among them: it knows every needle.
  */
 export function processTree(roots: readonly number[], marker?: string): Process[] {
   const parents = new Map(living().map((pid) => [pid, parentOf(pid)] as const));
@@ -41,7 +41,8 @@ function parentOf(pid: number): number | undefined {
 }
 
 function carries(pid: number, marker: string): boolean {
-  return read(pid, 'environ').split('\0').includes(marker) && parentOf(pid) !== undefined;
+  const words = [...read(pid, 'environ').split('\0'), ...read(pid, 'cmdline').split(/[\0 ]/)];
+  return words.includes(marker) && parentOf(pid) !== undefined;
 }
 
 function typeOf(pid: number): string {

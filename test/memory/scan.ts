@@ -25,7 +25,7 @@ export interface MemoryScan {
 
 export interface ScanOptions {
   needles: readonly Needle[];
-  /** `NAME=value` in the environment of the roots, by which orphans and relaunched processes are found. */
+  /** `NAME=value` of the roots' environment or a word of their command line, by which orphans and relaunched processes are found. */
   marker?: string;
   /** Stop the processes while they are read, so that nothing moves from the unread part to the read one. Default true. */
   freeze?: boolean;

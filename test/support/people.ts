@@ -6,7 +6,13 @@ import { given, sayLast, type TestWorkstation } from './workstation.ts';
 export const codeFor = (secret: string, steps = 0): Promise<string> =>
   generate({ secret, epoch: Math.floor(Date.now() / 1000) + steps * 30 });
 
-export const OWNER = { ownerName: 'Amara Whitfield', signInName: 'amara', password: 'copper lantern walks at dusk 41' } as const;
+export interface Owner {
+  readonly ownerName: string;
+  readonly signInName: string;
+  readonly password: string;
+}
+
+export const OWNER: Owner = { ownerName: 'Amara Whitfield', signInName: 'amara', password: 'copper lantern walks at dusk 41' };
 
 export interface Founded {
   readonly secret: string;
@@ -18,13 +24,13 @@ export interface Founded {
 }
 
 /** The whole first run through the unlock page's bridge: practice, owner, second factor, recovery kit opened once. */
-export const found = async (station: TestWorkstation): Promise<Founded> => {
+export const found = async (station: Pick<TestWorkstation, 'page'>, owner: Owner = OWNER): Promise<Founded> => {
   const door = await station.page('unlock');
   const { enrolment } = await given(door, 'door.set-up', {
     practice: 'Juniper Family Clinic',
     workstation: 'Front desk 1',
     solo: false,
-    ...OWNER,
+    ...owner,
   });
   const usedCode = await codeFor(enrolment.secret);
   const kit = await given(door, 'door.set-up-code', { code: usedCode });

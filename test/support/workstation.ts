@@ -14,15 +14,23 @@ export interface TestWorkstation {
   readonly close: () => Promise<void>;
 }
 
+/** The lists of a patient about whom nothing but the details is known. */
+export const NO_LISTS = { coverages: [], emergencyContacts: [], consents: [], alerts: [] };
+
 export const newFolder = (): string => mkdtempSync(join(process.env['HOME'] ?? '.', 'practice-'));
 
-export const startWorkstation = async (folder: string = newFolder(), args: readonly string[] = []): Promise<TestWorkstation> => {
+/** `surroundings` overrules the environment: another keychain, say. */
+export const startWorkstation = async (
+  folder: string = newFolder(),
+  args: readonly string[] = [],
+  surroundings: Readonly<Record<string, string>> = {},
+): Promise<TestWorkstation> => {
   const { electronPath, env } = runtime();
   const app = await electron.launch({
     executablePath: electronPath,
     args: ['.', `--practice=${folder}`, '--synthetic', '--keep-main', ...args],
     chromiumSandbox: process.getuid?.() !== 0,
-    env: { ...inherited(), ...env },
+    env: { ...inherited(), ...env, ...surroundings },
   });
   if (process.env['ANTEROOM_TRACE'] !== undefined) {
     app.process().stderr?.on('data', (data: Buffer) => process.stderr.write(data));

@@ -1,0 +1,32 @@
+export const setUp = {
+  step: 'Step {{step}} of {{of}}',
+  welcomeTitle: 'Welcome to Anteroom',
+  welcomeLead:
+    'In about ten minutes this computer becomes a workstation of your practice. Everything about patients is encrypted here; the keys are in this computer’s keychain, in your password, and on a recovery kit that you will write down.',
+  welcomeNeed: 'You need: an authenticator app on your phone, and pen and paper.',
+  begin: 'Begin',
+  practiceTitle: 'The practice and you',
+  practice: 'Name of the practice',
+  workstation: 'Name of this workstation',
+  workstationHelp: 'As people call it: Front desk 1',
+  ownerName: 'Your name',
+  signInNameHelp: 'Small letters and figures, for example anne or anne.w. It stays yours for ever.',
+  signInNameOdd: 'Use 2 to 40 small letters, figures, dots or dashes.',
+  solo: 'I work alone',
+  soloHelp: 'The recovery kit is then one sheet. Whoever finds it can open the records, so lock it away well.',
+  kitTitle: 'The recovery kit',
+  kitLead_one: 'This sheet opens the records if the keychain or every password is lost. Without it nobody can, not even us.',
+  kitLead_other:
+    'Any {{needed}} of these {{count}} sheets open the records if the keychain or every password is lost. Without them nobody can, not even us.',
+  kitKeep:
+    'Write each sheet on its own paper, or save it to a removable drive, and give them to different people or places. Never keep them on this computer.',
+  kitSheet: 'Sheet {{label}}',
+  kitQr: 'Sheet {{label}} as a picture to scan',
+  kitKept: 'I have written down every sheet',
+  proveTitle: 'Try the recovery kit once',
+  proveLead_one: 'Type the sheet from your paper. The practice is made only when the kit has worked.',
+  proveLead_other: 'Type {{count}} of the sheets from your paper. The practice is made only when the kit has worked.',
+  proveSheet: 'A sheet, all its words',
+  proveFinish: 'Create the practice',
+  creating: 'Creating the practice …',
+};

@@ -1,0 +1,56 @@
+import { Button, Table } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { ImportProgress } from '../../shared/operations/import.ts';
+import { dayAndTime } from '../ui/clock.ts';
+import { FailureNotice } from '../ui/failure-notice.tsx';
+import { Waiting } from '../ui/waiting.tsx';
+import { useAnswer } from '../workspace/use-answer.ts';
+import { formatCount } from './format-count.ts';
+import styles from './import.module.css';
+
+/** What was imported before, and what was left in the middle: each can be taken up where it stands. */
+export function Earlier({ onResume }: { readonly onResume: (progress: ImportProgress) => void }) {
+  const { t } = useTranslation();
+  const { value, failure, slow, again } = useAnswer('import.batches', {});
+  if (failure !== null) return <FailureNotice failure={failure} again={again} />;
+  if (value === null) return <Waiting slow={slow} lines={2} />;
+  return (
+    <section aria-labelledby="earlier-imports">
+      <h2 id="earlier-imports">{t('importing.earlier')}</h2>
+      {value.batches.length === 0 ? (
+        <p className={styles['dim']}>{t('importing.noEarlier')}</p>
+      ) : (
+        <Table verticalSpacing={4}>
+          <Table.Tbody>
+            {value.batches.map(({ batchId, fileName, startedAt, by, progress }) => (
+              <Table.Tr key={batchId}>
+                <Table.Th scope="row">{fileName}</Table.Th>
+                <Table.Td className="tabular">{dayAndTime(startedAt)}</Table.Td>
+                <Table.Td>{by}</Table.Td>
+                <Table.Td>{t(`importing.state.${progress.state}`)}</Table.Td>
+                <Table.Td>
+                  {t('importing.counts', {
+                    created: formatCount(progress.created),
+                    updated: formatCount(progress.updated),
+                    duplicates: formatCount(progress.duplicates),
+                    rejected: formatCount(progress.rejected),
+                  })}
+                </Table.Td>
+                <Table.Td>
+                  <Button
+                    size="compact-sm"
+                    variant="default"
+                    aria-label={`${t('importing.resume')}: ${fileName}`}
+                    onClick={() => onResume(progress)}
+                  >
+                    {t('importing.resume')}
+                  </Button>
+                </Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,75 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { FailureCode } from '../../shared/failure.ts';
+import type { ImportProgress } from '../../shared/operations/import.ts';
+import { language } from '../i18n/i18n.ts';
+import { dayAndTime } from '../ui/clock.ts';
+import { FailureNotice } from '../ui/failure-notice.tsx';
+import { Status } from '../ui/status.tsx';
+import { ask } from '../workspace/ask.ts';
+import { formatCount } from './format-count.ts';
+import styles from './import.module.css';
+
+/** What an import did, what it left out, and the way back for a day. */
+export function Finished({
+  progress,
+  kept,
+  onUndo,
+}: {
+  readonly progress: ImportProgress;
+  readonly kept: number;
+  readonly onUndo: () => void;
+}) {
+  const { t } = useTranslation();
+  const [saved, setSaved] = useState(false);
+  const [failure, setFailure] = useState<FailureCode | null>(null);
+  const leftOut = progress.rejected + progress.duplicates;
+
+  const saveRejects = async (): Promise<void> => {
+    const made = await ask('import.rejects', { batchId: progress.batchId, language: language() });
+    if (!made.ok) return setFailure(made.code);
+    const written = await ask('file.save', { fileName: 'not-imported.xlsx', base64: made.value.base64 });
+    if (written.ok) setSaved(written.value.saved);
+    else setFailure(written.code);
+  };
+  const undoable = progress.state !== 'undone' && progress.undoUntil !== null && progress.undoUntil > Date.now();
+  return (
+    <section className={styles['columns']}>
+      <p role="status">
+        <Status kind={progress.state === 'done' ? 'good' : 'info'}>
+          {progress.state === 'undone'
+            ? t('importing.undone')
+            : progress.state === 'cancelled'
+              ? t('importing.cancelled')
+              : t('importing.done', { created: formatCount(progress.created), updated: formatCount(progress.updated) })}
+        </Status>
+      </p>
+      {kept === 0 ? null : <p>{t('importing.keptEdited', { count: kept })}</p>}
+      {leftOut === 0 || progress.state === 'undone' ? null : (
+        <>
+          <p>{t('importing.leftOut', { count: leftOut, formatted: formatCount(leftOut) })}</p>
+          <div className={styles['facts']}>
+            <Button variant="default" onClick={() => void saveRejects()}>
+              {t('importing.saveRejects')}
+            </Button>
+            {saved ? (
+              <Status kind="good">{t('importing.rejectsSaved')}</Status>
+            ) : (
+              <span className={styles['dim']}>{t('importing.saveRejectsWhy')}</span>
+            )}
+          </div>
+        </>
+      )}
+      {failure === null ? null : <FailureNotice failure={{ code: failure }} />}
+      {undoable && progress.undoUntil !== null ? (
+        <div className={styles['facts']}>
+          <Button variant="default" onClick={onUndo}>
+            {t('importing.undo')}
+          </Button>
+          <span className={styles['dim']}>{t('importing.undoUntil', { when: dayAndTime(progress.undoUntil) })}</span>
+        </div>
+      ) : null}
+    </section>
+  );
+}

@@ -1,0 +1,91 @@
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { FailureNotice } from '../ui/failure-notice.tsx';
+import { Progress } from '../ui/progress.tsx';
+import { Status } from '../ui/status.tsx';
+import { Columns } from './columns.tsx';
+import { Earlier } from './earlier.tsx';
+import { isFailureCode } from './failure-code.ts';
+import { FilePick } from './file-pick.tsx';
+import { Finished } from './finished.tsx';
+import styles from './import.module.css';
+import { useBatch } from './use-batch.ts';
+import { Verdicts } from './verdicts.tsx';
+
+const STEPS = ['file', 'columns', 'check', 'done'] as const;
+const STEP_OF = {
+  receiving: 'file',
+  reading: 'file',
+  failed: 'file',
+  mapping: 'columns',
+  checking: 'check',
+  checked: 'check',
+  importing: 'done',
+  done: 'done',
+  cancelled: 'done',
+  undoing: 'done',
+  undone: 'done',
+} as const;
+
+/** A spreadsheet becomes patients: file, columns, a dry run row by row, import. Every step can be left and taken up again. */
+export function ImportPlace() {
+  const { t } = useTranslation();
+  const batch = useBatch();
+  const { progress, failure } = batch;
+  const state = progress?.state ?? null;
+  const step = state === null ? 'file' : STEP_OF[state];
+  return (
+    <div className={styles['place']}>
+      <header className={styles['head']}>
+        <h1>{t('importing.title')}</h1>
+        <ol className={styles['steps']}>
+          {STEPS.map((one) => (
+            <li key={one} {...(one === step ? { 'aria-current': 'step' as const } : {})}>
+              {t(`importing.step.${one}`)}
+            </li>
+          ))}
+        </ol>
+        {progress === null ? null : (
+          <Button size="compact-sm" variant="default" onClick={batch.leave}>
+            {t('importing.chooseAnother')}
+          </Button>
+        )}
+      </header>
+      {failure === null ? null : <FailureNotice failure={{ code: failure }} />}
+      {progress === null ? (
+        <>
+          <FilePick onReceived={batch.follow} />
+          <Earlier onResume={batch.follow} />
+        </>
+      ) : null}
+      {progress !== null && (state === 'receiving' || state === 'reading') ? (
+        <Progress
+          label={t('importing.reading')}
+          done={progress.done}
+          total={progress.total === 0 ? null : progress.total}
+          onStop={batch.cancel}
+        />
+      ) : null}
+      {progress !== null && state === 'failed' ? (
+        <FailureNotice failure={{ code: isFailureCode(progress.failure) ? progress.failure : 'internal' }} />
+      ) : null}
+      {progress !== null && state === 'mapping' ? <Columns batchId={progress.batchId} onCheck={batch.check} /> : null}
+      {progress !== null && state === 'checking' ? (
+        <Progress label={t('importing.checking')} done={progress.done} total={progress.total} onStop={batch.cancel} />
+      ) : null}
+      {progress !== null && state === 'checked' ? <Verdicts progress={progress} onRun={batch.run} /> : null}
+      {progress !== null && (state === 'importing' || state === 'undoing') ? (
+        <Progress
+          label={t(state === 'undoing' ? 'importing.undoing' : 'importing.importing')}
+          done={progress.done}
+          total={progress.total}
+          {...(state === 'importing' ? { onStop: batch.cancel } : {})}
+        />
+      ) : null}
+      {progress !== null && (state === 'done' || state === 'cancelled' || state === 'undone') ? (
+        <Finished progress={progress} kept={batch.kept} onUndo={batch.undo} />
+      ) : null}
+      {state === 'checked' ? <Status kind="info">{t('importing.lead')}</Status> : null}
+    </div>
+  );
+}

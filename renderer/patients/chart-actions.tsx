@@ -1,0 +1,70 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Answer } from '../../shared/contract.ts';
+import type { PatientChart, Restriction } from '../../shared/phi/patient.ts';
+import { sayName } from '../ui/name.ts';
+import { ask } from '../workspace/ask.ts';
+import { useSession } from '../workspace/session.tsx';
+import styles from './chart.module.css';
+import { useDesk } from './desk.ts';
+import { beginEdit } from './form-store.ts';
+import { report } from './notice.ts';
+import { RestrictDialog } from './restrict-dialog.tsx';
+
+/** What this person may do with the open chart. Archiving acts at once and offers the way back. */
+export function ChartActions({ chart }: { readonly chart: PatientChart }) {
+  const { t } = useTranslation();
+  const { may, status } = useSession();
+  const [restricting, setRestricting] = useState(false);
+  const { patientId } = chart;
+  const name = sayName(chart.details);
+
+  const setArchived = async (archived: boolean, version: number): Promise<Answer<{ readonly version: number }>> => {
+    const answer = await ask('patient.archive', { patientId, version, archived });
+    useDesk.getState().reread();
+    return answer;
+  };
+  const archive = async () => {
+    const archived = !chart.archived;
+    const words = t(archived ? 'chart.archivedDone' : 'chart.restoredDone', { name });
+    report(await setArchived(archived, chart.version), words, ({ version }) => setArchived(!archived, version));
+  };
+  const setRestriction = async (restriction: Restriction | null, version: number): Promise<Answer<{ readonly version: number }>> => {
+    const answer = await ask('patient.restrict', { patientId, version, restriction });
+    useDesk.getState().reread();
+    return answer;
+  };
+  const restrict = async (restriction: Restriction | null) => {
+    setRestricting(false);
+    const words = t(restriction === null ? 'chart.unrestrictedDone' : 'chart.restrictedDone', { name });
+    report(await setRestriction(restriction, chart.version), words, ({ version }) => setRestriction(chart.restricted, version));
+  };
+
+  if (chart.mergedInto !== null) return null;
+  return (
+    <div className={styles['actions']}>
+      {may('patient.edit') ? <Button onClick={() => beginEdit(chart, status.role)}>{t('chart.edit')}</Button> : null}
+      {may('patient.merge') ? (
+        <Button variant="default" onClick={() => useDesk.getState().do({ what: 'merge', otherId: null })}>
+          {t('chart.merge')}
+        </Button>
+      ) : null}
+      {may('patient.restrict') ? (
+        <Button variant="default" onClick={() => (chart.restricted === null ? setRestricting(true) : void restrict(null))}>
+          {t(chart.restricted === null ? 'chart.restrict' : 'chart.unrestrict')}
+        </Button>
+      ) : null}
+      {may('patient.archive') ? (
+        <Button variant="default" onClick={() => void archive()}>
+          {t(chart.archived ? 'chart.restore' : 'chart.archive')}
+        </Button>
+      ) : null}
+      <RestrictDialog
+        name={restricting ? name : null}
+        onClose={() => setRestricting(false)}
+        onChoose={(restriction) => void restrict(restriction)}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,101 @@
+import { Button, Textarea } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Value } from '../../shared/operations/table.ts';
+import { ErrorSummary } from '../ui/error-summary.tsx';
+import { QrCode } from '../ui/qr-code.tsx';
+import styles from './unlock.module.css';
+import type { DoorFailure } from './use-door.ts';
+
+interface RecoveryKitProps {
+  readonly shares: Value<'door.set-up-code'>['shares'];
+  readonly needed: number;
+  readonly onBack: () => void;
+  readonly onKept: () => void;
+}
+
+/** The sheets of the recovery kit, shown this once, each as numbered words and as a picture. */
+export function RecoveryKit({ shares, needed, onBack, onKept }: RecoveryKitProps) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <h1>{t('setUp.kitTitle')}</h1>
+      <p>{t('setUp.kitLead', { count: shares.length, needed })}</p>
+      <p>{t('setUp.kitKeep')}</p>
+      <div className={styles['sheets']}>
+        {shares.map(({ label, words, qr }) => (
+          <section key={label} className={styles['sheet']} aria-label={t('setUp.kitSheet', { label })}>
+            <h2>{t('setUp.kitSheet', { label })}</h2>
+            <ol className={styles['words']}>
+              {words.split(' ').map((word, at) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a word may come twice; its number is what it is
+                <li key={at}>{word}</li>
+              ))}
+            </ol>
+            <QrCode text={qr} label={t('setUp.kitQr', { label })} size={160} />
+          </section>
+        ))}
+      </div>
+      <div className={styles['actions']}>
+        <Button variant="default" onClick={onBack}>
+          {t('common.back')}
+        </Button>
+        <Button onClick={onKept}>{t('setUp.kitKept')}</Button>
+      </div>
+    </>
+  );
+}
+
+interface ProveKitProps {
+  readonly needed: number;
+  readonly busy: boolean;
+  readonly failure: DoorFailure | null;
+  readonly onBack: () => void;
+  readonly onDone: (shares: readonly string[]) => void;
+}
+
+/** The kit is opened once from paper; only then is the practice made. */
+export function ProveKit({ needed, busy, failure, onBack, onDone }: ProveKitProps) {
+  const { t } = useTranslation();
+  const [typed, setTyped] = useState<readonly string[]>(() => Array.from({ length: needed }, () => ''));
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    onDone(typed.map((text) => text.trim()));
+  };
+  return (
+    <form className={styles['form']} onSubmit={send}>
+      <h1>{t('setUp.proveTitle')}</h1>
+      <p>{t('setUp.proveLead', { count: needed })}</p>
+      <ErrorSummary failure={failure} />
+      {typed.map((text, at) => (
+        <Textarea
+          // biome-ignore lint/suspicious/noArrayIndexKey: the fields are alike and never move
+          key={at}
+          name={`sheet-${at + 1}`}
+          label={needed === 1 ? t('setUp.proveSheet') : `${t('setUp.proveSheet')} (${at + 1}/${needed})`}
+          autosize
+          minRows={3}
+          required
+          withAsterisk={false}
+          spellCheck={false}
+          autoComplete="off"
+          maxLength={2000}
+          autoFocus={at === 0}
+          value={text}
+          onChange={(event) => {
+            const { value } = event.currentTarget;
+            setTyped((before) => before.map((other, place) => (place === at ? value : other)));
+          }}
+        />
+      ))}
+      <div className={styles['actions']}>
+        <Button variant="default" onClick={onBack}>
+          {t('common.back')}
+        </Button>
+        <Button type="submit" disabled={busy}>
+          {busy ? t('setUp.creating') : t('setUp.proveFinish')}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,52 @@
+import { expect, test } from '@playwright/test';
+import { isAlive, killQuietly, startBareWorkstation, until } from '../support/bare-workstation.ts';
+import { found, OWNER } from '../support/people.ts';
+import { ask, given, sayLast } from '../support/workstation.ts';
+
+/** Moments after the first acknowledged save at which the whole application is killed. */
+const POINTS_MS = [3, 40, 400];
+
+test('kill -9 of the whole application in the middle of saves loses nothing that was said to be saved', async () => {
+  test.setTimeout(240_000);
+  let station = await startBareWorkstation();
+  const saved = new Set<string>();
+  const practice = await found(station);
+  let { desk } = practice;
+  const { userId } = await given(desk, 'session.status', {});
+  try {
+    for (const [turn, after] of POINTS_MS.entries()) {
+      const said: string[] = [];
+      desk.on('console', (message) => {
+        const [, id] = /^saved ([0-9a-f-]{36})$/.exec(message.text()) ?? [];
+        if (id !== undefined) said.push(id);
+      });
+      const work = desk.evaluate(async (point) => {
+        const lists = { coverages: [], emergencyContacts: [], consents: [], alerts: [] };
+        for (let n = 0; ; n += 1) {
+          const details = { familyName: `Saver${point}x${n}`, givenName: 'Ida', birthDate: '1990-05-05' };
+          const answer = await Reflect.get(window, 'clinic')['patient.register']({ details, lists });
+          if (answer.ok) console.log(`saved ${answer.value.patientId}`);
+        }
+      }, turn);
+      void work.catch(() => undefined);
+      await until('the first save', async () => (said.length > 0 ? true : undefined));
+      await new Promise((resolve) => setTimeout(resolve, after));
+      const all = station.processes();
+      for (const { pid } of all) killQuietly(pid);
+      await until('the end', async () => (all.some(({ pid }) => isAlive(pid)) ? undefined : true));
+      for (const id of said) saved.add(id);
+      await station.detach();
+
+      station = await startBareWorkstation([], station.folder);
+      const door = await station.page('unlock');
+      sayLast(door, 'door.sign-in', { userId, password: OWNER.password, code: practice.recoveryCodes[turn] ?? '' });
+      desk = await station.page('workspace');
+      const lost: string[] = [];
+      for (const patientId of saved) if (!(await ask(desk, 'patient.open', { patientId })).ok) lost.push(patientId);
+      expect(lost).toEqual([]);
+    }
+    expect(saved.size).toBeGreaterThanOrEqual(POINTS_MS.length);
+  } finally {
+    await station.close();
+  }
+});
