@@ -1,10 +1,12 @@
-import { type Icon, IconCalendarTime, IconSettings, IconTableImport, IconUsers } from '@tabler/icons-react';
+import { type Icon, IconCalendarTime, IconListSearch, IconSettings, IconTableImport, IconUsers } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import { COMMANDS, type CommandId } from '../../shared/commands.ts';
 import { may, type Permission, type Role } from '../../shared/permissions.ts';
 import type { english } from '../i18n/english.ts';
 import { ImportPlace } from '../import/import-place.tsx';
+import { OfficePlace } from '../officer/office.tsx';
 import { PatientsPlace } from '../patients/patients-place.tsx';
+import { SettingsPlace } from '../settings/settings-place.tsx';
 import { TodayPlace } from './today.tsx';
 
 type PlaceName = keyof typeof english.shell.place;
@@ -22,7 +24,8 @@ export const PLACES: readonly Place[] = [
   { id: 'today', command: 'place.today', icon: IconCalendarTime, component: TodayPlace },
   { id: 'patients', command: 'place.patients', icon: IconUsers, component: PatientsPlace },
   { id: 'import', command: 'place.import', icon: IconTableImport, component: ImportPlace },
-  { id: 'settings', command: 'place.settings', icon: IconSettings, component: TodayPlace },
+  { id: 'office', command: 'place.office', icon: IconListSearch, component: OfficePlace },
+  { id: 'settings', command: 'place.settings', icon: IconSettings, component: SettingsPlace },
 ];
 
 /** The places a role may stand in. */

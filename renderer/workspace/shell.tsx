@@ -29,7 +29,10 @@ export function Shell() {
   const color = personColor(status.color);
   const content = useRef<HTMLElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another place begins at its top
-  useEffect(() => content.current?.scrollTo(0, 0), [place?.id]);
+  useEffect(() => {
+    // newer engines answer with a promise, which is no way to end an effect
+    void content.current?.scrollTo(0, 0);
+  }, [place?.id]);
   return (
     <div className={styles['shell']}>
       <div className={styles['strip']} style={{ background: color }} aria-hidden />

@@ -69,6 +69,45 @@ export function installSample(sample: Sample): void {
     member(4, 'Paul Okafor', 'outside-reviewer', 'new', null),
     member(5, 'Linda Marsh', 'biller', 'removed', at - 9_000_000_000),
   ];
+  const log = { tampered: false, empty: false };
+  const DEEDS = [
+    ['audit.read', 'allowed', 'audit.search', null],
+    ['patient.read', 'allowed', 'patient.open', 'treatment'],
+    ['patient.update', 'committed', 'patient.update', null],
+    ['patient.update', 'intent', 'patient.update', null],
+    ['patient.search', 'allowed', 'patient.search', null],
+    ['patient.read', 'refused', 'patient.open', null],
+    ['session.sign-in', 'allowed', 'main.session', null],
+    ['session.failed', 'refused', 'main.session', 'sign-in-failed'],
+    ['session.lock', 'allowed', 'main.session', 'idle'],
+    ['audit.rollback-decision', 'allowed', 'door.decide-rollback', 'restored-on-purpose'],
+    ['import.finish', 'failed', 'import.run', null],
+    ['store.open', 'allowed', 'main.start', null],
+  ] as const;
+  const auditLines = Array.from({ length: 50 }, (_, n) => {
+    const [action, outcome, operation, reason] = DEEDS[n % DEEDS.length] ?? DEEDS[0];
+    const about = /^(?:patient|audit\.read)/.test(action) && outcome !== 'refused';
+    const own = operation === 'main.start' || action === 'session.failed';
+    const named = about && sample.role !== 'auditor';
+    const names = hits.map(({ patientId, familyName, givenName }) => ({ patientId, name: `${familyName}, ${givenName}` }));
+    return {
+      seq: 12_479 - n,
+      at: Date.now() - n * 47_000,
+      userId: own ? null : id(51),
+      by: own ? null : (members[n % 3]?.name ?? null),
+      role: own ? null : (members[n % 3]?.role ?? null),
+      workstation: 'Front desk 1',
+      operation,
+      action,
+      outcome,
+      rows: about ? 3 : 0,
+      reason,
+      reasonWords: reason === 'treatment' && sample.role !== 'auditor' ? 'Called about her results and asked for a copy' : null,
+      object: action === 'audit.rollback-decision' ? 'e4163ea60efc825f5f49ad76b4f3159652bbdad3aad087689de6668ec7305142' : null,
+      patients: named ? (n % 12 === 2 ? names.slice(0, 1) : names) : [],
+      morePatients: about ? (named ? (n % 12 === 4 ? 12 : 0) : 3) : 0,
+    };
+  });
   const answers: Record<string, (input: Record<string, unknown>) => unknown> = {
     'session.status': () => ({
       userId: id(51),
@@ -83,6 +122,24 @@ export function installSample(sample: Sample): void {
       auditSize: 12_480,
       rotationPending: false,
       failedSinceLastSignIn: 2,
+    }),
+    'audit.search': () => ({ lines: log.empty ? [] : auditLines, nextBefore: null, size: 12_480, catchingUp: false }),
+    'audit.verify': () => ({
+      state: log.tampered ? 'broken' : 'intact',
+      done: 12_480,
+      total: 12_480,
+      finding: log.tampered ? { kind: 'rewritten', seq: 8_320, until: 8_383 } : null,
+      notes: [
+        { kind: 'closed-by-device', seq: 4_711, until: 4_713 },
+        { kind: 'rollback-decided', seq: 9_002, until: 9_002 },
+      ],
+      root: 'e4163ea60efc825f5f49ad76b4f3159652bbdad3aad087689de6668ec7305142',
+      anchored: true,
+    }),
+    'audit.export': () => ({
+      saved: true,
+      entries: 12_480,
+      head: '12480:e4163ea60efc825f5f49ad76b4f3159652bbdad3aad087689de6668ec7305142',
     }),
     'session.lock': () => ({ locked: true }),
     'preferences.read': () => preferences,
@@ -122,6 +179,9 @@ export function installSample(sample: Sample): void {
     'door.enter': () => ({ next: 'open' }),
     'door.set-up': () => ({ enrolment }),
     'door.set-up-code': () => ({ recoveryCodes, shares, needed: 2 }),
+    'door.recover': () => ({ enrolment }),
+    'door.recover-code': () => ({ recoveryCodes }),
+    'door.decide-rollback': () => ({ decided: true }),
     'door.set-up-finish': () => ({ next: 'open' }),
   };
   const enrolment = {
@@ -166,6 +226,8 @@ export function installSample(sample: Sample): void {
         for (const listener of listeners.get(kind) ?? []) listener(event);
       },
       refuse: (name: string) => refuse.add(name),
+      tamper: () => Object.assign(log, { tampered: true }),
+      empty: () => Object.assign(log, { empty: true }),
     },
   });
   document.addEventListener('securitypolicyviolation', (event) => console.error(`policy: ${event.violatedDirective} ${event.sample}`));

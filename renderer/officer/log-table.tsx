@@ -1,0 +1,138 @@
+import { Button } from '@mantine/core';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import type { TFunction } from 'i18next';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { AuditLine } from '../../shared/operations/audit.ts';
+import { useCommand } from '../commands/handlers.ts';
+import { count } from '../ui/clock.ts';
+import { Status } from '../ui/status.tsx';
+import { useSession } from '../workspace/session.tsx';
+import styles from './office.module.css';
+import { outcomeKind, sayAction, toTheSecond } from './say-entry.ts';
+
+interface LogTableProps {
+  readonly lines: readonly AuditLine[];
+  readonly chosen: number | null;
+  readonly choose: (seq: number) => void;
+  /** Null where the beginning of the log is reached. */
+  readonly further: (() => void) | null;
+  readonly loading: boolean;
+  readonly searchedTo: number | null;
+}
+
+const ROW = { compact: 28, comfortable: 36 } as const;
+const COLUMNS = ['seq', 'at', 'by', 'action', 'patients', 'outcome'] as const;
+
+/** The log, newest first; only the lines on screen are drawn. Arrow keys, J and K go from line to line. */
+export function LogTable({ lines, chosen, choose, further, loading, searchedTo }: LogTableProps) {
+  const { t } = useTranslation();
+  const { preferences } = useSession();
+  const scroller = useRef<HTMLDivElement>(null);
+  const row = ROW[preferences.density];
+  const rows = useVirtualizer({ count: lines.length, getScrollElement: () => scroller.current, estimateSize: () => row, overscan: 12 });
+  const shown = rows.getVirtualItems();
+  const last = shown.at(-1)?.index ?? 0;
+
+  useEffect(() => {
+    if (further !== null && !loading && lines.length > 0 && last >= lines.length - 5) further();
+  }, [further, loading, last, lines.length]);
+
+  const go = (by: number) => {
+    const at = lines.findIndex(({ seq }) => seq === chosen);
+    const next = lines[Math.min(lines.length - 1, Math.max(0, at + by))];
+    if (next === undefined) return;
+    choose(next.seq);
+    rows.scrollToIndex(lines.indexOf(next), { align: 'auto' });
+  };
+  useCommand('list.next', () => go(1), { within: scroller });
+  useCommand('list.previous', () => go(-1), { within: scroller });
+
+  return (
+    <div ref={scroller} className={styles['table']}>
+      <table
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose lines are chosen with the keys is a grid (ARIA 1.2)
+        role="grid"
+        aria-label={t('office.log')}
+        aria-rowcount={lines.length + 1}
+        aria-activedescendant={chosen === null ? undefined : `entry-${chosen}`}
+        tabIndex={0}
+        onKeyDown={(event) => {
+          const by = { ArrowDown: 1, ArrowUp: -1, PageDown: 15, PageUp: -15 }[event.key];
+          if (by === undefined) return;
+          event.preventDefault();
+          go(by);
+        }}
+      >
+        <thead>
+          <tr aria-rowindex={1} className={`${styles['line']} ${styles['head']}`}>
+            {COLUMNS.map((column) => (
+              <th key={column} scope="col">
+                {t(`office.column.${column}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody className={styles['rows']} style={{ height: rows.getTotalSize() }}>
+          {shown.map(({ index, start }) => {
+            const line = lines[index];
+            return line === undefined ? null : (
+              <Line key={line.seq} line={line} index={index} start={start} height={row} chosen={line.seq === chosen} choose={choose} />
+            );
+          })}
+        </tbody>
+      </table>
+      {searchedTo === null || loading ? null : (
+        <div className={styles['end']}>
+          <span className={styles['dim']}>{t('office.searchedTo', { seq: count(searchedTo) })}</span>
+          <Button size="compact-sm" variant="default" onClick={() => further?.()}>
+            {t('office.further')}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+interface LineProps {
+  readonly line: AuditLine;
+  readonly index: number;
+  readonly start: number;
+  readonly height: number;
+  readonly chosen: boolean;
+  readonly choose: (seq: number) => void;
+}
+
+function Line({ line, index, start, height, chosen, choose }: LineProps) {
+  const { t } = useTranslation();
+  const outcome = line.outcome as 'allowed';
+  return (
+    <tr
+      id={`entry-${line.seq}`}
+      aria-rowindex={index + 2}
+      aria-selected={chosen}
+      className={styles['line']}
+      style={{ transform: `translateY(${start}px)`, height }}
+      onClick={() => choose(line.seq)}
+    >
+      <td className={styles['number']}>{count(line.seq)}</td>
+      <td>{toTheSecond(line.at)}</td>
+      <td>{line.by ?? t('office.nobody')}</td>
+      <td>{sayAction(line.action)}</td>
+      <td>{sayPatients(line, t)}</td>
+      <td>
+        <Status kind={outcomeKind(line.outcome)}>{t(`office.outcomes.${outcome}`)}</Status>
+      </td>
+    </tr>
+  );
+}
+
+type Say = TFunction;
+
+/** The first patient by name and how many more; how many there are where none may be named. */
+export const sayPatients = ({ patients, morePatients }: AuditLine, t: Say): string => {
+  const [first, ...others] = patients;
+  const more = others.length + morePatients;
+  if (first === undefined) return more === 0 ? '' : t('office.morePatients', { count: more, formatted: count(more) });
+  return more === 0 ? first.name : [first.name, t('office.andMore', { formatted: count(more) })].join(' ');
+};
