@@ -14,7 +14,8 @@ export default defineConfig({
       'test/faults/**/*.test.ts',
       'test/*.test.ts',
     ],
-    testTimeout: 30_000,
+    testTimeout: 180_000,
+    hookTimeout: 120_000,
     pool: 'forks',
   },
 });

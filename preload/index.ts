@@ -24,16 +24,32 @@ ipcRenderer.on('port', (event) => {
   for (const call of early.splice(0)) port.postMessage(call);
 });
 
+/** What can't be sent (a function, a window) is an answer like any other, not an exception of the machinery. */
+const UNSENDABLE: Answer<unknown> = { ok: false, code: 'bad-input' };
+
 const askVault = (name: string, input: unknown, reason?: Reason): Promise<Answer<unknown>> =>
   new Promise((resolve) => {
     lastId += 1;
-    waiting.set(lastId, resolve);
-    const call = { id: lastId, name, input, ...(reason === undefined ? {} : { reason }) };
-    if (vault === undefined) early.push(call);
-    else vault.postMessage(call);
+    const id = lastId;
+    const call = { id, name, input, ...(reason === undefined ? {} : { reason }) };
+    waiting.set(id, resolve);
+    try {
+      if (vault === undefined) early.push(structuredClone(call));
+      else vault.postMessage(call);
+    } catch {
+      waiting.delete(id);
+      resolve(UNSENDABLE);
+    }
   });
 
-const askMain = (name: string, input: unknown): Promise<Answer<unknown>> => ipcRenderer.invoke('operation', { name, input });
+const askMain = async (name: string, input: unknown): Promise<Answer<unknown>> => {
+  try {
+    structuredClone(input);
+  } catch {
+    return UNSENDABLE;
+  }
+  return ipcRenderer.invoke('operation', { name, input });
+};
 
 const offered = Object.entries(OPERATIONS).filter(([, { kind, at, ...operation }]) =>
   page === 'unlock'

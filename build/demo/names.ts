@@ -117,17 +117,24 @@ export const HARD_NAMES: readonly {
   readonly givenName?: string;
   readonly middleName?: string;
   readonly suffix?: string;
+  readonly sex: 'female' | 'male';
 }[] = [
   {
     familyName: 'Wolfeschlegelsteinhausen-Bergerdorffmontgomery',
     givenName: 'Maximiliana Konstantina',
+    sex: 'female',
     middleName: 'Alexandrina Wilhelmina',
   },
-  { familyName: 'Sukarnoputri' },
-  { familyName: 'O', givenName: 'Ji' },
-  { familyName: 'St. John', givenName: 'Percival', middleName: 'Æthelred', suffix: 'III' },
-  { familyName: 'de los Ángeles Fernández de Córdoba y Villavicencio', givenName: 'María Inmaculada', middleName: 'Concepción del Carmen' },
-  { familyName: 'X Æ', givenName: 'Aurelia' },
-  { familyName: 'Null', givenName: 'Jennifer' },
-  { familyName: 'True', givenName: 'Rachel' },
+  { familyName: 'Sukarnoputri', sex: 'female' },
+  { familyName: 'O', givenName: 'Ji', sex: 'female' },
+  { familyName: 'St. John', givenName: 'Percival', sex: 'male', middleName: 'Æthelred', suffix: 'III' },
+  {
+    familyName: 'de los Ángeles Fernández de Córdoba y Villavicencio',
+    givenName: 'María Inmaculada',
+    sex: 'female',
+    middleName: 'Concepción del Carmen',
+  },
+  { familyName: 'X Æ', givenName: 'Aurelia', sex: 'female' },
+  { familyName: 'Null', givenName: 'Jennifer', sex: 'female' },
+  { familyName: 'True', givenName: 'Rachel', sex: 'female' },
 ];

@@ -40,39 +40,38 @@ const birthDateOf = (dice: Dice, year: number): string => {
 
 /** People who share their whole name with the next one on the list: the pairs that must not be confused. */
 const NAMESAKES = [
-  { familyName: 'García', givenName: 'María' },
-  { familyName: 'Smith', givenName: 'James' },
-  { familyName: "O'Neill", givenName: 'Nora' },
-  { familyName: 'Nguyễn', givenName: 'Mai' },
+  { familyName: 'García', givenName: 'María', sex: 'female' },
+  { familyName: 'Smith', givenName: 'James', sex: 'male' },
+  { familyName: "O'Neill", givenName: 'Nora', sex: 'female' },
+  { familyName: 'Nguyễn', givenName: 'Mai', sex: 'female' },
 ] as const;
 
 const namesOf = (
   dice: Dice,
   index: number,
   sex: 'female' | 'male',
-): { names: Pick<PatientDetails, 'familyName' | 'givenName' | 'middleName' | 'suffix'>; origin: Origin } => {
+): { names: Pick<PatientDetails, 'familyName' | 'givenName' | 'middleName' | 'suffix' | 'sex'>; origin: Origin } => {
   const origin = dice.pick(CROWD);
   const hard = HARD_NAMES[index - 40];
   if (hard !== undefined) return { names: hard, origin };
-  const namesake = index % 25 < 2 ? NAMESAKES[Math.floor(index / 25) % NAMESAKES.length] : undefined;
+  const namesake = index % 100 < 2 ? NAMESAKES[Math.floor(index / 100) % NAMESAKES.length] : undefined;
   if (namesake !== undefined) return { names: namesake, origin };
   const family = dice.pick(origin.family);
   const second = origin.twoFamilyNames === true && dice.below(2) === 0 ? ` ${dice.pick(origin.family)}` : '';
   const given = dice.pick(sex === 'female' ? origin.women : origin.men);
   const middle = dice.below(4) === 0 ? { middleName: dice.pick(sex === 'female' ? origin.women : origin.men) } : {};
   const suffix = sex === 'male' && dice.below(30) === 0 ? { suffix: 'Jr.' } : {};
-  return { names: { familyName: family + second, givenName: given, ...middle, ...suffix }, origin };
+  return { names: { familyName: family + second, givenName: given, sex, ...middle, ...suffix }, origin };
 };
 
 const person = (dice: Dice, index: number, year: number): DemoPatient => {
-  const sex = dice.below(2) === 0 ? 'female' : 'male';
-  const { names, origin } = namesOf(dice, index, sex);
+  const { names, origin } = namesOf(dice, index, dice.below(2) === 0 ? 'female' : 'male');
+  const { sex } = names;
   const chance = (percent: number): boolean => dice.below(100) < percent;
   const birthDate = birthDateOf(dice, year);
   const details: PatientDetails = {
     ...names,
     birthDate,
-    sex,
     ...(chance(8) ? { preferredName: dice.pick(sex === 'female' ? origin.women : origin.men) } : {}),
     ...(chance(10) ? { pronouns: dice.pick(['she/her', 'he/him', 'they/them']) } : {}),
     language: origin.language,

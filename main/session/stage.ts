@@ -35,6 +35,9 @@ export class Stage {
   #unlock: Page | null = null;
   #workspace: Page | null = null;
   #placement: Placement | undefined;
+  #endings: Promise<void> = Promise.resolve();
+  /** The newest epoch whose vault was told to end. */
+  #ended = 0;
 
   constructor(parts: StageParts) {
     this.#parts = parts;
@@ -52,7 +55,7 @@ export class Stage {
   }
 
   spawnVault(epoch: number): void {
-    this.#vault?.kill(0);
+    void this.#vault?.kill(0);
     const vault: VaultHost = new VaultHost(
       epoch,
       this.#parts.vaultFile,
@@ -118,7 +121,14 @@ export class Stage {
       this.#remember(workspace.window);
       this.#workspace = null;
       if (flushMs > 0) this.send(workspace.window, 'flush', null);
-      setTimeout(() => destroyPage(workspace.window), flushMs);
+      this.#endsWith(
+        new Promise((resolve) => {
+          setTimeout(() => {
+            destroyPage(workspace.window);
+            resolve();
+          }, flushMs);
+        }),
+      );
     }
     if (unlock !== null && workspace === null) {
       // It stays on screen, emptied of its line to the vault, until the next page has something to show; what it held dies with it then.
@@ -127,9 +137,20 @@ export class Stage {
   }
 
   killVault(epoch: number, graceMs: number): void {
+    this.#ended = Math.max(this.#ended, epoch);
     if (this.#vault?.epoch !== epoch) return;
-    this.#vault.kill(graceMs);
+    this.#endsWith(this.#vault.kill(graceMs));
     this.#vault = null;
+  }
+
+  #endsWith(ending: Promise<void>): void {
+    this.#endings = Promise.all([this.#endings, ending]).then(() => undefined);
+  }
+
+  /** A new vault and a new page take main's thread for a while, so they wait until what has to die is dead. */
+  async #raise(epoch: number): Promise<void> {
+    await this.#endings;
+    if (epoch > this.#ended) this.spawnVault(epoch);
   }
 
   clearClipboard(): void {
@@ -153,7 +174,7 @@ export class Stage {
   perform(effect: SessionEffect): void | Promise<void> {
     switch (effect.type) {
       case 'spawn-vault':
-        return this.spawnVault(effect.epoch);
+        return this.#raise(effect.epoch);
       case 'show-setup':
       case 'show-unlock':
         return this.showUnlock(effect.epoch);

@@ -57,16 +57,18 @@ export class VaultHost {
   }
 
   /** Tells the session that it is over and kills the process after the grace, whatever it is doing. */
-  kill(graceMs: number): void {
-    if (this.#over) return;
+  kill(graceMs: number): Promise<void> {
+    if (this.#over) return Promise.resolve();
     this.say({ type: 'end' });
     this.#end();
-    const end = (): void => {
-      const { pid } = this.#process;
-      // The polite signal can be caught or waited for; this one can't.
-      if (pid !== undefined) process.kill(pid, 'SIGKILL');
-    };
-    if (graceMs === 0) setTimeout(end, 20);
-    else setTimeout(end, graceMs);
+    return new Promise((resolve) => {
+      const end = (): void => {
+        const { pid } = this.#process;
+        // The polite signal can be caught or waited for; this one can't.
+        if (pid !== undefined) process.kill(pid, 'SIGKILL');
+        resolve();
+      };
+      setTimeout(end, graceMs === 0 ? 20 : graceMs);
+    });
   }
 }

@@ -48,9 +48,14 @@ const version = (store: Store) => store.pragma('user_version', { simple: true })
 
 test('a store goes step by step to the end of its path, once', () => {
   const store = open('create');
-  expect(run(store, two)).toEqual({ from: 0, to: 2, backups: [`${file}.before-0002`] });
+  expect(run(store, one)).toEqual({ from: 0, to: 1, backups: [] });
+  expect(run(store, two)).toEqual({ from: 1, to: 2, backups: [`${file}.before-0002`] });
   expect(store.prepare('SELECT * FROM word').get()).toEqual({ text: 'Zanzibar', size: 8 });
   expect(run(store, two)).toEqual({ from: 2, to: 2, backups: [] });
+});
+
+test('a store that was just made holds nothing worth a backup', () => {
+  expect(run(open('create'), two)).toEqual({ from: 0, to: 2, backups: [] });
 });
 
 test('the records store is made by its own path', () => {

@@ -1,11 +1,9 @@
-import type { MessagePortMain } from 'electron';
-import * as z from 'zod';
-import type { Answer, Call } from '../../shared/contract.ts';
 import type { AuditMoment } from '../../shared/entry.ts';
 import { readClocks } from '../session/clocks.ts';
 import { Lobby } from './lobby.ts';
 import { MainLine, type ParentPort } from './main-line.ts';
 import { settleRecords } from './rotation.ts';
+import { serve } from './serve.ts';
 import { OpenSession } from './session.ts';
 import type { Entrant } from './sign-in.ts';
 
@@ -13,33 +11,6 @@ import type { Entrant } from './sign-in.ts';
  * The vault: a process of its own, one per signed-in session. It begins empty (no key, no store open) and answers the unlock page; once a person has proven to be
  * themselves it opens the records for them and answers the workspace page. It has no window and no network, and ends by being killed.
  */
-const numbered = z.object({ id: z.int() });
-const call = z.strictObject({
-  id: z.int(),
-  name: z.string().max(60),
-  input: z.unknown(),
-  reason: z
-    .strictObject({
-      code: z.enum(['treatment', 'payment', 'operations', 'patient-request', 'emergency', 'other']),
-      text: z.string().trim().max(500).exactOptional(),
-    })
-    .exactOptional(),
-});
-
-const serve = (port: MessagePortMain, answer: (call: Call) => Promise<Answer<unknown>>): void => {
-  port.on('message', ({ data }) => {
-    const parsed = call.safeParse(data);
-    if (!parsed.success) {
-      // Who can be answered is told; what has no number is nobody's question.
-      const asked = numbered.safeParse(data);
-      if (asked.success) port.postMessage({ id: asked.data.id, answer: { ok: false, code: 'bad-input' } });
-      return;
-    }
-    void answer(parsed.data).then((given) => port.postMessage({ id: parsed.data.id, answer: given }));
-  });
-  port.start();
-};
-
 export const runVault = (parent: ParentPort): void => {
   let session: OpenSession | null = null;
   const line = new MainLine(parent, (said, ports) => {

@@ -24,11 +24,16 @@ export const hardenSession = (session: Session): void => {
 const isOurs = (url: string): boolean =>
   url.startsWith(`${APP_ORIGIN}/`) || (!app.isPackaged && url.startsWith('devtools:')) || url.startsWith('blob:app://');
 
-export const hardenContents = (contents: WebContents): void => {
+/** `address` is the one address of this page. */
+export const hardenContents = (contents: WebContents, address: string): void => {
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
   contents.on('will-navigate', (event) => event.preventDefault());
   contents.on('will-frame-navigate', (event) => event.preventDefault());
   contents.on('will-redirect', (event) => event.preventDefault());
+  // A script can still turn its page into about:blank, which nobody is asked about: a page that is not at its address any more is ended, and the session with it.
+  contents.on('did-navigate', (_event, url) => {
+    if (url !== address) contents.forcefullyCrashRenderer();
+  });
   contents.on('will-attach-webview', (event) => event.preventDefault());
   contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
   contents.setVisualZoomLevelLimits(1, 1).catch(() => undefined);

@@ -5,8 +5,7 @@ import { Failure } from '../../shared/failure.ts';
 import { type Input, type MainName, OPERATIONS, parseInput, type Result } from '../../shared/operations/table.ts';
 import { isMainName } from '../gate/handlers.ts';
 import { admitShape } from '../gate/shape.ts';
-import { kindOf, type PageKind } from './pages.ts';
-import { APP_ORIGIN } from './protocol.ts';
+import { addressOf, kindOf, type PageKind } from './pages.ts';
 
 /** Main's own operations: names, times and states, never PHI. */
 export type MainHandlers = { readonly [K in MainName]: (input: Input<K>, from: PageKind) => Result<K> };
@@ -21,7 +20,7 @@ export const listen = (handlers: MainHandlers, onRefused: () => void): void => {
   ipcMain.handle('operation', (event, raw: unknown): Answer<unknown> => {
     const kind = kindOf(event.sender);
     const frame = event.senderFrame;
-    if (kind === undefined || kind === 'document' || frame === null || frame !== event.sender.mainFrame || frame.origin !== APP_ORIGIN) {
+    if (kind === undefined || kind === 'document' || frame === null || frame !== event.sender.mainFrame || frame.url !== addressOf(kind)) {
       onRefused();
       return { ok: false, code: 'wrong-sender' };
     }

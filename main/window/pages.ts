@@ -17,6 +17,9 @@ const SIZE = { width: 1366, height: 768, minWidth: 1024, minHeight: 640 } as con
 /** The pages main has made and still stands by; anything else that speaks to it is refused. */
 const ours = new Map<WebContents, PageKind>();
 
+/** Where a page of this kind is, and nowhere else. */
+export const addressOf = (kind: PageKind): string => `${APP_ORIGIN}/${kind}.html`;
+
 /** Which page this is, if it is one of ours and still on the address it was made for. Identity, not a name a page could borrow. */
 export const kindOf = (contents: WebContents): PageKind | undefined => ours.get(contents);
 
@@ -64,8 +67,9 @@ export const makePage = (
   const { webContents } = window;
   webContents.once('destroyed', () => ours.delete(webContents));
   window.on('page-title-updated', (event) => event.preventDefault());
-  hardenContents(webContents);
-  void window.loadURL(`${APP_ORIGIN}/${kind}.html`);
+  const address = addressOf(kind);
+  hardenContents(webContents, address);
+  void window.loadURL(address);
   return window;
 };
 

@@ -26,8 +26,8 @@ export const cellFormat = (id: number, code: string | undefined): CellFormat => 
 export const shownNumber = (raw: string, format: CellFormat): string => {
   const value = Number(raw);
   if (raw.trim() === '' || !Number.isFinite(value)) return raw;
-  if (format.kind === 'digits' && Number.isInteger(value) && value >= 0) return filledIn(plainNumber(value), format.pattern);
-  return plainNumber(value);
+  const digits = /^-?\d+$/.test(raw) ? raw : plainNumber(value);
+  return format.kind === 'digits' && /^\d+$/.test(digits) ? filledIn(digits, format.pattern) : digits;
 };
 
 /** At most 15 digits are certain in a stored number (IEEE 754 binary64), so 0.30000000000000004 is 0.3. */

@@ -65,10 +65,21 @@ const narrowEncoding = (bytes: Uint8Array): string => {
   const sample = bytes.subarray(0, SAMPLE);
   const [western, macintosh] = [latinScore(decode('windows-1252', sample)), latinScore(decode('macintosh', sample))];
   const best = macintosh > western ? 'macintosh' : 'windows-1252';
-  if (Math.max(western, macintosh) > 0) return best;
+  if (Math.max(western, macintosh) > 0 && isMostlyAscii(sample)) return best;
   const [likely] = analyse(sample);
   const name = likely?.name.toLowerCase() ?? '';
-  return likely !== undefined && likely.confidence >= 40 && SURE.has(name) ? name : best;
+  return likely !== undefined && likely.confidence >= 25 && SURE.has(name) ? name : best;
+};
+
+/** Western words are mostly of plain letters; in the sets of other scripts nearly every letter lies above them. */
+const isMostlyAscii = (sample: Uint8Array): boolean => {
+  let plain = 0;
+  let high = 0;
+  for (const byte of sample) {
+    if (byte >= 0x80) high += 1;
+    else if ((byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a) plain += 1;
+  }
+  return high < plain;
 };
 
 const ACCENTED = /\p{Script=Latin}/u;

@@ -2,33 +2,41 @@ import { common } from './en/common.ts';
 import { choices, fields, groups } from './en/fields.ts';
 import { form, lists } from './en/form.ts';
 import { importing } from './en/import.ts';
+import { looks } from './en/looks.ts';
 import { merging } from './en/merging.ts';
 import { office } from './en/office.ts';
 import { parts } from './en/parts.ts';
 import { chart, patients } from './en/patients.ts';
+import { permissions } from './en/permissions.ts';
 import { roles } from './en/roles.ts';
 import { setUp } from './en/set-up.ts';
+import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
+import { staff } from './en/staff.ts';
 import { today } from './en/today.ts';
 import { unlock } from './en/unlock.ts';
 
 /** Every English word of the interface, by area. To add an area: a file in en/, its twin in es/, one line here and in spanish.ts. */
 export const english = {
-  common,
-  choices,
   chart,
+  choices,
+  common,
   fields,
   form,
   groups,
   importing,
   lists,
+  looks,
   merging,
   office,
   parts,
   patients,
+  permissions,
   roles,
+  settings,
   setUp,
   shell,
+  staff,
   today,
   unlock,
 };

@@ -3,34 +3,42 @@ import { common } from './es/common.ts';
 import { choices, fields, groups } from './es/fields.ts';
 import { form, lists } from './es/form.ts';
 import { importing } from './es/import.ts';
+import { looks } from './es/looks.ts';
 import { merging } from './es/merging.ts';
 import { office } from './es/office.ts';
 import { parts } from './es/parts.ts';
 import { chart, patients } from './es/patients.ts';
+import { permissions } from './es/permissions.ts';
 import { roles } from './es/roles.ts';
 import { setUp } from './es/set-up.ts';
+import { settings } from './es/settings.ts';
 import { shell } from './es/shell.ts';
+import { staff } from './es/staff.ts';
 import { today } from './es/today.ts';
 import { unlock } from './es/unlock.ts';
 import type { Words } from './words.ts';
 
 /** Every Spanish word of the interface. A key that English has and Spanish lacks does not compile. */
 export const spanish: Words<typeof english> = {
-  common,
-  choices,
   chart,
+  choices,
+  common,
   fields,
   form,
   groups,
   importing,
   lists,
+  looks,
   merging,
   office,
   parts,
   patients,
+  permissions,
   roles,
+  settings,
   setUp,
   shell,
+  staff,
   today,
   unlock,
 };

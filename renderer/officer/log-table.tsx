@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
+import type { TFunction } from 'i18next';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AuditLine } from '../../shared/operations/audit.ts';
@@ -126,12 +127,12 @@ function Line({ line, index, start, height, chosen, choose }: LineProps) {
   );
 }
 
-type Say = ReturnType<typeof useTranslation>['t'];
+type Say = TFunction;
 
 /** The first patient by name and how many more; how many there are where none may be named. */
 export const sayPatients = ({ patients, morePatients }: AuditLine, t: Say): string => {
   const [first, ...others] = patients;
   const more = others.length + morePatients;
   if (first === undefined) return more === 0 ? '' : t('office.morePatients', { count: more, formatted: count(more) });
-  return more === 0 ? first.name : `${first.name} ${t('office.andMore', { formatted: count(more) })}`;
+  return more === 0 ? first.name : [first.name, t('office.andMore', { formatted: count(more) })].join(' ');
 };

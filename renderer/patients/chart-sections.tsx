@@ -11,6 +11,7 @@ import { CoverageSection } from './coverage-section.tsx';
 import { Demographics } from './demographics.tsx';
 import { type Section, useDesk } from './desk.ts';
 import { HistorySection } from './history-section.tsx';
+import { LookersSection } from './lookers-section.tsx';
 
 interface Part {
   readonly id: Section;
@@ -23,6 +24,7 @@ const PARTS: readonly Part[] = [
   { id: 'coverage', permission: null, show: (chart) => <CoverageSection chart={chart} /> },
   { id: 'contacts', permission: null, show: (chart) => <ContactsSection chart={chart} /> },
   { id: 'history', permission: 'patient.history', show: (chart) => <HistorySection key={chart.version} patientId={chart.patientId} /> },
+  { id: 'lookers', permission: 'patient.lookers', show: (chart) => <LookersSection patientId={chart.patientId} /> },
   { id: 'access', permission: 'patient.assign', show: (chart) => <AccessSection chart={chart} /> },
 ];
 

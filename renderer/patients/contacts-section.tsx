@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { PatientChart } from '../../shared/phi/patient.ts';
+import { sayPhone } from '../ui/phone.ts';
 import styles from './chart.module.css';
 import { consentWords } from './list-words.ts';
 
@@ -20,7 +21,7 @@ export function ContactsSection({ chart }: { readonly chart: PatientChart }) {
             {emergencyContacts.map((one) => (
               <div key={one.id} className={styles['detail']}>
                 <dt>{one.relationship ?? t('lists.contact')}</dt>
-                <dd>{[one.name, one.phone].filter(Boolean).join(' · ')}</dd>
+                <dd>{[one.name, one.phone === undefined ? undefined : sayPhone(one.phone)].filter(Boolean).join(' · ')}</dd>
               </div>
             ))}
           </dl>

@@ -5,6 +5,7 @@ import type { DuplicateCandidate } from '../../shared/phi/patient.ts';
 import { language } from '../i18n/i18n.ts';
 import { sayBirth, todayHere } from '../ui/civil-date.ts';
 import { sayName } from '../ui/name.ts';
+import { sayPhone } from '../ui/phone.ts';
 import { useAnswer } from '../workspace/use-answer.ts';
 import { duplicateQuestion } from './duplicate-question.ts';
 import { fieldName } from './field-words.ts';
@@ -62,7 +63,7 @@ function Candidate({ one, usable, onUse }: CandidateProps) {
         {one.birthDate === undefined ? t('patients.bornUnknown') : t('patients.born', { date: sayBirth(one.birthDate, language()) })}
         {one.mrn === '' ? '' : ` · ${t('patients.mrn', { mrn: one.mrn })}`}
       </p>
-      <p className={styles['dim']}>{[one.phone, one.city].filter(Boolean).join(' · ')}</p>
+      <p className={styles['dim']}>{[one.phone === undefined ? undefined : sayPhone(one.phone), one.city].filter(Boolean).join(' · ')}</p>
       <ul className={styles['reasons']}>
         {reasons.map(({ field, agreement }) => (
           <li key={field}>

@@ -27,5 +27,8 @@ export const groupsFor = (role: Role): typeof FIELD_GROUPS => {
   );
 };
 
+const PHONES: readonly string[] = ['mobilePhone', 'homePhone', 'workPhone', 'guarantorPhone'] satisfies readonly PatientField[];
+export const isPhone = (field: string): boolean => PHONES.includes(field);
+
 const DATES: readonly PatientField[] = ['birthDate', 'deathDate'];
 export const isDate = (field: PatientField): boolean => DATES.includes(field);

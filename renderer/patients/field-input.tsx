@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { PATIENT_FIELDS, type PatientField } from '../../shared/phi/patient-fields.ts';
 import { DateField } from '../ui/date-field.tsx';
 import { PhoneField } from '../ui/phone-field.tsx';
-import { isDate } from './field-groups.ts';
+import { isDate, isPhone } from './field-groups.ts';
 import { fieldName, valueWords } from './field-words.ts';
 import styles from './form.module.css';
 import { isChanged, type PatientForm, textOf } from './form-state.ts';
@@ -15,7 +15,6 @@ interface Props {
   readonly error: string | null;
 }
 
-const PHONES: readonly PatientField[] = ['mobilePhone', 'homePhone', 'workPhone', 'guarantorPhone'];
 const WIDE: readonly PatientField[] = ['deskNote', 'addressLine1'];
 
 export const fieldId = (path: string): string => `field-${path.replaceAll('.', '-')}`;
@@ -43,7 +42,7 @@ function Input({ form, field, error }: Props) {
   const change = (text: string) => typeField(field, text);
   if (isDate(field)) return <DateField {...shared} kind={field === 'birthDate' ? 'birth' : 'any'} onChange={change} />;
   const maxLength = mostOf(field);
-  if (PHONES.includes(field)) return <PhoneField {...shared} maxLength={maxLength} onChange={change} />;
+  if (isPhone(field)) return <PhoneField {...shared} maxLength={maxLength} onChange={change} />;
   if (field === 'sex' || field === 'interpreter') {
     const options = PATIENT_FIELDS[field].schema.options.map((option) => ({ value: option, label: valueWords(t, field, option) }));
     return (

@@ -4,6 +4,8 @@ import { PATIENT_FIELDS, type PatientField } from '../../shared/phi/patient-fiel
 import { english } from '../i18n/english.ts';
 import { language } from '../i18n/i18n.ts';
 import { sayDate } from '../ui/civil-date.ts';
+import { sayPhone } from '../ui/phone.ts';
+import { isPhone } from './field-groups.ts';
 import { consentWords, contactWords, coverageWords } from './list-words.ts';
 
 const isNamed = (field: string): field is keyof typeof english.fields => Object.hasOwn(english.fields, field);
@@ -26,6 +28,7 @@ export const valueWords = (t: TFunction, field: string, value: string): string =
   if (field === 'restricted') return isRestriction(value) ? t(`choices.restriction.${value}`) : value;
   if (field === 'archived') return t('common.yes');
   if (field === 'mergedInto') return t('patients.mrn', { mrn: value });
+  if (isPhone(field)) return sayPhone(value);
   if (isPatientField(field)) return field === 'birthDate' || field === 'deathDate' ? sayDate(value, language()) : value;
   return isList(field) ? listWords(t, field, value) : value;
 };

@@ -75,10 +75,9 @@ export const checkForm = (form: PatientForm, today: string): Checked => {
 
 const readField = (field: PatientField, text: string, today: string): { value: string } | { problem: ProblemCode } => {
   if (isDate(field)) {
-    const date = readDate(text, 'any', today);
-    if (date === null) return { problem: 'no-date' };
     const past = readDate(text, 'birth', today);
-    return past === null ? { problem: 'future' } : { value: past };
+    if (past !== null) return { value: past };
+    return { problem: readDate(text, 'any', today) === null ? 'no-date' : 'future' };
   }
   const parsed = PATIENT_FIELDS[field].schema.safeParse(text);
   return parsed.success ? { value: parsed.data } : { problem: 'not-accepted' };

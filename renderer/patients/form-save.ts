@@ -68,6 +68,7 @@ const revert = async ({ patientId, version }: Saved): Promise<Answer<Saved>> => 
 
 const meet = async (form: PatientForm, patientId: string): Promise<void> => {
   const theirs = await ask('patient.open', { patientId });
+  useDesk.getState().reread();
   useForm.setState(theirs.ok ? { conflict: conflictOf(form, theirs.value) } : { failure: { code: theirs.code, seconds: null } });
 };
 

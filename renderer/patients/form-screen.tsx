@@ -93,6 +93,7 @@ export function FormScreen({ form }: { readonly form: PatientForm }) {
       <div className={styles['bar']}>
         <Button
           type="submit"
+          className={styles['save']}
           rightSection={<KeyCaps shortcut={COMMANDS['form.save'].shortcut} />}
           aria-disabled={saving || conflict !== null}
           aria-keyshortcuts={COMMANDS['form.save'].shortcut}

@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next';
 import type { Consent, Coverage, EmergencyContact } from '../../shared/phi/patient.ts';
 import { language } from '../i18n/i18n.ts';
 import { sayDate } from '../ui/civil-date.ts';
+import { sayPhone } from '../ui/phone.ts';
 
 /** One coverage on one line. */
 export const coverageWords = (t: TFunction, one: Coverage): string =>
@@ -17,7 +18,8 @@ export const coverageWords = (t: TFunction, one: Coverage): string =>
     .join(' · ');
 
 /** One emergency contact on one line. */
-export const contactWords = (one: EmergencyContact): string => [one.name, one.relationship, one.phone].filter(Boolean).join(' · ');
+export const contactWords = (one: EmergencyContact): string =>
+  [one.name, one.relationship, one.phone === undefined ? undefined : sayPhone(one.phone)].filter(Boolean).join(' · ');
 
 /** One consent on one line: what, signed when, and whether it still holds. */
 export const consentWords = (t: TFunction, one: Consent): string =>

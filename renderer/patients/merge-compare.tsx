@@ -17,10 +17,12 @@ interface Props {
   readonly stays: PatientChart;
   readonly goes: PatientChart;
   readonly onSwap: () => void;
+  /** One of the charts was changed since it was read. */
+  readonly onStale: () => void;
 }
 
 /** Two charts side by side; for each field on which they differ the person chooses what the one chart shall say. */
-export function MergeCompare({ stays, goes, onSwap }: Props) {
+export function MergeCompare({ stays, goes, onSwap, onStale }: Props) {
   const { t } = useTranslation();
   const { status } = useSession();
   const rows = useMemo(() => {
@@ -75,6 +77,7 @@ export function MergeCompare({ stays, goes, onSwap }: Props) {
           goes={goes}
           takeFromMerged={[...taken]}
           onClose={() => setAsking(false)}
+          onStale={onStale}
           onMerged={() => useUi.getState().openPatient(stays.patientId)}
         />
       ) : null}

@@ -15,10 +15,12 @@ interface Props {
   readonly takeFromMerged: string[];
   readonly onClose: () => void;
   readonly onMerged: () => void;
+  /** One of the charts was changed since it was read. */
+  readonly onStale: () => void;
 }
 
 /** Says in words what the merge will do, and asks once. */
-export function MergeConfirm({ stays, goes, takeFromMerged, onClose, onMerged }: Props) {
+export function MergeConfirm({ stays, goes, takeFromMerged, onClose, onMerged, onStale }: Props) {
   const { t } = useTranslation();
   const [failure, setFailure] = useState<string | null>(null);
   const name = sayName(stays.details);
@@ -36,6 +38,7 @@ export function MergeConfirm({ stays, goes, takeFromMerged, onClose, onMerged }:
       takeFromMerged,
     });
     if (!answer.ok) {
+      if (answer.code === 'changed-meanwhile') onStale();
       setFailure(sentenceOf(answer.code));
       return;
     }

@@ -21,7 +21,7 @@ const chart = (n: number, details: Record<string, string>, more: Record<string, 
     ...more,
   });
 
-const FIELDS = ['familyName', 'givenName', 'city', 'ssn'] as const;
+const FIELDS = ['familyName', 'givenName', 'city', 'mobilePhone', 'ssn'] as const;
 
 test('shows only what the two charts do not agree on', () => {
   const rows = mergeRows(
@@ -33,6 +33,15 @@ test('shows only what the two charts do not agree on', () => {
     { field: 'familyName', stays: 'García', goes: 'Garcia', differs: true, joined: false },
     { field: 'city', stays: null, goes: 'Austin', differs: false, joined: false },
   ]);
+});
+
+test('does not ask about what only the chart that stays knows, nor about a phone number written differently', () => {
+  const rows = mergeRows(
+    chart(1, { familyName: 'García', city: 'Austin', mobilePhone: '(512) 555-0142' }),
+    chart(2, { familyName: 'García', mobilePhone: '5125550142' }),
+    FIELDS,
+  );
+  expect(rows).toEqual([]);
 });
 
 test('takes from the chart that goes only what the other does not know, until a person says otherwise', () => {

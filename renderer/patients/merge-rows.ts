@@ -1,5 +1,7 @@
 import { CHART_LISTS, type ChartListName, type PatientChart } from '../../shared/phi/patient.ts';
 import type { PatientField } from '../../shared/phi/patient-fields.ts';
+import { sayPhone } from '../ui/phone.ts';
+import { isPhone } from './field-groups.ts';
 
 /** One line of a merge: what each of the two charts says. */
 export interface MergeRow {
@@ -15,11 +17,16 @@ export interface MergeRow {
 
 const said = (chart: PatientChart, field: PatientField): string | null => (field === 'ssn' ? chart.ssnLast4 : chart.details[field]) ?? null;
 
-/** The lines where at least one chart says something and the two don't agree. Lists are joined, so they ask for no choice. */
+/** A phone number is the same however it is written. */
+const means = (field: PatientField, value: string | null): string | null => (value !== null && isPhone(field) ? sayPhone(value) : value);
+
+/** The lines where the chart that goes says something else than the one that stays, or more. Lists are joined, so they ask for no choice. */
 export const mergeRows = (stays: PatientChart, goes: PatientChart, fields: readonly PatientField[]): readonly MergeRow[] => [
   ...fields.flatMap((field) => {
     const row = { stays: said(stays, field), goes: said(goes, field) };
-    return row.stays === row.goes ? [] : [{ field, ...row, differs: row.stays !== null && row.goes !== null, joined: false }];
+    return row.goes === null || means(field, row.stays) === means(field, row.goes)
+      ? []
+      : [{ field, ...row, differs: row.stays !== null, joined: false }];
   }),
   ...CHART_LISTS.flatMap((field) => {
     const row = { stays: listText(stays, field), goes: listText(goes, field) };

@@ -35,10 +35,15 @@ export function MergeScreen({ chart, otherId }: Props) {
 }
 
 function WithOther({ chart, otherId }: { readonly chart: PatientChart; readonly otherId: string }) {
-  const { value: other, failure } = useAnswer('patient.open', { patientId: otherId });
+  const { value: other, failure, again } = useAnswer('patient.open', { patientId: otherId });
   const [swapped, setSwapped] = useState(false);
   if (failure !== null) return <p role="alert">{sentenceOf(failure.code)}</p>;
   if (other === null) return null;
   const [stays, goes] = swapped ? [other, chart] : [chart, other];
-  return <MergeCompare key={stays.patientId} stays={stays} goes={goes} onSwap={() => setSwapped(!swapped)} />;
+  const readAnew = () => {
+    useDesk.getState().reread();
+    again();
+  };
+  const versions = `${stays.patientId} ${stays.version} ${goes.version}`;
+  return <MergeCompare key={versions} stays={stays} goes={goes} onSwap={() => setSwapped(!swapped)} onStale={readAnew} />;
 }

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { FAILURES, type FailureCode } from '../../shared/failure.ts';
 import type { english } from '../i18n/english.ts';
@@ -15,11 +16,18 @@ const WAYS: Partial<Record<FailureCode, readonly Way[]>> = {
   'store-damaged': ['restore', 'call'],
   'store-locked': ['other', 'call'],
   'store-missing': ['restore', 'call'],
-  'store-older': ['officer', 'call'],
 };
 
+/** Where the recovery kit is a way in: the key is gone, the files are there. */
+const KIT_HELPS: ReadonlySet<FailureCode> = new Set<FailureCode>(['key-absent', 'key-changed']);
+
+interface BrokenProps {
+  readonly code: FailureCode;
+  readonly onRecover: () => void;
+}
+
 /** Something stands between this computer and its records: what it is, that nothing is lost, and the ways out. */
-export function Broken({ code }: { readonly code: FailureCode }) {
+export function Broken({ code, onRecover }: BrokenProps) {
   const { t } = useTranslation();
   return (
     <>
@@ -31,6 +39,13 @@ export function Broken({ code }: { readonly code: FailureCode }) {
           <li key={way}>{t(`unlock.broken.${way}`)}</li>
         ))}
       </ul>
+      {KIT_HELPS.has(code) ? (
+        <div className={styles['actions']}>
+          <Button variant="default" onClick={onRecover}>
+            {t('unlock.useKitHere')}
+          </Button>
+        </div>
+      ) : null}
       <p className={styles['dim']}>{t('common.code', { tag: FAILURES[code].tag })}</p>
     </>
   );

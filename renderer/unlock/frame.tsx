@@ -8,12 +8,11 @@ import styles from './unlock.module.css';
 interface FrameProps {
   readonly status: DoorStatus;
   readonly onLanguage: (language: 'en' | 'es') => void;
-  readonly wide?: boolean;
   readonly children: ReactNode;
 }
 
 /** The unlock page around its one card: what this computer is, whether it is for trying out, and the language. */
-export function Frame({ status, onLanguage, wide = false, children }: FrameProps) {
+export function Frame({ status, onLanguage, children }: FrameProps) {
   const { t } = useTranslation();
   return (
     <div className={styles['page']}>
@@ -33,7 +32,7 @@ export function Frame({ status, onLanguage, wide = false, children }: FrameProps
           onChange={(value) => onLanguage(value === 'es' ? 'es' : 'en')}
         />
       </header>
-      <main className={wide ? `${styles['card']} ${styles['wide']}` : styles['card']}>{children}</main>
+      <main className={styles['card']}>{children}</main>
     </div>
   );
 }

@@ -21,10 +21,11 @@ type Enrolment = Extract<Value<'door.sign-in'>, { next: 'enrol' }>['enrolment'];
 interface SignInProps {
   readonly status: DoorStatus;
   readonly onEnrol: (enrolment: Enrolment) => void;
+  readonly onRecover: () => void;
 }
 
 /** The sign-in: who, the password, and the code unless the last sign-in is young enough. */
-export function SignIn({ status, onEnrol }: SignInProps) {
+export function SignIn({ status, onEnrol, onRecover }: SignInProps) {
   const { t } = useTranslation();
   const { busy, failure, tell } = useDoor();
   const refused = status.refused;
@@ -116,6 +117,11 @@ export function SignIn({ status, onEnrol }: SignInProps) {
             </Button>
           </div>
         </form>
+      </div>
+      <div>
+        <Button variant="subtle" size="compact-sm" onClick={onRecover}>
+          {t('unlock.useKit')}
+        </Button>
       </div>
     </>
   );

@@ -3,10 +3,11 @@ import { useTranslation } from 'react-i18next';
 import type { DoorStatus } from '../../shared/operations/session.ts';
 import { Look } from '../ui/look.tsx';
 import { Broken } from './broken.tsx';
+import { DecideRollback } from './decide-rollback.tsx';
 import { door } from './door.ts';
 import { Enrol } from './enrol.tsx';
 import { Frame } from './frame.tsx';
-import { OlderCopy } from './older-copy.tsx';
+import { Recover } from './recover.tsx';
 import { SetUp } from './set-up.tsx';
 import { SignIn } from './sign-in.tsx';
 
@@ -26,19 +27,24 @@ function useDoorStatus() {
   const speak = (language: 'en' | 'es') => {
     void door['door.language']({ language }).then((answer) => answer.ok && setStatus(answer.value));
   };
-  return { status, speak };
+  return { status, speak, again: () => setStatus(null) };
 }
+
+type Detour = { readonly to: 'enrol'; readonly enrolment: { otpauth: string; secret: string } } | { readonly to: 'recover' } | null;
 
 /** The page before anybody is in: sign in, set up, or what is broken. */
 export function UnlockPage() {
-  const { status, speak } = useDoorStatus();
-  const [enrolment, setEnrolment] = useState<{ otpauth: string; secret: string } | null>(null);
+  const { status, speak, again } = useDoorStatus();
+  const [detour, setDetour] = useState<Detour>(null);
   if (status === null) return null;
-  const setsUp = status.state === 'setup';
+  const home = () => {
+    setDetour(null);
+    again();
+  };
   return (
     <Look likes={status}>
-      <Frame status={status} onLanguage={speak} wide={setsUp}>
-        <DoorScreen status={status} enrolment={enrolment} onEnrol={setEnrolment} />
+      <Frame status={status} onLanguage={speak}>
+        <DoorScreen status={status} detour={detour} onDetour={setDetour} onHome={home} />
       </Frame>
     </Look>
   );
@@ -46,23 +52,22 @@ export function UnlockPage() {
 
 interface DoorScreenProps {
   readonly status: DoorStatus;
-  readonly enrolment: { otpauth: string; secret: string } | null;
-  readonly onEnrol: (enrolment: { otpauth: string; secret: string }) => void;
+  readonly detour: Detour;
+  readonly onDetour: (detour: Detour) => void;
+  /** Back to what the door says now. */
+  readonly onHome: () => void;
 }
 
-function DoorScreen({ status, enrolment, onEnrol }: DoorScreenProps) {
+function DoorScreen({ status, detour, onDetour, onHome }: DoorScreenProps) {
   const { t } = useTranslation();
-  if (enrolment !== null) return <Enrol status={status} enrolment={enrolment} />;
-  if (status.state === 'broken') {
-    const older = status.broken === 'store-older' && status.people.length > 0;
-    return (
-      <>
-        <Broken code={status.broken ?? 'internal'} />
-        {older ? <OlderCopy status={status} /> : null}
-      </>
-    );
-  }
+  const recover = () => onDetour({ to: 'recover' });
+  if (detour?.to === 'enrol') return <Enrol status={status} enrolment={detour.enrolment} />;
+  if (detour?.to === 'recover') return <Recover onEnd={onHome} />;
+  if (status.state === 'broken' && status.broken === 'store-older') return <DecideRollback people={status.people} onDecided={onHome} />;
+  if (status.state === 'broken') return <Broken code={status.broken ?? 'internal'} onRecover={recover} />;
   if (status.state === 'setup') return <SetUp />;
-  if (status.state === 'locked') return <SignIn status={status} onEnrol={onEnrol} />;
+  if (status.state === 'locked') {
+    return <SignIn status={status} onEnrol={(enrolment) => onDetour({ to: 'enrol', enrolment })} onRecover={recover} />;
+  }
   return <h1>{t(status.state === 'starting' ? 'unlock.starting' : 'unlock.opening')}</h1>;
 }

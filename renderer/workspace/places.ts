@@ -6,6 +6,7 @@ import type { english } from '../i18n/english.ts';
 import { ImportPlace } from '../import/import-place.tsx';
 import { OfficePlace } from '../officer/office.tsx';
 import { PatientsPlace } from '../patients/patients-place.tsx';
+import { SettingsPlace } from '../settings/settings-place.tsx';
 import { TodayPlace } from './today.tsx';
 
 type PlaceName = keyof typeof english.shell.place;
@@ -24,7 +25,7 @@ export const PLACES: readonly Place[] = [
   { id: 'patients', command: 'place.patients', icon: IconUsers, component: PatientsPlace },
   { id: 'import', command: 'place.import', icon: IconTableImport, component: ImportPlace },
   { id: 'office', command: 'place.office', icon: IconListSearch, component: OfficePlace },
-  { id: 'settings', command: 'place.settings', icon: IconSettings, component: TodayPlace },
+  { id: 'settings', command: 'place.settings', icon: IconSettings, component: SettingsPlace },
 ];
 
 /** The places a role may stand in. */

@@ -32,7 +32,11 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
   useEffect(() => {
     const read = () => void ask('session.status', {}).then((answer) => answer.ok && setStatus(answer.value));
     read();
-    void ask('preferences.read', {}).then((answer) => answer.ok && setPreferences(answer.value));
+    // The page may have waited, hidden and without a session, since before the unlock: the vault's first answer says that there is one now.
+    void ask('preferences.read', {}).then((answer) => {
+      if (answer.ok) setPreferences(answer.value);
+      read();
+    });
     const every = setInterval(read, STATUS_EVERY_MS);
     return () => clearInterval(every);
   }, []);

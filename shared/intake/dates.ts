@@ -21,7 +21,7 @@ const MONTH_NAMES: readonly string[] = [
 ];
 const MONTHS = new Map(MONTH_NAMES.flatMap((names, index) => names.split(' ').map((name): [string, number] => [name, index + 1])));
 
-const TIME = '(?:[T\\s,]+\\d{1,2}:\\d{2}.*)?';
+const TIME = '(?:[t\\s,]+\\d{1,2}:\\d{2}.*)?';
 const ISO = new RegExp(`^(\\d{4})\\s*[-/.\\s]\\s*(\\d{1,2})\\s*[-/.\\s]\\s*(\\d{1,2})${TIME}$`);
 const NUMBERS = new RegExp(`^(\\d{1,2})\\s*[-/.\\s]\\s*(\\d{1,2})\\s*[-/.\\s]\\s*(\\d{4}|\\d{2})${TIME}$`);
 const EIGHT = /^\d{8}$/;

@@ -18,7 +18,7 @@ const waitOf = async (station: TestWorkstation, userId: string): Promise<number>
   return status.people.find((person) => person.userId === userId)?.waitSeconds ?? -1;
 };
 
-test('R7 wrong passwords cost more and more time, and neither a kill nor a deleted keychain item forgives them', async () => {
+test('wrong passwords cost more and more time, and neither a kill nor a deleted keychain item forgives them', async () => {
   test.setTimeout(180_000);
   const station = await startWorkstation();
   const { desk } = await found(station);

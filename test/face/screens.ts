@@ -1,5 +1,4 @@
 import type { Page } from '@playwright/test';
-import { officer } from './officer-screens.ts';
 import type { Sample } from './sample.ts';
 
 /** A screen to look at: how to get there from a fresh page. */
@@ -64,6 +63,74 @@ const workspace: readonly Screen[] = [
   },
 ];
 
+const section = async (page: Page, at: number): Promise<void> => {
+  await page.keyboard.press('Alt+5');
+  await page.click(`main nav button:nth-child(${at})`);
+};
+
+const settings: readonly Screen[] = [
+  { name: 'settings-preferences', page: 'workspace', arrive: (page) => section(page, 1) },
+  { name: 'settings-password', page: 'workspace', arrive: (page) => section(page, 2) },
+  {
+    name: 'settings-lock',
+    page: 'workspace',
+    arrive: async (page) => {
+      await section(page, 3);
+      await page.waitForSelector('input[name="autoLockMinutes"]');
+    },
+  },
+  {
+    name: 'settings-staff',
+    page: 'workspace',
+    arrive: async (page) => {
+      await section(page, 4);
+      await page.waitForSelector('table');
+    },
+  },
+  {
+    name: 'settings-staff-compact',
+    page: 'workspace',
+    sample: { density: 'compact', role: 'auditor' },
+    arrive: async (page) => {
+      await section(page, 4);
+      await page.waitForSelector('table');
+    },
+  },
+  {
+    name: 'settings-add',
+    page: 'workspace',
+    arrive: async (page) => {
+      await section(page, 4);
+      await page.click('section > div > button');
+      await page.fill('input[name="endsOn"]', '3/31/27');
+    },
+  },
+  {
+    name: 'settings-remove',
+    page: 'workspace',
+    arrive: async (page) => {
+      await section(page, 4);
+      await page.click('tr:nth-child(3) td:last-child button:last-child');
+      await page.evaluate('sample.refuse("staff.remove")');
+      await page.fill('input[name="code"]', '123 456');
+      await page.keyboard.press('Control+Enter');
+      await page.waitForSelector('[role="alert"]');
+    },
+  },
+  {
+    name: 'settings-one-time',
+    page: 'workspace',
+    arrive: async (page) => {
+      await section(page, 4);
+      await page.click('tr:nth-child(3) td:last-child button:nth-child(2)');
+      await page.fill('input[name="code"]', '123 456');
+      await page.keyboard.press('Enter');
+      await page.waitForSelector('p + p');
+    },
+  },
+  { name: 'settings-rights', page: 'workspace', arrive: (page) => section(page, 5) },
+];
+
 const password = 'input[name="password"]';
 const go = (page: Page) => page.click('main button[type="submit"], main > div:last-child > button:last-child');
 
@@ -126,6 +193,15 @@ const unlock: readonly Screen[] = [
   },
   { name: 'broken-key', page: 'unlock', sample: { door: { state: 'broken', broken: 'key-changed' } }, arrive: settled },
   { name: 'broken-older', page: 'unlock', sample: { door: { state: 'broken', broken: 'store-older' } }, arrive: settled },
+  {
+    name: 'recover',
+    page: 'unlock',
+    arrive: async (page) => {
+      await settled(page);
+      await page.click('main > div:last-child button');
+      await page.waitForSelector('textarea');
+    },
+  },
   { name: 'starting', page: 'unlock', sample: { door: { state: 'starting' } }, arrive: settled },
   {
     name: 'enrol',
@@ -159,4 +235,4 @@ const unlock: readonly Screen[] = [
   },
 ];
 
-export const SCREENS: readonly Screen[] = [...workspace, ...unlock, ...officer];
+export const SCREENS: readonly Screen[] = [...workspace, ...settings, ...unlock];

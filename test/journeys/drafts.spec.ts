@@ -30,7 +30,7 @@ const locked = async (station: TestWorkstation): Promise<Page> => {
   return door;
 };
 
-test('R8 what was being typed comes back after lock, user switch and kill -9, and to its author alone', async () => {
+test('what was being typed comes back after lock, user switch and kill -9, and to its author alone', async () => {
   test.setTimeout(150_000);
   const station = await startWorkstation();
   const { desk, secret, recoveryCodes } = await found(station);

@@ -22,7 +22,7 @@ test('a practice is founded, a patient registered and found, and after a lock th
   await station.close();
 });
 
-test('a restarted workstation asks for both factors, and a used code is refused', async () => {
+test('R4: a restarted workstation asks for both factors, and a used code is refused', async () => {
   const station = await startWorkstation();
   const { secret, usedCode } = await found(station);
   await station.close();

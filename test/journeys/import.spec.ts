@@ -17,7 +17,7 @@ const documentPage = async ({ app }: TestWorkstation): Promise<Page> => {
   return page;
 };
 
-test('a list becomes patients that are found, opened and edited, and the whole of it can be taken back', async () => {
+test('R21: a list becomes patients that are found, opened and edited, and the whole of it can be taken back', async () => {
   const station = await startWorkstation();
   const { desk } = await found(station);
   const file = join(real, 'synthea-csv', 'patients.csv');

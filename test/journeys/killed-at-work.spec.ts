@@ -6,7 +6,7 @@ import { ask, given, sayLast } from '../support/workstation.ts';
 /** Moments after the first acknowledged save at which the whole application is killed. */
 const POINTS_MS = [3, 40, 400];
 
-test('R3 kill -9 of the whole application in the middle of saves loses nothing that was said to be saved', async () => {
+test('kill -9 of the whole application in the middle of saves loses nothing that was said to be saved', async () => {
   test.setTimeout(240_000);
   let station = await startBareWorkstation();
   const saved = new Set<string>();

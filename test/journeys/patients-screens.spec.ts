@@ -100,7 +100,7 @@ const WORDS = {
     place: 'Patients',
     find: 'Find a patient',
     edit: 'Edit',
-    parts: ['Coverage', 'Contacts and consents', 'History', 'Access'],
+    parts: ['Coverage', 'Contacts and consents', 'History', 'Who looked', 'Access'],
     merge: 'Merge …',
     compare: /^Compare with/,
     doMerge: 'Merge',
@@ -113,7 +113,7 @@ const WORDS = {
     place: 'Pacientes',
     find: 'Buscar un paciente',
     edit: 'Editar',
-    parts: ['Cobertura', 'Contactos y consentimientos', 'Historial', 'Acceso'],
+    parts: ['Cobertura', 'Contactos y consentimientos', 'Historial', 'Quién lo vio', 'Acceso'],
     merge: 'Fusionar …',
     compare: /^Comparar con/,
     doMerge: 'Fusionar',
@@ -181,6 +181,17 @@ for (const language of ['en', 'es'] as const) {
       await desk.getByRole('button', { name: words.doMerge, exact: true }).press('Enter');
       await look('merge-confirm');
       await desk.keyboard.press('Escape');
+      await desk.getByRole('button', { name: words.cancel }).press('Enter');
+      await desk.keyboard.press('Control+N');
+      await expect(desk.getByLabel(words.last)).toBeFocused();
+      await desk.keyboard.type('Garcia Lopez');
+      await desk.keyboard.press('Tab');
+      await desk.keyboard.type('Maria');
+      await desk.keyboard.press('Tab');
+      await desk.keyboard.type('3/4/1961');
+      await expect(desk.getByRole('complementary')).toContainText('A000001');
+      await look('register');
+      await desk.getByRole('button', { name: words.cancel }).press('Enter');
       expect(wrong).toEqual([]);
     });
   }

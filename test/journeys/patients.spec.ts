@@ -179,6 +179,7 @@ test('two charts are merged side by side, and the merge is taken back from the c
   const question = desk.getByRole('dialog', { name: 'Merge these two charts?' });
   await expect(question).toContainText('can be undone');
   await question.getByRole('button', { name: 'Merge', exact: true }).press('Enter');
+  await expect(desk.getByText(/^Merged from MRN/)).toBeVisible();
   await expect(desk.getByText('maria@example.org')).toBeVisible();
   await desk.getByRole('button', { name: 'Undo the merge' }).press('Enter');
   await expect(desk.getByText('maria@example.org')).toHaveCount(0);
@@ -209,7 +210,7 @@ test('a restricted chart shows nothing before a reason is given', async () => {
   await expect(desk.getByText('opened with a reason')).toBeVisible();
 });
 
-test('no patient stands in a title, an address or a storage of the page', async () => {
+test('R14: no patient stands in a title, an address or a storage of the page', async () => {
   const kept = await desk.evaluate(() =>
     [document.title, location.href, JSON.stringify(localStorage), JSON.stringify(sessionStorage)].join(' '),
   );

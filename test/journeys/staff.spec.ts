@@ -6,7 +6,7 @@ import { ask, given, sayLast, startWorkstation } from '../support/workstation.ts
 const LISTS = { coverages: [], emergencyContacts: [], consents: [], alerts: [] };
 const NEW_PASSWORD = 'nine paper boats drift past 73';
 
-test('a colleague enrols with a one-time password, sees the same patients, and removing them rotates the records key', async () => {
+test('R3: a colleague enrols with a one-time password, sees the same patients, and removing them rotates the records key', async () => {
   const station = await startWorkstation();
   const { desk, secret } = await found(station);
   const { patientId } = await given(desk, 'patient.register', { details: { familyName: 'Lindqvist', givenName: 'Åsa' }, lists: LISTS });

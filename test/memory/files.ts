@@ -100,7 +100,7 @@ function readThrough(path: string, stream: StreamSearch): number | null {
 /** The files a process holds open that have no name any more, by the path through which they can still be read. */
 function nameless(pid: number): { path: string; name: string }[] {
   const folder = `/proc/${pid}/fd`;
-  return entriesOf(folder).flatMap((entry) => {
+  return heldOpen(folder).flatMap((entry) => {
     const path = join(folder, entry.name);
     try {
       const name = readlinkSync(path);
@@ -109,4 +109,20 @@ function nameless(pid: number): { path: string; name: string }[] {
       return [];
     }
   });
+}
+
+const TRIES = 40;
+const BETWEEN_MS = 50;
+
+/** A process that is being born or is dying is closed to everybody for a moment; one that stays closed is an error, not an absence. */
+function heldOpen(folder: string): Dirent[] {
+  for (let tries = 1; ; tries++) {
+    try {
+      return entriesOf(folder);
+    } catch (error) {
+      const closed = error instanceof Error && 'code' in error && (error.code === 'EACCES' || error.code === 'ESRCH');
+      if (!closed || tries === TRIES) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, BETWEEN_MS);
+    }
+  }
 }

@@ -41,9 +41,20 @@ export const freshKey = (): KeyObject => createSecretKey(randomBytes(32));
 
 export const openTestRecords = (): TestRecords => {
   const { folder, remove } = freshFolder();
+  const records = recordsIn(folder, freshKey(), 'create');
+  return {
+    ...records,
+    close() {
+      records.close();
+      remove();
+    },
+  };
+};
+
+/** The records of a folder that is somebody else's to remove; `existing` opens what another process left there. */
+export const recordsIn = (folder: string, key: KeyObject, mode: 'create' | 'existing'): TestRecords => {
   const file = join(folder, 'records.db');
-  const key = freshKey();
-  const store = openStore({ file, key, mode: 'create', cacheMiB: 16 });
+  const store = openStore({ file, key, mode, cacheMiB: 16 });
   const reopen = (copy: string) => openStore({ file: copy, key, mode: 'existing', cacheMiB: 4 });
   const facts: CallFacts = {
     actor: anActor(),
@@ -58,7 +69,7 @@ export const openTestRecords = (): TestRecords => {
   let now = facts.now;
   const reader = new Reader(store);
   const writer = new Writer(store);
-  store.transaction(() => beginRecords(writer, { mrnPrefix: 'A', practiceSecret: randomBytes(32) })).immediate();
+  if (mode === 'create') store.transaction(() => beginRecords(writer, { mrnPrefix: 'A', practiceSecret: randomBytes(32) })).immediate();
   return {
     store,
     file,
@@ -85,7 +96,6 @@ export const openTestRecords = (): TestRecords => {
     },
     close() {
       store.close();
-      remove();
     },
   };
 };

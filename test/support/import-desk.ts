@@ -42,12 +42,14 @@ export const workerOf = (answer: (say: (word: FromWorker) => void) => (heard: un
 
 /** The import as a page drives it, on a real store, without Electron. */
 export class ImportDesk {
-  readonly records: TestRecords;
+  readonly records: Pick<TestRecords, 'read' | 'change'>;
   readonly changes: Changes;
   readonly reads: Reads = importReads;
   batchId = '';
+  /** What day it is, where a test needs another than the store's. */
+  today: string | undefined;
 
-  constructor(records: TestRecords, worker: () => Promise<DocumentWorker> = honestWorker) {
+  constructor(records: Pick<TestRecords, 'read' | 'change'>, worker: () => Promise<DocumentWorker> = honestWorker) {
     this.records = records;
     this.changes = importChanges(worker);
   }
@@ -84,14 +86,14 @@ export class ImportDesk {
 
   check(): Progress {
     for (;;) {
-      const progress = this.records.change((access) => this.changes['import.check'](access, { batchId: this.batchId }));
+      const progress = this.records.change((access) => this.changes['import.check'](access, { batchId: this.batchId }), this.#day());
       if (progress.state === 'checked') return progress;
     }
   }
 
   /** One chunk. */
   step(duplicates: 'skip' | 'create' = 'skip'): Result<'import.advance'> {
-    return this.records.change((access) => this.changes['import.advance'](access, { batchId: this.batchId, duplicates }));
+    return this.records.change((access) => this.changes['import.advance'](access, { batchId: this.batchId, duplicates }), this.#day());
   }
 
   advance(duplicates: 'skip' | 'create' = 'skip'): { readonly progress: Progress; readonly patients: readonly string[] } {
@@ -120,6 +122,10 @@ export class ImportDesk {
       rows.push(...page.rows);
       if (!page.more) return rows;
     }
+  }
+
+  #day(): { today?: string } {
+    return this.today === undefined ? {} : { today: this.today };
   }
 
   cancel(): Progress {

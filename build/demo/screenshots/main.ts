@@ -10,6 +10,7 @@ import { codeNow } from '../founding.ts';
 import { makeDemo } from '../making.ts';
 import type { DemoPerson } from '../staff.ts';
 import { FIRST_RUN_SCENES } from './first-run.ts';
+import { IMPORT_SCENES } from './import-scenes.ts';
 import { DOOR_SCENES, type Scene, WORKSPACE_SCENES } from './scenes.ts';
 import { type Language, ScreenStage, type Size, type Theme } from './stage.ts';
 
@@ -24,7 +25,7 @@ const LOOKS: readonly (readonly [Language, Theme])[] = [
   ['es', 'dark'],
 ];
 const PATIENTS = 500;
-const SETTLE_MS = 450;
+const SETTLE_MS = 350;
 const results = join(process.env['ANTEROOM_RESULTS'] ?? 'results', 'screenshots');
 
 interface Shooting {
@@ -34,6 +35,11 @@ interface Shooting {
 }
 
 const missed: string[] = [];
+const miss = (name: string, error: unknown): void => {
+  const [because = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+  missed.push(`${name}: ${because}`);
+  say(`  not taken: ${name}: ${because}`);
+};
 let taken = 0;
 
 /** A scene that can't be brought about is named at the end; the others are taken all the same. */
@@ -55,7 +61,7 @@ const shoot = async ({ stage, theme, kind }: Shooting, scenes: readonly Scene[],
         taken += 1;
       }
     } catch (error) {
-      missed.push(`${name}: ${error instanceof Error ? error.message.split('\n')[0] : error}`);
+      miss(name, error);
     }
   }
 };
@@ -66,7 +72,9 @@ const unlockedBy = async (stage: ScreenStage, person: DemoPerson): Promise<Page>
   // A code that is not needed would be spent all the same, and the next one is half a minute away.
   const young = (await stage.passwordOnly(door)).includes(userId);
   void stage.ask(door, 'door.sign-in', { userId, password, ...(young ? {} : { code: await codeNow(person.secret) }) });
-  return stage.page('workspace');
+  const desk = await stage.page('workspace');
+  await desk.getByRole('combobox').first().waitFor();
+  return desk;
 };
 
 const lock = async (stage: ScreenStage): Promise<void> => {
@@ -83,15 +91,10 @@ const firstRun = async (wanted: (scene: Scene) => boolean): Promise<void> => {
       const door = await stage.page('unlock');
       await door.emulateMedia({ colorScheme: theme });
       stage.language = language;
-      if (language === 'es')
-        await door
-          .getByRole('radio', { name: 'Español' })
-          .or(door.getByRole('button', { name: 'Español' }))
-          .first()
-          .click({ timeout: 3000 });
+      if (language === 'es') await door.getByText('Español', { exact: true }).click({ timeout: 5000 });
       await shoot({ stage, theme, kind: 'unlock' }, FIRST_RUN_SCENES, wanted);
     } catch (error) {
-      missed.push(`first run ${language} ${theme}: ${error instanceof Error ? error.message.split('\n')[0] : error}`);
+      miss(`first run ${language} ${theme}`, error);
     } finally {
       await stage.close().catch(() => undefined);
       rmSync(home, { recursive: true, force: true });
@@ -109,13 +112,17 @@ const practice = async (wanted: (scene: Scene) => boolean): Promise<void> => {
   try {
     for (const [language, theme] of LOOKS) {
       stage.language = language;
-      await stage.ask(await unlockedBy(stage, owner), 'preferences.write', { language, theme });
-      await lock(stage);
-      const desk = await unlockedBy(stage, owner);
-      await desk.waitForTimeout(SETTLE_MS);
-      await shoot({ stage, theme, kind: 'workspace' }, WORKSPACE_SCENES, wanted);
-      await lock(stage);
-      await shoot({ stage, theme, kind: 'unlock' }, DOOR_SCENES, wanted);
+      try {
+        await stage.ask(await unlockedBy(stage, owner), 'preferences.write', { language, theme });
+        await lock(stage);
+        await unlockedBy(stage, owner);
+        await shoot({ stage, theme, kind: 'workspace' }, WORKSPACE_SCENES, wanted);
+        await shoot({ stage, theme, kind: 'workspace' }, IMPORT_SCENES, wanted);
+        await lock(stage);
+        await shoot({ stage, theme, kind: 'unlock' }, DOOR_SCENES, wanted);
+      } catch (error) {
+        miss(`${language} ${theme}`, error);
+      }
       say(`  ${language} ${theme}: ${taken} pictures`);
     }
   } finally {
@@ -131,8 +138,8 @@ const practice = async (wanted: (scene: Scene) => boolean): Promise<void> => {
 await main(async (args) => {
   const wanted = ({ name }: Scene): boolean => args.length === 0 || args.some((word) => name.includes(word));
   if (FIRST_RUN_SCENES.some(wanted)) await firstRun(wanted);
-  if ([...WORKSPACE_SCENES, ...DOOR_SCENES].some(wanted)) await practice(wanted);
+  if ([...WORKSPACE_SCENES, ...IMPORT_SCENES, ...DOOR_SCENES].some(wanted)) await practice(wanted);
   say(`${taken} pictures.`);
-  for (const scene of missed) say(`not taken: ${scene}`);
+  if (missed.length > 0) say(`${missed.length} scenes were not taken.`);
   return missed.length === 0 ? 0 : 1;
 });

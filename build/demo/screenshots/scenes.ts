@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { FAILURES } from '../../../shared/failure.ts';
 import type { ScreenStage } from './stage.ts';
 
 /** One picture. `show` brings a page that was just opened (or left by the scene before) to what is to be seen, by what a person would do. */
@@ -52,7 +53,7 @@ const MERGED = 'A000006';
 const CORRECTED = 'A000014';
 const DECEASED = 'A000061';
 const RESTRICTED = 'A000071';
-const EVERYDAY = 'A000012';
+const EVERYDAY = 'A000226';
 
 const form = async (page: Page, fields: Readonly<Record<string, string>>): Promise<void> => {
   await rest(page);
@@ -89,6 +90,7 @@ export const WORKSPACE_SCENES: readonly Scene[] = [
   { name: 'chart-coverage', show: part(EVERYDAY, 'chart.coverage') },
   { name: 'chart-contacts', show: part(EVERYDAY, 'chart.contacts') },
   { name: 'chart-history', show: part(CORRECTED, 'chart.history') },
+  { name: 'chart-who-looked', show: part(EVERYDAY, 'chart.lookers') },
   { name: 'chart-access', show: part(EVERYDAY, 'chart.access') },
   {
     name: 'chart-edit',
@@ -135,8 +137,20 @@ export const WORKSPACE_SCENES: readonly Scene[] = [
       await press(page, 'Control+Enter');
     },
   },
-  { name: 'import', show: place('Alt+3') },
-  { name: 'office', show: place('Alt+4') },
+  {
+    name: 'office',
+    show: async (page) => {
+      await place('Alt+4')(page);
+      await page.getByRole('row').nth(1).waitFor();
+    },
+  },
+  {
+    name: 'office-entry',
+    show: async (page) => {
+      await place('Alt+4')(page);
+      await page.getByRole('row').nth(4).click();
+    },
+  },
   { name: 'settings', show: place('Alt+5') },
   {
     name: 'lock-warning',
@@ -149,7 +163,7 @@ export const WORKSPACE_SCENES: readonly Scene[] = [
 
 /** The door of a practice, with its people. */
 export const DOOR_SCENES: readonly Scene[] = [
-  { name: 'unlock', show: async (page) => page.getByRole('radio').first().waitFor() },
+  { name: 'unlock', show: (page) => page.locator('input[name="password"]').waitFor() },
   {
     name: 'unlock-someone-else',
     show: async (page, stage) => page.getByRole('radio', { name: stage.words('unlock.someoneElse') }).check(),
@@ -162,7 +176,7 @@ export const DOOR_SCENES: readonly Scene[] = [
       if (await code.isVisible()) await code.fill('000 000');
       await page.getByRole('button', { name: stage.words('unlock.signIn'), exact: true }).click();
       const after = await stage.page('unlock');
-      await after.getByRole('alert').first().waitFor();
+      await after.getByText(FAILURES['sign-in-failed'][stage.language].slice(0, 20)).first().waitFor();
     },
   },
 ];

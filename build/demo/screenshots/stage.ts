@@ -56,7 +56,6 @@ export class ScreenStage {
   async resize(page: Page, size: Size): Promise<void> {
     const window = await this.#app.browserWindow(page);
     await window.evaluate((its, { width, height }) => its.setContentSize(width, height), size);
-    await page.waitForFunction(({ width }) => innerWidth === width, size).catch(() => undefined);
     await page.waitForTimeout(150);
   }
 

@@ -6,19 +6,19 @@ import type { Writer } from '../../store/statements.ts';
 import { type Origin, originOf } from '../origin.ts';
 import { readChart } from '../patients/chart-state.ts';
 import { insertUnfindable } from '../patients/insert.ts';
-import { dropIndexes, ensureIndexes, indexNewPatients } from '../patients/search-index.ts';
+import { dropIndexes, ensureIndexes, indexNewPatient } from '../patients/search-index.ts';
 import { applyUpdate } from './apply-update.ts';
 import { type Batch, batchIn, mappingOf, progressOf, writeBatch } from './batch.ts';
 import { candidateOf } from './candidate.ts';
 import { anyPatient } from './check.ts';
-import { chunk } from './chunk.ts';
+import { chunk, PACE } from './chunk.ts';
 import { dropPieces } from './receive.ts';
 import { rowId } from './row-id.ts';
 import { rowsAfter, type StagedRow } from './staged-rows.ts';
 import { correctVerdict, type StoredVerdict, verdictsBetween } from './verdict-rows.ts';
 
 /** An empty store is filled without the indexes of the search, which are made at the end: worth it from here on. */
-const FIRST_LOAD_ROWS = 5000;
+const FIRST_LOAD_ROWS = 2000;
 
 /**
  * The next chunk of the import. The rows made, the place reached and the counts are one transaction, so that after a kill no row is made twice and none is
@@ -34,8 +34,8 @@ export const advanceImport: PhiHandler<'import.advance'> = (access, { batchId, d
     (after, limit) => step.page(after, limit),
     batch.at_row,
     (row) => step.take(row),
+    batch.unindexed ? PACE.firstLoad : PACE.live,
   );
-  indexNewPatients(writer, step.made);
   const moved = writeBatch(writer, batch, { ...step.counts, done: batch.done + rows, at_row: last });
   return {
     progress: progressOf(ended ? finish(writer, moved, access.facts.now) : moved),
@@ -56,9 +56,8 @@ const finish = (writer: Writer, batch: Batch, now: number): Batch => {
   return writeBatch(writer, batch, { state: 'done', finished_at: now, unindexed: 0 });
 };
 
-/** One chunk at work: what it has made and touched, and the counts as they stand. */
+/** One chunk at work: whom it has touched, and the counts as they stand. */
 class ImportStep {
-  readonly made: number[] = [];
   readonly touched: string[] = [];
   readonly counts: { created: number; updated: number; duplicates: number; rejected: number };
   readonly #access: ChangeAccess;
@@ -66,6 +65,8 @@ class ImportStep {
   readonly #mapping: Mapping;
   readonly #createDuplicates: boolean;
   readonly #origin: Origin;
+  /** Words met in this transaction. */
+  readonly #words = new Set<string>();
   #verdicts = new Map<number, StoredVerdict>();
 
   constructor(access: ChangeAccess, batch: Batch, duplicates: 'skip' | 'create') {
@@ -102,7 +103,7 @@ class ImportStep {
     const numbered = mrn === null ? {} : { mrn };
     const inserted = insertUnfindable(this.#access.change, this.#origin, { details, lists, importedFrom, ...numbered });
     if (mrn !== null && inserted.mrn !== mrn) this.#note(verdict, [{ code: 'number-taken', column: null }]);
-    this.made.push(inserted.row);
+    indexNewPatient(this.#access.change, inserted.row, this.#words);
     this.touched.push(inserted.patientId);
     this.counts.created += 1;
     if (verdict.kind === 'duplicate') this.counts.duplicates -= 1;

@@ -5,7 +5,7 @@ import type { PhiHandler } from '../../gate/handlers.ts';
 import type { Reader, Writer } from '../../store/statements.ts';
 import { type Batch, batchIn, mappingOf, progressOf, writeBatch } from './batch.ts';
 import { candidateOf } from './candidate.ts';
-import { chunk } from './chunk.ts';
+import { chunk, PACE } from './chunk.ts';
 import { FilePeople } from './file-people.ts';
 import { judge } from './judge.ts';
 import { countAfter, rowsAfter, stagedRow } from './staged-rows.ts';
@@ -48,6 +48,7 @@ export const checkRows =
         keepVerdict(writer, staged.id, verdict);
         counts[COUNTED[verdict.kind]] += 1;
       },
+      PACE.check,
     );
     people.upTo = last;
     const done = batch.done + rows;

@@ -8,7 +8,7 @@ import { beforeEdit } from '../patients/revert.ts';
 import { reviseChart } from '../patients/revise.ts';
 import { unindexPatient } from '../patients/search-index.ts';
 import { type Batch, batchIn, progressOf, UNDO_MS, writeBatch } from './batch.ts';
-import { chunk } from './chunk.ts';
+import { chunk, PACE } from './chunk.ts';
 import { lastRowId, rowId, rowNumber } from './row-id.ts';
 
 /**
@@ -37,6 +37,7 @@ export const undoImport: PhiHandler<'import.undo'> = (access, { batchId }) => {
       else counts.updated -= 1;
       touched.push(patientId);
     },
+    PACE.live,
   );
   const moved = writeBatch(writer, batch, { ...counts, done: batch.done + rows, at_row: last, state: ended ? 'undone' : 'undoing' });
   return { progress: progressOf(moved), kept: moved.kept, patients: touched.map((patientId) => ({ patientId })) };

@@ -37,16 +37,6 @@ export const unlock = {
     space: 'Free some disk space, then start Anteroom again.',
     other: 'Close other programs that use the practice folder, then start Anteroom again.',
     call: 'Call the person who looks after your computers and read them the code below.',
-    officer: 'Tell the privacy officer. They decide whether these files may be used.',
-  },
-  older: {
-    title: 'For the owner or privacy officer',
-    meaning:
-      'These files are older than what this computer remembers: newer entries, and perhaps newer patients, are missing. Better: close Anteroom and put the newer files back. To go on with these, decide here. It is recorded for good.',
-    who: 'Who decides',
-    why: 'Why are the files older?',
-    choose: 'Choose a reason',
-    decide: 'Go on with these files',
   },
   newPassword: 'Your new password',
   newPasswordHelp: 'At least 12 characters. Four or five unrelated words are easy to keep and hard to guess.',
@@ -67,4 +57,22 @@ export const unlock = {
   codesLead:
     'Each opens your account once if your phone is lost. Write them down and keep them away from this computer. They are not shown again.',
   codesKept: 'I have written them down',
+  useKit: 'Nobody can sign in? Use the recovery kit',
+  useKitHere: 'Use the recovery kit',
+  recoverTitle: 'Open the records with the recovery kit',
+  recoverLead: 'The kit opens the records and makes a new owner. That it was used is recorded and cannot be hidden.',
+  recoverSheet: 'Sheet {{number}}, all its words',
+  recoverSecond: 'Leave empty if your kit is a single sheet.',
+  recoverOwner: 'The new owner',
+  recoverDone: 'Go to sign-in',
+  rollbackTitle: 'These files are an older copy',
+  rollbackLead:
+    'An owner or privacy officer decides whether the practice goes on with it. What came after this copy is not here; the decision and its reason are recorded.',
+  rollbackReason: 'Why is this copy here?',
+  rollback: {
+    'restored-on-purpose': 'A backup was put back on purpose',
+    'disk-fault': 'The disk lost the newest writes',
+    'not-known': 'Nobody knows; it will be looked into',
+  },
+  rollbackDecide: 'Go on with this copy',
 };

@@ -40,16 +40,6 @@ export const unlock: Words<typeof english> = {
     space: 'Libere espacio en el disco y vuelva a abrir Anteroom.',
     other: 'Cierre los programas que usan la carpeta de la clínica y vuelva a abrir Anteroom.',
     call: 'Llame a quien cuida sus computadoras y léale el código de abajo.',
-    officer: 'Avise al oficial de privacidad. Esa persona decide si estos archivos pueden usarse.',
-  },
-  older: {
-    title: 'Para titulares o el oficial de privacidad',
-    meaning:
-      'Estos archivos son más antiguos de lo que recuerda esta computadora: faltan entradas más recientes y quizá pacientes. Lo mejor es cerrar Anteroom y reponer los archivos recientes. Para seguir con estos, decida aquí. Queda registrado para siempre.',
-    who: 'Quién decide',
-    why: '¿Por qué son antiguos los archivos?',
-    choose: 'Elija un motivo',
-    decide: 'Seguir con estos archivos',
   },
   newPassword: 'Su contraseña nueva',
   newPasswordHelp: 'Al menos 12 caracteres. Cuatro o cinco palabras sin relación son fáciles de recordar y difíciles de adivinar.',
@@ -71,4 +61,22 @@ export const unlock: Words<typeof english> = {
   codesLead:
     'Cada uno abre su cuenta una vez si pierde el teléfono. Anótelos y guárdelos lejos de esta computadora. No se mostrarán de nuevo.',
   codesKept: 'Ya los anoté',
+  useKit: '¿Nadie puede iniciar sesión? Use el kit de recuperación',
+  useKitHere: 'Usar el kit de recuperación',
+  recoverTitle: 'Abrir los expedientes con el kit de recuperación',
+  recoverLead: 'El kit abre los expedientes y crea un titular nuevo. Su uso queda registrado y no puede ocultarse.',
+  recoverSheet: 'Hoja {{number}}, todas sus palabras',
+  recoverSecond: 'Déjela vacía si su kit es de una sola hoja.',
+  recoverOwner: 'El titular nuevo',
+  recoverDone: 'Ir al inicio de sesión',
+  rollbackTitle: 'Estos archivos son una copia más antigua',
+  rollbackLead:
+    'Un titular o el oficial de privacidad decide si la clínica sigue con ella. Lo posterior a esta copia no está aquí; la decisión y su motivo quedan registrados.',
+  rollbackReason: '¿Por qué está aquí esta copia?',
+  rollback: {
+    'restored-on-purpose': 'Se restauró una copia a propósito',
+    'disk-fault': 'El disco perdió lo último que se escribió',
+    'not-known': 'No se sabe; se investigará',
+  },
+  rollbackDecide: 'Seguir con esta copia',
 };

@@ -10,7 +10,7 @@ import { openBoth } from './desk.ts';
 
 const module = join(import.meta.dirname, 'clinic.ts');
 
-test('R3 kill -9 at 25 moments of a working day loses no acknowledged answer and no entry, and what was open is settled truthfully', {
+test('kill -9 at 25 moments of a working day loses no acknowledged answer and no entry, and what was open is settled truthfully', {
   timeout: 400_000,
 }, async () => {
   const outcome = await killAtRandom({ module, seed: 5, points: 25 });
@@ -18,10 +18,10 @@ test('R3 kill -9 at 25 moments of a working day loses no acknowledged answer and
   expect(outcome.acked).toBeGreaterThan(25);
 });
 
-test('R4 a power cut at any moment of a working day loses no acknowledged answer and leaves nothing half', {
+test('a power cut at any moment of a working day loses no acknowledged answer and leaves nothing half', {
   timeout: 400_000,
 }, async () => {
-  const subject = { module, seed: 6, transactions: 60 };
+  const subject = { module, seed: 6, transactions: 60, options: { warm: '0' } };
   const outcome = await cutPower(await recordWorkload(subject), subject, { count: 150, seed: 6 });
   expect(outcome).toEqual({ images: 150, broken: 0, faults: [] });
 });
@@ -32,7 +32,7 @@ test('the judge sees an answer that was never kept, a half saved patient, a miss
   const dir = mkdtempSync(join(tmpdir(), 'clinic-judge-'));
   try {
     const acked: string[] = [];
-    await workload.run({ dir, seed: 9, transactions: 30, options: {}, ack: (note) => acked.push(note) });
+    await workload.run({ dir, seed: 9, transactions: 30, options: { warm: '0' }, ack: (note) => acked.push(note) });
     const judged = (notes: readonly string[]) => workload.check({ dir, seed: 9, options: {}, acked: notes });
     expect(await judged(acked)).toEqual([]);
 

@@ -13,6 +13,9 @@ import { judgeClinic } from './judge.ts';
  */
 export const workload: Workload = { run, check: judgeClinic };
 
+/** The first calls of a fresh process are slow; they are made before anything is acknowledged, so that a kill meets a session in full swing. The option `warm` says how many. */
+const WARM = '12';
+
 /** One acknowledged answer. `shown` is a digest of what was saved. */
 export const acknowledged = z.discriminatedUnion('did', [
   z.strictObject({ did: z.literal('found') }),
@@ -25,9 +28,13 @@ export type Acknowledged = z.infer<typeof acknowledged>;
 const NO_LISTS = { coverages: [], emergencyContacts: [], consents: [], alerts: [] };
 const PAUSE_EVERY = 8;
 
-async function run({ dir, seed, transactions, ack }: Job): Promise<void> {
+async function run({ dir, seed, transactions, options, ack }: Job): Promise<void> {
   const random = chance(seed);
-  const say = (done: Acknowledged): void => ack(JSON.stringify(done));
+  const warm = Number(options.warm ?? WARM);
+  let turn = 0;
+  const say = (done: Acknowledged): void => {
+    if (turn >= warm) ack(JSON.stringify(done));
+  };
   foundStores(dir);
   const session = signIn(dir);
   say({ did: 'found' });
@@ -37,7 +44,7 @@ async function run({ dir, seed, transactions, ack }: Job): Promise<void> {
     return taken(await session.answer({ id, name, input }));
   };
   const known: { patientId: string; version: number }[] = [];
-  for (let turn = 1; turn <= transactions; turn += 1) {
+  for (turn = 1; turn <= transactions; turn += 1) {
     const one = known[random.below(Math.max(known.length, 1))];
     const note = noteOf(seed, turn, random.below(600));
     const act = random.below(3);

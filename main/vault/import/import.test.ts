@@ -1,0 +1,237 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openTestRecords, type TestRecords } from '../../../test/support/access.ts';
+import { ImportDesk } from '../../../test/support/import-desk.ts';
+import { patientList } from '../../../test/support/patient-list.ts';
+import { aPatient, codeOf, open, register, update } from '../../../test/support/patients.ts';
+import { patientHistory } from '../patients/history.ts';
+import { restrictPatient } from '../patients/marks.ts';
+import { searchPatients } from '../patients/search.ts';
+
+let records: TestRecords;
+let desk: ImportDesk;
+beforeEach(() => {
+  records = openTestRecords();
+  desk = new ImportDesk(records);
+});
+afterEach(() => records.close());
+
+const bytes = (...lines: string[]): Uint8Array => new TextEncoder().encode(`${lines.join('\n')}\n`);
+const HEADINGS = 'MRN,Last Name,First Name,DOB,Phone,Zip,State,Insurance,Member ID';
+const find = (query: string) => records.read((access) => searchPatients(access, { query, limit: 20, includeArchived: true })).hits;
+const patients = (): number => Number(records.store.prepare('SELECT count(*) FROM patient').pluck().get());
+
+test('a list is read, mapped, tried dry and imported, and its patients are found with their row beside them', async () => {
+  const checked = await desk.prepare(
+    bytes(
+      HEADINGS,
+      '17,García,Marisol,1961-03-04,(305) 555-0101,2171,MA,Acme Health,M-1',
+      ',Okafor,Ada,1988-11-02,,00000,MA,,',
+      ',,Nobody,1990-01-01,,,,,',
+    ),
+  );
+  expect(checked).toMatchObject({ state: 'checked', created: 2, updated: 0, duplicates: 0, rejected: 1 });
+  expect(patients()).toBe(0);
+  expect(desk.advance().progress).toMatchObject({ state: 'done', created: 2, rejected: 1, done: 3, total: 3 });
+  const [hit] = find('gar mar');
+  const chart = open(records, hit?.patientId ?? '');
+  expect(chart).toMatchObject({
+    mrn: '17',
+    details: { familyName: 'García', givenName: 'Marisol', birthDate: '1961-03-04', zip: '02171' },
+    lists: { coverages: [{ rank: 1, payer: 'Acme Health', memberId: 'M-1' }] },
+    importedFrom: { batchId: desk.batchId, row: 2 },
+  });
+  const original = records.read((access) => desk.reads['import.original'](access, { batchId: desk.batchId, row: 2 }));
+  expect(original.cells[5]).toEqual({ header: 'Zip', value: '2171' });
+  expect(desk.verdicts('rejected')).toMatchObject([{ row: 4, reasons: [{ code: 'no-name' }] }]);
+});
+
+describe('dates whose order is not clear', () => {
+  const list = bytes('Last,First,DOB', 'Doe,Jane,3/4/61', 'Roe,Rick,5/6/70');
+  test('are asked about, and nothing is checked before the answer', async () => {
+    desk.send(list);
+    await desk.read();
+    expect(desk.sheet()).toMatchObject({ dateOrder: null, dateExamples: ['3/4/61', '5/6/70'] });
+    expect(codeOf(() => desk.check())).toBe('import-dates-unclear');
+    desk.map({ dateOrder: 'dmy' });
+    desk.check();
+    desk.advance();
+    expect(open(records, find('doe jane')[0]?.patientId ?? '').details.birthDate).toBe('1961-04-03');
+  });
+  test('the answer stays when another column is corrected, and makes a finished check void', async () => {
+    desk.send(list);
+    await desk.read();
+    desk.map({ dateOrder: 'mdy' });
+    desk.check();
+    expect(desk.map({ targets: [{ index: 1, target: 'middleName' }] })).toMatchObject({ dateOrder: 'mdy' });
+    expect(codeOf(() => desk.step())).toBe('import-not-ready');
+    expect(desk.check()).toMatchObject({ created: 2 });
+  });
+});
+
+test('names under each other’s heading are seen, and exchanged only when a person says so', async () => {
+  const people = ['Garcia,Maria', 'Smith,Jennifer', 'Nguyen,Robert', 'Walker,Linda', 'Torres,Carlos'];
+  desk.send(bytes('First,Last,DOB', ...people.map((name, at) => `${name},1980-01-0${at + 1}`)));
+  await desk.read();
+  expect(desk.sheet().namesLookSwapped).toBe(true);
+  desk.map({ swapNames: true });
+  desk.check();
+  desk.advance();
+  expect(find('garcia maria')[0]).toMatchObject({ familyName: 'Garcia', givenName: 'Maria' });
+});
+
+describe('a row about somebody who is here already', () => {
+  const known = () => {
+    const first = new ImportDesk(records);
+    return first
+      .prepare(bytes(HEADINGS, '17,García,Marisol,1961-03-04,305-555-0101,33101,FL,,'))
+      .then(() => first.advance().patients[0] ?? '');
+  };
+  test('updates by its number what may be updated, keeps what may not, and says so', async () => {
+    const patientId = await known();
+    expect(await desk.prepare(bytes(HEADINGS, '17,Garcia Lopez,Marisol,1961-03-04,305-555-9999,33102,FL,Acme,M-2'))).toMatchObject({
+      updated: 1,
+      created: 0,
+    });
+    desk.advance();
+    expect(open(records, patientId)).toMatchObject({
+      version: 2,
+      details: { familyName: 'García', mobilePhone: '305-555-9999', zip: '33102' },
+      lists: { coverages: [{ payer: 'Acme' }] },
+    });
+    expect(desk.verdicts('update')[0]?.reasons).toEqual([{ code: 'kept-existing', column: 'familyName' }]);
+  });
+  test('is nobody’s update when the number is another person’s', async () => {
+    await known();
+    expect(await desk.prepare(bytes(HEADINGS, '17,Okafor,Ada,1988-11-02,,,,,'))).toMatchObject({ rejected: 1 });
+    expect(desk.verdicts()[0]?.reasons).toEqual([{ code: 'number-of-another-person', column: null }]);
+  });
+  test('is held back as a duplicate without a number, and imported when a person wants it', async () => {
+    const patientId = await known();
+    expect(await desk.prepare(bytes(HEADINGS, ',Garcia,Marisol,1961-03-04,305-555-0101,33101,FL,,'))).toMatchObject({
+      duplicates: 1,
+      created: 0,
+    });
+    expect(desk.verdicts('duplicate')).toMatchObject([{ patientId, reasons: [{ code: 'looks-like-patient' }] }]);
+    expect(desk.advance('create').progress).toMatchObject({ created: 1, duplicates: 0 });
+    expect(patients()).toBe(2);
+  });
+  test('never touches a restricted chart', async () => {
+    const patientId = await known();
+    records.change((access) => restrictPatient(access, { patientId, version: 1, restriction: 'vip' }));
+    expect(await desk.prepare(bytes(HEADINGS, '17,García,Marisol,1961-03-04,305-555-9999,,,,'))).toMatchObject({ rejected: 1 });
+    expect(desk.verdicts()[0]?.reasons).toEqual([{ code: 'restricted-chart', column: null }]);
+  });
+  test('is left alone when the chart was edited between check and import', async () => {
+    const patientId = await known();
+    await desk.prepare(bytes(HEADINGS, '17,García,Marisol,1961-03-04,305-555-9999,,,,'));
+    update(records, patientId, { mobilePhone: '305-555-7777' });
+    expect(desk.advance().progress).toMatchObject({ updated: 0, rejected: 1 });
+    expect(open(records, patientId).details.mobilePhone).toBe('305-555-7777');
+    expect(desk.verdicts()[0]?.reasons).toEqual([{ code: 'chart-changed', column: null }]);
+  });
+});
+
+test('a person who stands twice in one file is made once; a number that stands twice for two people is refused', async () => {
+  const rows = ['1,Doe,Jane,1980-05-06,,,,,', '1,Doe,Jane,1980-05-06,,,,,', ',Doe,Jane,1980-05-06,,,,,', '1,Okafor,Ada,1988-11-02,,,,,'];
+  expect(await desk.prepare(bytes(HEADINGS, ...rows))).toMatchObject({ created: 1, duplicates: 2, rejected: 1 });
+  expect(desk.verdicts().map(({ verdict, reasons }) => [verdict, reasons[0]?.code])).toEqual([
+    ['new', undefined],
+    ['duplicate', 'looks-like-row'],
+    ['duplicate', 'looks-like-row'],
+    ['rejected', 'number-twice-in-file'],
+  ]);
+});
+
+describe('taking back', () => {
+  test('a whole batch goes: made patients are gone, updated charts are as they were, and the list can be imported again', async () => {
+    const before = register(records, aPatient({ familyName: 'Okafor', givenName: 'Ada', birthDate: '1988-11-02', externalId: 'X-1' }));
+    const list = bytes(
+      'External ID,Last,First,DOB,Phone',
+      'X-1,Okafor,Ada,1988-11-02,305-555-4444',
+      'X-2,Doe,Jane,1980-05-06,',
+      'X-3,Roe,Rick,1970-07-08,',
+    );
+    expect(await desk.prepare(list)).toMatchObject({ created: 2, updated: 1 });
+    desk.advance();
+    expect(desk.undo()).toMatchObject({ kept: 0, progress: { state: 'undone', created: 0, updated: 0 } });
+    expect([find('doe jane'), find('roe rick')]).toEqual([[], []]);
+    expect(open(records, before.patientId)).toMatchObject({ version: 3, details: { mobilePhone: aPatient().mobilePhone } });
+    expect(records.read((access) => patientHistory(access, { patientId: before.patientId })).changes).toHaveLength(3);
+    expect(Number(records.store.prepare('SELECT count(*) FROM patient_taken_back').pluck().get())).toBe(2);
+    const again = new ImportDesk(records);
+    expect(await again.prepare(list)).toMatchObject({ created: 2, updated: 1 });
+  });
+  test('what was edited since stays and is counted', async () => {
+    await desk.prepare(bytes('Last,First,DOB', 'Doe,Jane,1980-05-06', 'Roe,Rick,1970-07-08'));
+    const [jane = ''] = desk.advance().patients;
+    update(records, jane, { preferredName: 'Janie' });
+    expect(desk.undo()).toMatchObject({ kept: 1, progress: { created: 1 } });
+    expect(open(records, jane).details.preferredName).toBe('Janie');
+    expect(patients()).toBe(1);
+  });
+  test('ends after 24 hours', async () => {
+    await desk.prepare(bytes('Last,First', 'Doe,Jane'));
+    const { progress } = desk.advance();
+    const late = { now: (progress.undoUntil ?? 0) + 1 };
+    expect(codeOf(() => records.change((access) => desk.changes['import.undo'](access, { batchId: desk.batchId }), late))).toBe(
+      'undo-expired',
+    );
+  });
+});
+
+describe('cancelling', () => {
+  test('before the import leaves nothing of the file', async () => {
+    await desk.prepare(patientList(50));
+    expect(desk.cancel()).toMatchObject({ state: 'cancelled', created: 0 });
+    for (const table of ['import_row', 'import_piece', 'import_verdict', 'patient']) {
+      expect(records.store.prepare(`SELECT count(*) FROM ${table}`).pluck().get()).toBe(0);
+    }
+  });
+  test('during the import keeps what was made, which can then be taken back', async () => {
+    desk.send(patientList(1000));
+    await desk.read();
+    desk.map({ dateOrder: 'mdy' });
+    desk.check();
+    const made = desk.step().progress.created;
+    expect(made).toBeGreaterThan(0);
+    expect(desk.cancel()).toMatchObject({ state: 'cancelled', created: made });
+    expect(patients()).toBe(made);
+    expect(codeOf(() => desk.step())).toBe('import-not-ready');
+    expect(desk.undo().progress.created).toBe(0);
+    expect(patients()).toBe(0);
+  });
+});
+
+test('a first load into an empty store ends with every index in place and every patient findable', async () => {
+  desk.send(patientList(2200));
+  await desk.read();
+  desk.map({ dateOrder: 'mdy' });
+  const { created } = desk.check();
+  desk.step();
+  const indexes = () =>
+    records.store.prepare("SELECT count(*) FROM sqlite_schema WHERE type = 'index' AND name LIKE 'search_name_%'").pluck().get();
+  expect(indexes()).toBe(0);
+  desk.advance();
+  expect(indexes()).toBe(4);
+  expect(records.store.prepare('SELECT count(*) FROM search_card').pluck().get()).toBe(created);
+  const [verdict] = desk.verdicts('new');
+  expect(find(verdict?.name ?? '').length).toBeGreaterThan(0);
+});
+
+describe('pieces of a file', () => {
+  test('a piece sent twice is taken once; a gap, too much and a wrong end are refused', () => {
+    const batch = records.change((access) => desk.changes['import.begin'](access, { fileName: '../../etc/patients.csv', size: 8 }));
+    const send = (offset: number, text: string, last = false) =>
+      records.change((access) =>
+        desk.changes['import.bytes'](access, { ...batch, offset, base64: Buffer.from(text).toString('base64'), last }),
+      );
+    expect(send(0, 'a,b\n')).toMatchObject({ done: 4, state: 'receiving' });
+    expect(send(0, 'a,b\n')).toMatchObject({ done: 4 });
+    expect(codeOf(() => send(5, 'x'))).toBe('bad-input');
+    expect(codeOf(() => send(4, 'c,d\ne'))).toBe('file-too-large');
+    expect(codeOf(() => send(4, 'c,d\n'))).toBe('bad-input');
+    expect(send(4, 'c,d\n', true)).toMatchObject({ state: 'reading' });
+    expect(send(4, 'c,d\n', true)).toMatchObject({ state: 'reading' });
+    expect(records.store.prepare('SELECT file_name FROM import_batch').pluck().get()).toBe('patients.csv');
+  });
+});

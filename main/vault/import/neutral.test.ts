@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { readDocument } from '../../../renderer/documents/read-document.ts';
+import { openTestRecords } from '../../../test/support/access.ts';
+import { ImportDesk } from '../../../test/support/import-desk.ts';
+import { neutral } from './neutral.ts';
+import { workbookFile } from './workbook-file.ts';
+
+const DANGEROUS = /^[\s\p{Cf}\p{Cc}]*[=+\-@＝＋－＠]/u;
+
+test('no text we write can begin a formula, whatever stands before its sign', () => {
+  const text = fc
+    .tuple(
+      fc.constantFrom('', ' ', '\t', '\r', '\n', '\u200b', '\ufeff', '\u0000', '\u00a0'),
+      fc.constantFrom('=', '+', '-', '@', '＝', '\t', '\r', 'a', ''),
+      fc.string({ unit: 'binary' }),
+    )
+    .map((parts) => parts.join(''));
+  fc.assert(
+    fc.property(text, (given) => {
+      const out = neutral(given);
+      expect(DANGEROUS.test(out)).toBe(false);
+      expect(/^[\t\r]/.test(out)).toBe(false);
+      expect(out.endsWith(given)).toBe(true);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test('a text that can’t run is left as it is', () => {
+  fc.assert(
+    fc.property(fc.string(), (given) => {
+      if (!DANGEROUS.test(given) && !/^[\t\r\n]/.test(given)) expect(neutral(given)).toBe(given);
+    }),
+  );
+});
+
+test('every cell of a workbook we write comes back as its neutral text', () => {
+  const cell = fc
+    .string({ unit: 'grapheme', minLength: 1, maxLength: 40 })
+    .filter((text) => text.trim() !== '' && !/[\p{Cc}\p{Cs}\ufffe\uffff]/u.test(text));
+  fc.assert(
+    fc.property(fc.array(fc.array(cell, { minLength: 1, maxLength: 5 }), { minLength: 1, maxLength: 5 }), (rows) => {
+      expect(readDocument(workbookFile(rows), null).rows.map(({ cells }) => cells)).toEqual(rows.map((row) => row.map(neutral)));
+    }),
+  );
+});
+
+test('the rows that were refused come back with their reasons, in both languages, and nothing in them can run', async () => {
+  const records = openTestRecords();
+  const desk = new ImportDesk(records);
+  const lines = ['Last,First,DOB,Note', ',=cmd|calc!A1,1980-01-01,+1', 'Doe,Jane,1980-02-30,@SUM(A1)', 'Roe,Rick,1970-07-08,fine'];
+  await desk.prepare(new TextEncoder().encode(lines.join('\n')), 'patients.csv');
+  desk.advance();
+  const rejects = (language: 'en' | 'es') =>
+    records.read((access) => desk.reads['import.rejects'](access, { batchId: desk.batchId, language }));
+  const { fileName, base64 } = rejects('en');
+  expect(fileName).toBe('patients-rejected.xlsx');
+  expect(readDocument(Buffer.from(base64, 'base64'), null).rows.map(({ cells }) => cells)).toEqual([
+    ['Row', 'Why it was not imported', 'Last', 'First', 'DOB', 'Note'],
+    ['2', 'There is no family name.', '', "'=cmd|calc!A1", '1980-01-01', "'+1"],
+    ['3', 'DOB: The calendar has no such date.', 'Doe', 'Jane', '1980-02-30', "'@SUM(A1)"],
+  ]);
+  expect(readDocument(Buffer.from(rejects('es').base64, 'base64'), null).rows[1]?.cells[1]).toBe('Falta el apellido.');
+  records.close();
+});

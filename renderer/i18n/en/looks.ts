@@ -1,0 +1,31 @@
+/** Who looked at a chart: what was done and how it went, in the words of a front desk. */
+export const looks = {
+  did: {
+    'patient.search': 'Found in a search',
+    'patient.read': 'Opened the chart',
+    'patient.read-ssn': 'Saw the whole Social Security number',
+    'patient.create': 'Registered',
+    'patient.update': 'Changed the chart',
+    'patient.archive': 'Archived or restored',
+    'patient.restrict': 'Changed the restriction',
+    'patient.merge': 'Merged charts',
+    'patient.unmerge': 'Undid a merge',
+    'patient.undo': 'Undid a change',
+    'patient.history': 'Read the history',
+    'patient.access-report': 'Asked who looked',
+    'patient.duplicates': 'Shown as a possible duplicate',
+    'staff.assign': 'Changed an outside reviewer’s access',
+  },
+  ended: {
+    allowed: 'Shown',
+    refused: 'Refused',
+    failed: 'Failed',
+    intent: 'Begun',
+    committed: 'Done',
+    undone: 'Undone',
+  },
+  catchingUp: 'The log is still being read; older entries may be missing for a moment.',
+  earlier: 'Show earlier',
+  nobody: 'Nobody yet',
+  nobodyHint: 'Whoever opens this chart from now on stands here.',
+};

@@ -1,0 +1,38 @@
+/** The permissions of shared/permissions.ts in words; each key is a permission's own name. */
+export const permissions = {
+  lead: 'This is the table the program itself follows; nothing else decides.',
+  permission: 'Permission',
+  enforcedBy: 'Kept by',
+  enforcement: { gate: 'the gate', cryptographic: 'keys', server: 'the server' },
+  enforcementLead:
+    '“The gate” means the program refuses and records it. “Keys” means that without the right key the files themselves stay closed.',
+  yes: 'yes',
+  no: 'no',
+  hiddenTitle: 'What a role never sees of a chart',
+  hiddenNone: 'Nothing is hidden',
+  assignedOnly: 'Sees only patients assigned to them, until the assignment ends.',
+  patient: {
+    find: 'Find patients',
+    read: 'Open charts',
+    'read-ssn': 'See a full Social Security number',
+    register: 'Register patients',
+    edit: 'Edit charts',
+    archive: 'Archive charts',
+    restrict: 'Restrict charts',
+    merge: 'Merge charts',
+    history: 'See a chart’s history',
+    lookers: 'See who looked at a chart',
+    assign: 'Assign patients to reviewers',
+  },
+  draft: { own: 'Keep own drafts' },
+  import: { run: 'Import spreadsheets' },
+  audit: {
+    read: 'Read the audit log',
+    'name-patients': 'See patients’ names in the audit log',
+    export: 'Export the audit log',
+    'decide-rollback': 'Decide about an older copy of the files',
+  },
+  staff: { read: 'See the staff', manage: 'Add, change and remove staff' },
+  settings: { manage: 'Change the workstation’s settings' },
+  self: 'Own account and settings',
+};

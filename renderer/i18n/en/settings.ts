@@ -1,0 +1,35 @@
+export const settings = {
+  section: {
+    preferences: 'Your screen',
+    password: 'Your password',
+    lock: 'Locking',
+    staff: 'Staff',
+    permissions: 'Who may do what',
+  },
+  preferences: {
+    lead: 'These are yours alone and follow you to the next sign-in.',
+    language: 'Language',
+    theme: 'Colours',
+    themes: { system: 'Like this computer', light: 'Light', dark: 'Dark', 'high-contrast': 'High contrast' },
+    density: 'Rows',
+    densities: { comfortable: 'Comfortable', compact: 'Compact' },
+    singleKeys: 'Single keys',
+    singleKeysHelp: 'J, K and / move in lists. Switch them off if you dictate or type by accident.',
+  },
+  password: {
+    lead: 'Your password opens your keys on this workstation. Nobody can look it up.',
+    old: 'Your password now',
+    changed: 'Password changed.',
+    change: 'Change password',
+    tooShort: 'At least 12 characters. Four or five unrelated words work well.',
+  },
+  lock: {
+    lead: 'For everybody at this workstation.',
+    minutes: 'Lock after so many minutes without a key or the mouse',
+    minutesHelp: '1 to 15. The warning comes before that.',
+    hours: 'Unlock with the password alone for so many hours after signing in with a code',
+    hoursHelp: '0 to 12. With 0 the code is asked every time.',
+    readOnly: 'Your role sees these but does not change them.',
+    saved: 'Locking settings saved.',
+  },
+};

@@ -1,0 +1,65 @@
+import { IconCheck } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { ASSIGNED_ONLY, HIDDEN_FIELDS, may, PERMISSIONS, type Permission, ROLES } from '../../shared/permissions.ts';
+import styles from './settings.module.css';
+
+const isPermission = (name: string): name is Permission => Object.hasOwn(PERMISSIONS, name);
+const ALL = Object.keys(PERMISSIONS).filter(isPermission);
+
+/** The two tables of shared/permissions.ts, as the gate itself reads them. */
+export function PermissionTable() {
+  const { t } = useTranslation();
+  return (
+    <>
+      <p className={styles['dim']}>
+        {t('permissions.lead')} {t('permissions.enforcementLead')}
+      </p>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled by keyboard too */}
+      <section className={styles['scroll']} aria-label={t('settings.section.permissions')} tabIndex={0}>
+        <table className={`${styles['table']} ${styles['matrix']}`}>
+          <thead>
+            <tr>
+              <th scope="col">{t('permissions.permission')}</th>
+              {ROLES.map((role) => (
+                <th key={role} scope="col">
+                  {t(`roles.${role}`)}
+                </th>
+              ))}
+              <th scope="col">{t('permissions.enforcedBy')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {ALL.map((permission) => (
+              <tr key={permission}>
+                <th scope="row">{t(`permissions.${permission}`)}</th>
+                {ROLES.map((role) => (
+                  <td key={role}>
+                    {may(role, permission) ? <IconCheck size={16} aria-hidden /> : null}
+                    <span className="visually-hidden">{t(may(role, permission) ? 'permissions.yes' : 'permissions.no')}</span>
+                  </td>
+                ))}
+                <td>{t(`permissions.enforcement.${PERMISSIONS[permission].enforcedBy}`)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      <h2>{t('permissions.hiddenTitle')}</h2>
+      <table className={styles['table']}>
+        <tbody>
+          {ROLES.map((role) => (
+            <tr key={role}>
+              <th scope="row">{t(`roles.${role}`)}</th>
+              <td>
+                {ASSIGNED_ONLY.has(role) ? `${t('permissions.assignedOnly')} ` : null}
+                {HIDDEN_FIELDS[role].length === 0
+                  ? t('permissions.hiddenNone')
+                  : HIDDEN_FIELDS[role].map((field) => t(`fields.${field}`)).join(', ')}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}

@@ -1,0 +1,139 @@
+import { Button, Modal, NativeSelect, TextInput } from '@mantine/core';
+import { type FormEvent, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type StaffMember, signInName as signInNameSchema } from '../../shared/operations/staff.ts';
+import { ROLES, type Role } from '../../shared/permissions.ts';
+import { useCommand } from '../commands/handlers.ts';
+import { CodeField } from '../ui/code-field.tsx';
+import { DateField } from '../ui/date-field.tsx';
+import { ErrorSummary } from '../ui/error-summary.tsx';
+import type { OneTime } from './one-time-password.tsx';
+import styles from './settings.module.css';
+import { useAct } from './use-act.ts';
+
+/** What is to be done, and to whom. */
+export type StaffDeed = { readonly kind: 'add' } | { readonly kind: 'change' | 'reset' | 'remove'; readonly member: StaffMember };
+
+interface StaffDialogProps {
+  readonly deed: StaffDeed;
+  readonly onClose: () => void;
+  readonly onDone: (words: string | null, oneTime: OneTime | null) => void;
+}
+
+const ISO = /^\d{4}-\d{2}-\d{2}$/;
+
+/** One change of somebody's rights: who, what, and the acting person's fresh code. */
+export function StaffDialog({ deed, onClose, onDone }: StaffDialogProps) {
+  const { t } = useTranslation();
+  const { busy, failure, act } = useAct();
+  const member = deed.kind === 'add' ? null : deed.member;
+  const [name, setName] = useState('');
+  const [signInName, setSignInName] = useState('');
+  const [role, setRole] = useState<Role>(member?.role ?? 'front-desk');
+  const [ends, setEnds] = useState(member?.endsOn ?? '');
+  const [code, setCode] = useState('');
+  const form = useRef<HTMLFormElement>(null);
+  useCommand('form.save', () => form.current?.requestSubmit(), { within: form });
+
+  const choosesRole = deed.kind === 'add' || deed.kind === 'change';
+  const oddName = signInName !== '' && !signInNameSchema.safeParse(signInName).success;
+  const oddEnd = ends !== '' && !ISO.test(ends);
+  const endsOn = ends === '' ? null : ends;
+
+  const done = async (): Promise<void> => {
+    if (deed.kind === 'add') {
+      const made = await act('staff.add', { name, signInName, role, endsOn, code });
+      if (made !== null) onDone(null, { name, signInName: signInName.trim().toLowerCase(), password: made.oneTimePassword });
+      return;
+    }
+    const { userId } = deed.member;
+    if (deed.kind === 'change') {
+      const changed = await act('staff.change-role', { userId, role, endsOn, code });
+      if (changed !== null) onDone(t('staff.changed', { name: changed.name, role: t(`roles.${changed.role}`) }), null);
+    } else if (deed.kind === 'reset') {
+      const made = await act('staff.reset', { userId, code });
+      if (made !== null) onDone(null, { name: deed.member.name, signInName: deed.member.signInName, password: made.oneTimePassword });
+    } else {
+      const gone = await act('staff.remove', { userId, code });
+      const words = gone?.rotation === 'pending' ? 'staff.removedPending' : 'staff.removed';
+      if (gone !== null) onDone(t(words, { name: deed.member.name }), null);
+    }
+  };
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    if (oddName || oddEnd) return;
+    void done().then(() => setCode(''));
+  };
+
+  const who = { name: member?.name ?? '' };
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={deed.kind === 'add' ? t('staff.add') : t(`staff.${deed.kind}Title`, who)}
+      closeButtonProps={{ 'aria-label': t('common.cancel') }}
+    >
+      <form ref={form} className={styles['column']} onSubmit={send}>
+        {deed.kind === 'reset' || deed.kind === 'remove' ? <p>{t(`staff.${deed.kind}Lead`, who)}</p> : null}
+        <ErrorSummary failure={failure} />
+        {deed.kind === 'add' ? (
+          <>
+            <TextInput
+              name="name"
+              label={t('staff.name')}
+              data-autofocus
+              required
+              withAsterisk={false}
+              autoComplete="off"
+              maxLength={120}
+              value={name}
+              onChange={(event) => setName(event.currentTarget.value)}
+            />
+            <TextInput
+              name="signInName"
+              label={t('staff.signInName')}
+              description={t('setUp.signInNameHelp')}
+              error={oddName ? t('setUp.signInNameOdd') : null}
+              required
+              withAsterisk={false}
+              autoComplete="off"
+              spellCheck={false}
+              maxLength={40}
+              value={signInName}
+              onChange={(event) => setSignInName(event.currentTarget.value)}
+            />
+          </>
+        ) : null}
+        {choosesRole ? (
+          <>
+            <NativeSelect
+              name="role"
+              label={t('staff.role')}
+              value={role}
+              data={ROLES.map((one) => ({ value: one, label: t(`roles.${one}`) }))}
+              onChange={(event) => setRole(ROLES.find((one) => one === event.currentTarget.value) ?? role)}
+            />
+            <DateField name="endsOn" kind="any" label={t('staff.ends')} value={ends} onChange={setEnds} />
+            <p className={styles['dim']}>{t('staff.endsHelp')}</p>
+          </>
+        ) : null}
+        <CodeField
+          name="code"
+          description={t('parts.freshCodeWhy')}
+          required
+          withAsterisk={false}
+          value={code}
+          onChange={(event) => setCode(event.currentTarget.value)}
+        />
+        <div className={styles['actions']}>
+          <Button variant="default" onClick={onClose}>
+            {t('common.cancel')}
+          </Button>
+          <Button type="submit" disabled={busy}>
+            {deed.kind === 'add' ? t('staff.add') : t(`staff.${deed.kind}`)}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,113 @@
+import { Button, Textarea, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ErrorSummary } from '../ui/error-summary.tsx';
+import { NewPassword } from './new-password.tsx';
+import { RecoveryCodes } from './recovery-codes.tsx';
+import { Totp } from './totp.tsx';
+import styles from './unlock.module.css';
+import { useDoor } from './use-door.ts';
+
+type Step =
+  | { readonly at: 'sheets' }
+  | { readonly at: 'totp'; readonly enrolment: { readonly otpauth: string; readonly secret: string } }
+  | { readonly at: 'codes'; readonly codes: readonly string[] };
+
+/** The way back in with the recovery kit: its sheets, a new owner, their phone, their recovery codes; then one signs in as ever. */
+export function Recover({ onEnd }: { readonly onEnd: () => void }) {
+  const { t } = useTranslation();
+  const { busy, failure, tell } = useDoor();
+  const [step, setStep] = useState<Step>({ at: 'sheets' });
+  const [sheets, setSheets] = useState(['', '']);
+  const [name, setName] = useState('');
+  const [signInName, setSignInName] = useState('');
+  const [password, setPassword] = useState('');
+  const [code, setCode] = useState('');
+
+  const open = async () => {
+    const shares = sheets.map((sheet) => sheet.trim()).filter((sheet) => sheet !== '');
+    const answer = await tell('door.recover', { shares, name, signInName, password });
+    if (answer !== null) setStep({ at: 'totp', enrolment: answer.enrolment });
+  };
+  const connect = async () => {
+    const answer = await tell('door.recover-code', { code });
+    setCode('');
+    if (answer !== null) setStep({ at: 'codes', codes: answer.recoveryCodes });
+  };
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    if (step.at === 'sheets') void open();
+    else if (step.at === 'totp') void connect();
+    else onEnd();
+  };
+
+  return (
+    <form className={styles['form']} onSubmit={send}>
+      <h1>{t(step.at === 'sheets' ? 'unlock.recoverTitle' : step.at === 'totp' ? 'unlock.totpTitle' : 'unlock.codesTitle')}</h1>
+      <ErrorSummary failure={failure} />
+      {step.at === 'sheets' ? (
+        <>
+          <p>{t('unlock.recoverLead')}</p>
+          {sheets.map((sheet, at) => (
+            <Textarea
+              // biome-ignore lint/suspicious/noArrayIndexKey: the two fields are alike and never move
+              key={at}
+              name={`sheet-${at + 1}`}
+              label={t('unlock.recoverSheet', { number: at + 1 })}
+              description={at === 1 ? t('unlock.recoverSecond') : null}
+              required={at === 0}
+              withAsterisk={false}
+              autosize
+              minRows={2}
+              spellCheck={false}
+              autoComplete="off"
+              maxLength={2000}
+              autoFocus={at === 0}
+              value={sheet}
+              onChange={(event) => {
+                const { value } = event.currentTarget;
+                setSheets((before) => before.map((other, place) => (place === at ? value : other)));
+              }}
+            />
+          ))}
+          <h2>{t('unlock.recoverOwner')}</h2>
+          <TextInput
+            name="name"
+            label={t('setUp.ownerName')}
+            required
+            withAsterisk={false}
+            autoComplete="off"
+            maxLength={120}
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+          />
+          <TextInput
+            name="signInName"
+            label={t('unlock.signInName')}
+            description={t('setUp.signInNameHelp')}
+            required
+            withAsterisk={false}
+            autoComplete="off"
+            spellCheck={false}
+            maxLength={40}
+            value={signInName}
+            onChange={(event) => setSignInName(event.currentTarget.value)}
+          />
+          <NewPassword value={password} onChange={setPassword} about={[name, signInName]} />
+        </>
+      ) : null}
+      {step.at === 'totp' ? <Totp enrolment={step.enrolment} code={code} onCode={setCode} /> : null}
+      {step.at === 'codes' ? <RecoveryCodes codes={step.codes} /> : null}
+      <div className={styles['actions']}>
+        {step.at === 'codes' ? null : (
+          <Button variant="default" onClick={onEnd}>
+            {t('common.cancel')}
+          </Button>
+        )}
+        <Button type="submit" disabled={busy}>
+          {t(step.at === 'codes' ? 'unlock.recoverDone' : 'common.continue')}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,130 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { bear, type CallFacts } from '../../main/gate/access.ts';
+import type { Store } from '../../main/store/open.ts';
+import { Reader, Writer } from '../../main/store/statements.ts';
+import { searchPatients } from '../../main/vault/patients/search.ts';
+import { beginRecords } from '../../main/vault/records-meta.ts';
+import { newId } from '../../shared/ids.ts';
+import type { Row } from '../figures.ts';
+import { anActor, type TestRecords } from '../support/access.ts';
+import { diceOf } from '../support/dice.ts';
+import { ImportDesk } from '../support/import-desk.ts';
+import { patientList } from '../support/patient-list.ts';
+import { atLeast, atMost, percentile } from './stopwatch.ts';
+import { newTwins } from './stores.ts';
+
+type Calls = Pick<TestRecords, 'read' | 'change'>;
+
+/** The import's calls on one store, as the gate makes them, with the time of each change, commit included. */
+class Calling implements Calls {
+  readonly calls: number[] = [];
+  readonly #store: Store;
+  readonly #reader: Reader;
+  readonly #writer: Writer;
+  readonly #facts: CallFacts = {
+    ...{ actor: anActor(), practiceId: newId(), workstationId: newId(), workstationName: 'desk' },
+    ...{ now: Date.UTC(2031, 4, 12, 15), today: '2031-05-12' },
+  };
+
+  constructor(store: Store) {
+    this.#store = store;
+    this.#reader = new Reader(store);
+    this.#writer = new Writer(store);
+    store.transaction(() => beginRecords(this.#writer, { mrnPrefix: 'A', practiceSecret: Buffer.alloc(32, 1) }))();
+  }
+
+  get took(): number {
+    return this.calls.reduce((sum, ms) => sum + ms, 0);
+  }
+
+  read: Calls['read'] = (work) => {
+    const access = bear.read(this.#facts, this.#reader);
+    try {
+      return work(access);
+    } finally {
+      access.die();
+    }
+  };
+
+  change: Calls['change'] = (work) => {
+    const access = bear.change(this.#facts, this.#writer, this.calls.length + 1);
+    const start = performance.now();
+    try {
+      return this.#store.transaction(() => work(access)).immediate();
+    } finally {
+      access.die();
+      this.calls.push(performance.now() - start);
+    }
+  };
+}
+
+const FIRST = Number(process.env.N ?? 100_000);
+const LIVE = Number(process.env.L ?? 20_000);
+
+const prepared = async (calls: Calling, list: Buffer): Promise<ImportDesk> => {
+  const desk = new ImportDesk(calls);
+  desk.send(list);
+  await desk.read();
+  desk.map({ dateOrder: 'mdy' });
+  desk.check();
+  return desk;
+};
+
+/** The import proper on both, turn about chunk by chunk until each is done. `between` is told how long a chunk of the encrypted store took. */
+const advanceBoth = (desks: readonly [ImportDesk, ImportDesk], sealed: Calling, between: (chunkMs: number) => void): void => {
+  const done = [false, false];
+  for (let turn = 0; done.includes(false); turn += 1) {
+    for (const at of turn % 2 === 0 ? ([0, 1] as const) : ([1, 0] as const)) {
+      if (done[at] === true) continue;
+      done[at] = desks[at].step('create').progress.state === 'done';
+      if (at === 0) between(sealed.calls.at(-1) ?? 0);
+    }
+  }
+};
+
+/**
+ * A list of 100,000 people into an empty store, then one of 20,000 into that store while somebody searches, each chunk also on a plain SQLite twin with the
+ * same tables, indexes and settings. The seconds are those of the encrypted store alone: bytes received, read, checked, imported; the two ledger entries of
+ * each call are measured by the audit's own figures.
+ */
+export const bench = async (): Promise<Row[]> => {
+  const folder = mkdtempSync(join(tmpdir(), 'anteroom-import-'));
+  try {
+    const twins = newTwins(folder, 'import');
+    const [sealed, plain] = [new Calling(twins.sealed), new Calling(twins.plain)];
+    const load = async (list: Buffer, between: (chunkMs: number) => void): Promise<{ seconds: number; ratio: number }> => {
+      const start = performance.now();
+      const first = await prepared(sealed, list);
+      const preparing = performance.now() - start;
+      const desks = [first, await prepared(plain, list)] as const;
+      sealed.calls.length = 0;
+      plain.calls.length = 0;
+      advanceBoth(desks, sealed, between);
+      const chunks = `${sealed.calls.length} chunks, p50 ${percentile(sealed.calls, 0.5).toFixed(1)}, p95 ${percentile(sealed.calls, 0.95).toFixed(1)} ms`;
+      console.log(
+        `  checked in ${Math.round(preparing)} ms; imported, sealed / plain: ${Math.round(sealed.took)} / ${Math.round(plain.took)} ms; ${chunks}`,
+      );
+      return { seconds: (preparing + sealed.took) / 1000, ratio: plain.took / sealed.took };
+    };
+    const first = await load(patientList(FIRST), () => undefined);
+    const dice = diceOf(3);
+    const waits: number[] = [];
+    const live = await load(patientList(LIVE, 31, FIRST + 1), (chunkMs) => {
+      // A search arrives at any moment of a chunk, waits for its end, and is answered before the next.
+      const start = performance.now();
+      const query = dice.pick(['gar mar', 'smith j', 'nguyen', 'lop', 'rodri ana']);
+      sealed.read((access) => searchPatients(access, { query, limit: 20, includeArchived: false }));
+      waits.push((chunkMs * dice.below(1000)) / 1000 + performance.now() - start);
+    });
+    return [
+      atMost('import-100k-seconds', first.seconds, 's', 60),
+      atLeast('import-first-load', first.ratio, 'x plain', 0.9),
+      atLeast('import-live-load', live.ratio, 'x plain', 0.5),
+      atMost('import-search-p95', percentile(waits, 0.95), 'ms', 10),
+    ];
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+};
