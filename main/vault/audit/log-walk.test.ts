@@ -62,6 +62,7 @@ const asks = (): readonly (readonly [string, LogFilter, (seq: number) => boolean
   ['an action nobody did', { action: 'print' }, () => false],
   ['an outcome', { outcome: 'refused' }, (seq) => seq % 100 === 50],
   ['a patient', { pseudonyms: [ANA] }, (seq) => seq % 7 === 0],
+  ['a patient nobody knows', { pseudonyms: [] }, () => false],
   ['two charts of one patient', { pseudonyms: [ANA, BEN] }, (seq) => seq % 7 === 0 || seq === 17],
   ['a patient and an outcome', { pseudonyms: [ANA], outcome: 'refused' }, (seq) => seq % 7 === 0 && seq % 100 === 50],
   ['a time', { from: Date.UTC(2031, 0, 1) + 100 * 60_000, to: Date.UTC(2031, 0, 1) + 200 * 60_000 }, (seq) => seq >= 100 && seq <= 200],

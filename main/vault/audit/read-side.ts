@@ -49,6 +49,7 @@ export class ReadSide {
 
   /** The newest covered entry before `before` that names one of these patients; undefined when there is none. */
   patientEntryBefore(pseudonyms: readonly string[], before: number): number | undefined {
+    if (pseudonyms.length === 0) return undefined;
     const places = pseudonyms
       .map(() => '(SELECT max(seq) AS seq FROM log_patient WHERE pseudonym = ? AND seq < ?)')
       .join(' UNION ALL SELECT seq FROM ');
