@@ -70,6 +70,17 @@ export const staffHandlers = (entrant: Entrant, line: MainLine, deriveShare: (us
     return person;
   };
 
+  /** The acting person's role as the roll has it now, not as it was at sign-in. */
+  const actingRole = (): Role => known(entrant.person.user_id).role;
+
+  /** Somebody else, over whom the acting person may decide. Nobody changes their own rights, and nobody takes over an account above theirs. */
+  const theirs = (userId: string): Person => {
+    const person = known(userId);
+    if (userId === entrant.person.user_id) throw new Failure('not-permitted');
+    mayDecideOver(actingRole(), person.role);
+    return person;
+  };
+
   /** The one-time slot of a person: new keys, sealed under a one-time password and this device's share. */
   const giveSlot = async (userId: string, version: number): Promise<string> => {
     const words = oneTimePassword();
@@ -110,8 +121,8 @@ export const staffHandlers = (entrant: Entrant, line: MainLine, deriveShare: (us
     'staff.list': () => ({ members: roll.everyone().map(memberOf) }),
 
     'staff.add': async ({ name, signInName, role, endsOn, code }) => {
+      mayDecideOver(actingRole(), role);
       spendFreshCode(entrant, code);
-      mayGrant(roll.find({ userId: entrant.person.user_id })?.role, role);
       const userId = newId();
       ledger.within(() => roll.add({ userId, signInName, name, role, state: 'new', endsOn, now: Date.now() }));
       const password = await giveSlot(userId, 1);
@@ -120,20 +131,18 @@ export const staffHandlers = (entrant: Entrant, line: MainLine, deriveShare: (us
     },
 
     'staff.change-role': ({ userId, role, endsOn, code }) => {
-      spendFreshCode(entrant, code);
-      const person = known(userId);
+      const person = theirs(userId);
+      mayDecideOver(actingRole(), role);
       keepAnOwner(person, role);
-      mayGrant(entrant.person.role, role);
+      spendFreshCode(entrant, code);
       ledger.within(() => roll.setRole(userId, role, endsOn));
       line.say({ type: 'credentials-changed', userId });
       return memberOf(known(userId));
     },
 
     'staff.remove': ({ userId, code }) => {
+      keepAnOwner(theirs(userId), 'removed');
       spendFreshCode(entrant, code);
-      const person = known(userId);
-      if (userId === entrant.person.user_id) throw new Failure('not-permitted');
-      keepAnOwner(person, 'removed');
       ledger.within(() => {
         roll.dropSlot(userId);
         roll.setState(userId, 'removed');
@@ -144,9 +153,8 @@ export const staffHandlers = (entrant: Entrant, line: MainLine, deriveShare: (us
     },
 
     'staff.reset': async ({ userId, code }) => {
+      theirs(userId);
       spendFreshCode(entrant, code);
-      known(userId);
-      if (userId === entrant.person.user_id) throw new Failure('not-permitted');
       const version = (roll.slot(userId)?.newest_version ?? 0) + 1;
       const password = await giveSlot(userId, version);
       line.say({ type: 'credentials-changed', userId });
@@ -155,9 +163,12 @@ export const staffHandlers = (entrant: Entrant, line: MainLine, deriveShare: (us
   };
 };
 
-/** Only an owner makes owners and privacy officers; nobody hands out more than they have. */
-const mayGrant = (acting: Role | undefined, given: Role): void => {
-  if ((given === 'owner' || given === 'privacy-officer') && acting !== 'owner') throw new Failure('not-permitted');
+/**
+ * Only an owner decides over owners and privacy officers: makes one, changes or removes one, or resets one, for whoever resets an account is handed its one-time password and could
+ * sign in with it. Where the only owner is locked out, the recovery kit makes another.
+ */
+const mayDecideOver = (acting: Role, role: Role): void => {
+  if ((role === 'owner' || role === 'privacy-officer') && acting !== 'owner') throw new Failure('not-permitted');
 };
 
 const memberOf = (person: Person): Result<'staff.change-role'> & Member => ({
