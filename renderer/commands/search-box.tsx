@@ -39,6 +39,17 @@ export function SearchBox() {
     else combobox.resetSelectedOption();
   }, [found.fresh, anything, typed]);
 
+  // the line that Enter would open is said aloud before it can be opened
+  const [first] = found.hits;
+  const said =
+    !found.fresh || typed === ''
+      ? ''
+      : first === undefined
+        ? found.inVain
+          ? t('shell.nobody')
+          : ''
+        : t('shell.hits', { count: found.hits.length, first: sayName(first) });
+
   const choose = (value: string) => {
     combobox.closeDropdown();
     setTyped('');
@@ -78,6 +89,9 @@ export function SearchBox() {
           }}
         />
       </Combobox.Target>
+      <div className="visually-hidden" role="status">
+        {said}
+      </div>
       <Combobox.Dropdown className={styles['dropdown']} hidden={!anything}>
         {found.forgivingTypos && found.hits.length > 0 ? <div className={styles['note']}>{t('shell.forgiving')}</div> : null}
         <Combobox.Options aria-label={t('shell.search')} mah={420} style={{ overflowY: 'auto' }}>

@@ -15,7 +15,7 @@ export function PermissionTable() {
         {t('permissions.lead')} {t('permissions.enforcementLead')}
       </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled by keyboard too */}
-      <section className={styles['scroll']} aria-label={t('settings.section.permissions')} tabIndex={0}>
+      <section className={styles['scroll']} aria-label={t('permissions.permission')} tabIndex={0}>
         <table className={`${styles['table']} ${styles['matrix']}`}>
           <thead>
             <tr>
@@ -38,7 +38,7 @@ export function PermissionTable() {
                     <span className="visually-hidden">{t(may(role, permission) ? 'permissions.yes' : 'permissions.no')}</span>
                   </td>
                 ))}
-                <td>{t(`permissions.enforcement.${PERMISSIONS[permission].enforcedBy}`)}</td>
+                <td className={styles['short']}>{t(`permissions.enforcement.${PERMISSIONS[permission].enforcedBy}`)}</td>
               </tr>
             ))}
           </tbody>

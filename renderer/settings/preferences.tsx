@@ -1,4 +1,4 @@
-import { Radio, Stack, Switch } from '@mantine/core';
+import { Checkbox, Radio, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../workspace/session.tsx';
 import styles from './settings.module.css';
@@ -58,7 +58,7 @@ export function PersonalPreferences() {
         choices={DENSITIES.map((id) => ({ id, label: t(`settings.preferences.densities.${id}`) }))}
         onChoose={(density) => void prefer({ density })}
       />
-      <Switch
+      <Checkbox
         label={t('settings.preferences.singleKeys')}
         description={t('settings.preferences.singleKeysHelp')}
         checked={preferences.singleKeys}

@@ -12,5 +12,11 @@ export const dayAndTime = (instant: number, now: number = Date.now()): string =>
   return day.format(instant) === day.format(now) ? timeOfDay(instant) : `${day.format(instant)}, ${timeOfDay(instant)}`;
 };
 
+/** An instant in a table: the time today, otherwise the day in short: "Nov 21, 2026". */
+export const shortMoment = (instant: number, now: number = Date.now()): string => {
+  const day = new Intl.DateTimeFormat(locale(), { dateStyle: 'medium' });
+  return day.format(instant) === day.format(now) ? timeOfDay(instant) : day.format(instant);
+};
+
 /** A count with the language's own grouping: "12,480". */
 export const count = (value: number): string => new Intl.NumberFormat(locale()).format(value);

@@ -7,11 +7,14 @@ afterEach(() => void vi.useRealTimers());
 const given = (answers: { takesMs?: number; ok?: boolean } = {}) => {
   const kept: string[] = [];
   const states: string[] = [];
-  const world = { ok: answers.ok ?? true };
+  const world = { ok: answers.ok ?? true, underWay: 0, mostAtOnce: 0 };
   const keeper = new DraftKeeper({
     keep: async (content) => {
       kept.push(content);
+      world.underWay += 1;
+      world.mostAtOnce = Math.max(world.mostAtOnce, world.underWay);
       if (answers.takesMs !== undefined) await new Promise((resolve) => setTimeout(resolve, answers.takesMs));
+      world.underWay -= 1;
       return world.ok;
     },
     onState: (state) => states.push(state),
@@ -42,7 +45,7 @@ test('a flush hands over at once, and only what is new', async () => {
 });
 
 test('a flush during a slow keep sends the newest state after it', async () => {
-  const { keeper, kept } = given({ takesMs: 80 });
+  const { keeper, kept, world } = given({ takesMs: 80 });
   keeper.typed('M');
   await vi.advanceTimersByTimeAsync(250);
   keeper.typed('Ma');
@@ -50,6 +53,7 @@ test('a flush during a slow keep sends the newest state after it', async () => {
   await vi.advanceTimersByTimeAsync(200);
   await flushed;
   expect(kept).toEqual(['M', 'Ma']);
+  expect(world.mostAtOnce).toBe(1);
 });
 
 test('what failed goes again with the next keystroke, and never counts as kept', async () => {

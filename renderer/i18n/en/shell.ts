@@ -2,6 +2,8 @@ export const shell = {
   search: 'Search patients and commands',
   forgiving: 'No exact match. These are close.',
   registerTyped: 'Nobody found. Register “{{typed}}” as a new patient',
+  hits_one: '{{count}} patient: {{first}}',
+  hits_other: '{{count}} patients, first: {{first}}',
   nobody: 'Nobody found.',
   moreHits: 'There are more. Type more letters, a birth date or a phone number.',
   sameName: 'Same name',

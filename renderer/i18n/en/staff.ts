@@ -5,7 +5,7 @@ export const staff = {
   signInName: 'Sign-in name',
   role: 'Role',
   state: 'State',
-  states: { new: 'One-time password', active: 'Active', barred: 'Barred', removed: 'Removed' },
+  states: { new: 'New', active: 'Active', barred: 'Barred', removed: 'Removed' },
   ends: 'Ends',
   endsHelp: 'Empty: no end. From this day on the person cannot sign in.',
   lastSignIn: 'Last sign-in',

@@ -5,6 +5,8 @@ export const shell: Words<typeof english> = {
   search: 'Buscar pacientes y comandos',
   forgiving: 'Ninguna coincidencia exacta. Estas se parecen.',
   registerTyped: 'No se encontró a nadie. Registrar a «{{typed}}» como paciente nuevo',
+  hits_one: '{{count}} paciente: {{first}}',
+  hits_other: '{{count}} pacientes, primero: {{first}}',
   nobody: 'No se encontró a nadie.',
   moreHits: 'Hay más. Escriba más letras, una fecha de nacimiento o un teléfono.',
   sameName: 'Mismo nombre',
