@@ -1,5 +1,5 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -50,6 +50,15 @@ describe('the front page', () => {
     const [, trouble = ''] = readme.split('## When something is wrong');
     const rows = trouble.split('\n').filter((line) => line.startsWith('| ') && !line.includes('---'));
     expect(rows.length).toBeGreaterThan(8);
+  });
+});
+
+describe('the decisions', () => {
+  it('are all in their index', () => {
+    const index = textOf('docs/adr/README.md');
+    const decisions = globSync('docs/adr/[0-9]*.md', { cwd: ROOT }).map((path) => basename(path));
+    expect(decisions.length).toBeGreaterThan(1);
+    expect(decisions.filter((name) => !index.includes(`(${name})`))).toEqual([]);
   });
 });
 

@@ -58,7 +58,7 @@ const EVERYDAY = 'A000226';
 const form = async (page: Page, fields: Readonly<Record<string, string>>): Promise<void> => {
   await rest(page);
   await press(page, 'Control+n');
-  for (const [field, typed] of Object.entries(fields)) await page.locator(`[data-path="${field}"]`).first().fill(typed);
+  for (const [field, typed] of Object.entries(fields)) await page.locator(`#field-${field}`).fill(typed);
 };
 
 /** The screens behind the door. To add one: an entry here. */
@@ -152,14 +152,16 @@ export const WORKSPACE_SCENES: readonly Scene[] = [
     },
   },
   { name: 'settings', show: place('Alt+5') },
-  {
-    name: 'lock-warning',
-    show: async (page, stage) => {
-      await rest(page);
-      await stage.tell(page, 'warning', { secondsLeft: 42 });
-    },
-  },
 ];
+
+/** The last before the lock: what main says when the time is near. */
+export const LOCK_WARNING: Scene = {
+  name: 'lock-warning',
+  show: async (page, stage) => {
+    await rest(page);
+    await stage.tell(page, 'warning', { secondsLeft: 42 });
+  },
+};
 
 /** The door of a practice, with its people. */
 export const DOOR_SCENES: readonly Scene[] = [
@@ -171,6 +173,7 @@ export const DOOR_SCENES: readonly Scene[] = [
   {
     name: 'unlock-refused',
     show: async (page, stage) => {
+      await page.locator('input[name="person"]').first().check();
       await page.locator('input[name="password"]').fill('not the password at all');
       const code = page.locator('input[name="code"]');
       if (await code.isVisible()) await code.fill('000 000');
