@@ -3,20 +3,19 @@ import { useTranslation } from 'react-i18next';
 import type { AuditLine } from '../../shared/operations/audit.ts';
 import { count } from '../ui/clock.ts';
 import styles from './office.module.css';
-import { sayAction, sayReason, toTheSecond } from './say-entry.ts';
+import { sayAction, sayOutcome, sayReason, sayRole, toTheSecond } from './say-entry.ts';
 
 /** All of one entry, in words. */
 export function LogDetail({ line, close }: { readonly line: AuditLine; readonly close: () => void }) {
   const { t } = useTranslation();
-  const role = line.role as 'owner' | null;
-  const who = line.by === null ? t('office.nobody') : role === null ? line.by : `${line.by} (${t(`roles.${role}`)})`;
+  const who = line.by === null ? t('office.nobody') : line.role === null ? line.by : `${line.by} (${sayRole(line.role)})`;
   const patients = line.patients.map(({ name }) => name).join('; ');
   const more = line.morePatients === 0 ? '' : t('office.morePatients', { count: line.morePatients, formatted: count(line.morePatients) });
   const why = [line.reason === null ? '' : sayReason(line.reason), line.reasonWords === null ? '' : `“${line.reasonWords}”`];
   const facts: readonly (readonly [string, string])[] = [
     [t('office.when'), toTheSecond(line.at)],
     [t('office.who'), who],
-    [t('office.what'), `${sayAction(line.action)}, ${t(`office.outcomes.${line.outcome as 'allowed'}`)} (${line.operation})`],
+    [t('office.what'), `${sayAction(line.action)}, ${sayOutcome(line.outcome)} (${line.operation})`],
     [t('office.column.patients'), [patients, more].filter((part) => part !== '').join('; ')],
     [t('office.why'), why.filter((part) => part !== '').join(' ')],
     [t('office.where'), line.workstation],

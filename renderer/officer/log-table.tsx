@@ -9,7 +9,7 @@ import { count } from '../ui/clock.ts';
 import { Status } from '../ui/status.tsx';
 import { useSession } from '../workspace/session.tsx';
 import styles from './office.module.css';
-import { outcomeKind, sayAction, toTheSecond } from './say-entry.ts';
+import { outcomeKind, sayAction, sayOutcome, toTheSecond } from './say-entry.ts';
 
 interface LogTableProps {
   readonly lines: readonly AuditLine[];
@@ -105,7 +105,6 @@ interface LineProps {
 
 function Line({ line, index, start, height, chosen, choose }: LineProps) {
   const { t } = useTranslation();
-  const outcome = line.outcome as 'allowed';
   return (
     <tr
       id={`entry-${line.seq}`}
@@ -121,7 +120,7 @@ function Line({ line, index, start, height, chosen, choose }: LineProps) {
       <td>{sayAction(line.action)}</td>
       <td>{sayPatients(line, t)}</td>
       <td>
-        <Status kind={outcomeKind(line.outcome)}>{t(`office.outcomes.${outcome}`)}</Status>
+        <Status kind={outcomeKind(line.outcome)}>{sayOutcome(line.outcome)}</Status>
       </td>
     </tr>
   );

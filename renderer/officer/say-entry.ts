@@ -1,6 +1,8 @@
-import { AUDIT_ACTIONS, type AuditAction } from '../../shared/audit-actions.ts';
+import { AUDIT_ACTIONS, AUDIT_OUTCOMES, type AuditAction } from '../../shared/audit-actions.ts';
 import { FAILURES, type FailureCode } from '../../shared/failure.ts';
+import { ROLES } from '../../shared/permissions.ts';
 import { actions as english } from '../i18n/en/actions.ts';
+import { office } from '../i18n/en/office.ts';
 import { actions as spanish } from '../i18n/es/actions.ts';
 import { i18n, language } from '../i18n/i18n.ts';
 import type { StatusKind } from '../ui/status.tsx';
@@ -15,11 +17,25 @@ export const sayAction = (name: string): string => (isAction(name) ? (language()
 export const actionChoices = (): { value: string; label: string }[] =>
   AUDIT_ACTIONS.map((value) => ({ value, label: sayAction(value) })).toSorted((a, b) => a.label.localeCompare(b.label, language()));
 
+type ReasonWord = keyof typeof office.reasons;
+const hasWords = (code: string): code is ReasonWord => Object.hasOwn(office.reasons, code);
+
 /** Why: the reason's words, else the sentence of the failure, else the code. */
 export const sayReason = (code: string): string => {
-  const key = `office.reasons.${code}`;
-  if (i18n.exists(key)) return String(i18n.t(key as 'office.reasons.other'));
+  if (hasWords(code)) return i18n.t(`office.reasons.${code}`);
   return isFailureCode(code) ? FAILURES[code][language()] : code;
+};
+
+/** How it went. */
+export const sayOutcome = (outcome: string): string => {
+  const known = AUDIT_OUTCOMES.find((one) => one === outcome);
+  return known === undefined ? outcome : i18n.t(`office.outcomes.${known}`);
+};
+
+/** A role by its name. */
+export const sayRole = (role: string): string => {
+  const known = ROLES.find((one) => one === role);
+  return known === undefined ? role : i18n.t(`roles.${known}`);
 };
 
 const KINDS: Readonly<Record<string, StatusKind>> = {
