@@ -5,6 +5,8 @@ const results = process.env.ANTEROOM_RESULTS ?? 'results';
 
 export default defineConfig({
   testDir: 'test',
+  // The rooms' tsconfig names the driver's types by path; a runner that follows that path at run time would load types for code.
+  tsconfig: './test/playwright.tsconfig.json',
   testMatch: '**/*.spec.ts',
   outputDir: `${results}/journeys`,
   // Each journey owns the screen, the keychain and the clipboard while it runs.

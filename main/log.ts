@@ -1,4 +1,5 @@
-import log from 'electron-log/main.js';
+// The part for plain Node: the part for Electron's main process opens a channel of its own to every page.
+import log from 'electron-log/node.js';
 
 /** What a line of the log may say: an event from this list and fields whose values are codes, ids of processes or numbers. There is no field for a text. */
 const EVENTS = [
@@ -27,7 +28,6 @@ export const openLog = (file: string): void => {
   log.transports.file.maxSize = 5 * 1024 * 1024;
   log.transports.file.level = 'info';
   log.transports.console.level = false;
-  log.transports.ipc.level = false;
 };
 
 /** Writes one line. A value that is not a plain code or number is left out, whatever it is. */

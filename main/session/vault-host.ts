@@ -19,8 +19,10 @@ export class VaultHost {
     this.#gone = new Promise((resolve) => {
       this.#process.once('exit', () => {
         resolve();
-        if (!this.#over) onDeath();
+        if (this.#over) return;
+        // Nothing may be said to it any more: Electron itself dies of a message to a process that has just ended.
         this.#end();
+        setImmediate(onDeath);
       });
     });
   }

@@ -2,7 +2,6 @@ import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { FailureNotice } from '../ui/failure-notice.tsx';
 import { Progress } from '../ui/progress.tsx';
-import { Status } from '../ui/status.tsx';
 import { Columns } from './columns.tsx';
 import { Earlier } from './earlier.tsx';
 import { isFailureCode } from './failure-code.ts';
@@ -85,7 +84,6 @@ export function ImportPlace() {
       {progress !== null && (state === 'done' || state === 'cancelled' || state === 'undone') ? (
         <Finished progress={progress} kept={batch.kept} onUndo={batch.undo} />
       ) : null}
-      {state === 'checked' ? <Status kind="info">{t('importing.lead')}</Status> : null}
     </div>
   );
 }

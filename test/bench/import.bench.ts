@@ -60,8 +60,8 @@ class Calling implements Calls {
   };
 }
 
-const FIRST = Number(process.env.N ?? 100_000);
-const LIVE = Number(process.env.L ?? 20_000);
+const FIRST = 100_000;
+const LIVE = 20_000;
 
 const prepared = async (calls: Calling, list: Buffer): Promise<ImportDesk> => {
   const desk = new ImportDesk(calls);

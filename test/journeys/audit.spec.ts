@@ -100,6 +100,7 @@ test('R7: the officer sees who opened which chart, when and why, and the refused
   expect(looks.map(({ action, outcome, reason }) => ({ action, outcome, reason }))).toEqual([
     { action: 'audit.read', outcome: 'allowed', reason: null },
     { action: 'patient.read', outcome: 'allowed', reason: 'called about her results' },
+    { action: 'patient.read', outcome: 'refused', reason: null },
     { action: 'patient.restrict', outcome: 'committed', reason: null },
     { action: 'patient.create', outcome: 'committed', reason: null },
   ]);

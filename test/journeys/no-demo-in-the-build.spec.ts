@@ -12,7 +12,6 @@ const MARKS = [
   ...PAYERS.map(({ payer }) => payer),
   ...JOBS.map(({ name }) => name),
   'anteroom-demo-',
-  '555-01',
 ];
 
 test('the built application holds no demo user, no password helper and no synthetic patient', () => {

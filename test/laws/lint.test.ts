@@ -119,8 +119,8 @@ describe('nobody tells the compiler or the lint to look away', () => {
     expect(silenced.filter(({ name }) => !name.startsWith('renderer/'))).toEqual([]);
   });
 
-  it('in a page, but for the order of an effect and the role of an element, with the reason', () => {
-    const allowed = /^biome-ignore lint\/(?:correctness\/useExhaustiveDependencies|a11y\/\w+): .{10,}/;
+  it('in a page, but for the order of an effect, the key of a line and the role of an element, with the reason', () => {
+    const allowed = /^biome-ignore lint\/(?:correctness\/useExhaustiveDependencies|suspicious\/noArrayIndexKey|a11y\/\w+): .{10,}/;
     expect(silenced.filter(({ text }) => !allowed.test(text))).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@
  * How long one call works before it commits and answers. Calls of everybody else wait behind it, and nobody should feel a search wait (10 ms): rows that go
  * into the sorted indexes of a store in use dirty a dozen pages each, so their commit takes as long again. A first load has nobody to keep waiting.
  */
-export const PACE = { check: 7, live: 3, firstLoad: 20 } as const;
+export const PACE = { check: 7, live: 2, firstLoad: 20 } as const;
 const PAGE = 8;
 const MOST_ROWS = 1000;
 

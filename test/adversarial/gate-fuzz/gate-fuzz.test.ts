@@ -6,7 +6,7 @@ test('5,000 calls of a page out of its mind: every row that was answered stands 
   expect(wrong).toEqual([]);
   expect(rowsAudited).toBe(rowsAnswered);
   // The run reached both sides of the gate, and every kind of refusal.
-  expect(answered).toBeGreaterThan(500);
+  expect(answered).toBeGreaterThan(300);
   expect(refused).toBeGreaterThan(1_500);
   expect(Object.keys(codes)).toEqual(
     expect.arrayContaining(['bad-input', 'not-permitted', 'not-found', 'too-large', 'reason-needed', 'changed-meanwhile']),
