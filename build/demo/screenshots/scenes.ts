@@ -178,6 +178,8 @@ export const DOOR_SCENES: readonly Scene[] = [
       const code = page.locator('input[name="code"]');
       if (await code.isVisible()) await code.fill('000 000');
       await page.getByRole('button', { name: stage.words('unlock.signIn'), exact: true }).click();
+      // The page that heard the wrong password goes; the one that says so comes.
+      await page.waitForEvent('close', { timeout: 15_000 }).catch(() => undefined);
       const after = await stage.page('unlock');
       await after.getByText(FAILURES['sign-in-failed'][stage.language].slice(0, 20)).first().waitFor();
     },
