@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { KeySheet } from '../commands/key-sheet.tsx';
 import { SearchBox } from '../commands/search-box.tsx';
 import { useOpenForm } from '../patients/use-open-form.ts';
+import { MainNotice } from '../ui/main-notice.tsx';
 import { personColor } from '../ui/person-color.ts';
 import { Status } from '../ui/status.tsx';
 import { UndoToast } from '../ui/undo-toast.tsx';
@@ -53,6 +54,7 @@ export function Shell() {
         {Screen === undefined ? null : <Screen />}
       </main>
       <UndoToast />
+      <MainNotice />
       <StatusBar />
       <KeySheet />
       <ReasonDialog />
