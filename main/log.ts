@@ -10,6 +10,8 @@ const EVENTS = [
   'wrong-sender',
   'uncaught',
   'second-instance',
+  'log-broken',
+  'log-watch-failed',
 ] as const;
 export type LogEvent = (typeof EVENTS)[number];
 export interface LogFields {

@@ -64,6 +64,12 @@ export const FAILURES = {
     es: 'Se guardó, pero no se pudo cerrar su anotación en el registro de auditoría, así que no se muestra nada. No lo guarde otra vez; libere espacio en disco, vuelva a iniciar sesión y compruébelo.',
   },
 
+  'log-broken': {
+    tag: 'GATE-7',
+    en: 'The audit log did not pass its check, so nothing can be changed until an owner or privacy officer has decided. Charts can be read, and nothing is lost.',
+    es: 'El registro de auditoría no pasó su revisión y no se puede cambiar nada hasta que decida un titular o el oficial de privacidad. Los expedientes se pueden leer y no se perdió nada.',
+  },
+
   // records
   'not-found': { tag: 'REC-1', en: 'That record is not here (any more).', es: 'Ese registro no está aquí (o ya no está).' },
   'changed-meanwhile': {

@@ -44,6 +44,8 @@ export interface GateParts {
   /** False from the moment the session's deadline has passed, whatever the page believes. */
   readonly live: () => boolean;
   readonly facts: () => CallFacts;
+  /** False while the log is known to be meddled with: then nothing is changed but what a person is typing. */
+  readonly mayChange: () => boolean;
 }
 
 /** What an entry says beyond who asked what, and why. */
@@ -118,6 +120,7 @@ export class Gate {
     const facts = this.#parts.facts();
     const input = parseInput(name, raw);
     const permitted = this.#permit(name, facts, input, reason);
+    if (!this.#parts.mayChange() && !OWN_TYPING.has(name)) throw new Failure('log-broken');
     const { subjects } = permitted;
     const salted = this.#salted(reason);
     const intent = this.#record(name, facts, 'intent', reason, { patients: subjects, rows: 0, detail: salted?.hash ?? null });
@@ -213,6 +216,9 @@ export class Gate {
     }
   }
 }
+
+/** What is being typed is kept whatever happens: it changes no record. */
+const OWN_TYPING: ReadonlySet<ChangeName> = new Set<ChangeName>(['draft.keep', 'draft.drop']);
 
 /** The patients a refused call named, as far as it can be read at all. */
 const askedAbout = (name: PhiName, raw: unknown): readonly string[] => {

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { COMMANDS } from '../../shared/commands.ts';
 import { count, timeOfDay } from '../ui/clock.ts';
+import { Status } from '../ui/status.tsx';
 import { lockNow } from './lock.ts';
 import { useSession } from './session.tsx';
 import styles from './shell.module.css';
@@ -21,6 +22,17 @@ function useLocksInSeconds(): number {
   return Math.max(0, known.seconds - Math.max(0, Math.round((now - known.at) / 1000)));
 }
 
+/** Whether the log passed its check: everybody is told where it did not, and whoever may read it how far the check has come. */
+function LogState() {
+  const { t } = useTranslation();
+  const { status, may } = useSession();
+  const { state, done, total } = status.log;
+  if (state === 'broken') return <Status kind="alert">{t('shell.readOnly')}</Status>;
+  if (!may('audit.read')) return null;
+  if (state === 'intact') return <span>{t('shell.logChecked')}</span>;
+  return <span>{t('shell.logChecking', { percent: total === 0 ? 0 : Math.floor((100 * done) / total) })}</span>;
+}
+
 /** What is safe, in words: the last durable save, the audit log's size, the lock. */
 export function StatusBar() {
   const { t } = useTranslation();
@@ -30,6 +42,7 @@ export function StatusBar() {
   return (
     <section className={styles['status']} data-region="status" aria-label={t('shell.status')}>
       <span>{savedAt === null ? t('shell.nothingSavedYet') : t('shell.saved', { time: timeOfDay(savedAt) })}</span>
+      <LogState />
       <span>{t('shell.auditEntries', { count: status.auditSize, formatted: count(status.auditSize) })}</span>
       <span>{seconds < 60 ? t('shell.locksSoon') : t('shell.locksInMinutes', { minutes: Math.round(seconds / 60) })}</span>
       <Button

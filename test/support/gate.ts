@@ -42,6 +42,7 @@ export interface TestGate {
 
 export interface Special {
   readonly live?: () => boolean;
+  readonly mayChange?: () => boolean;
   readonly handlers?: (real: PhiHandlers) => PhiHandlers;
   readonly sink?: (real: AuditSink) => AuditSink;
   readonly today?: string;
@@ -93,7 +94,7 @@ export const openTestGate = (role: Role = 'owner', special: Special = {}): TestG
 
   const sit = (
     as: Role,
-    { live = () => true, handlers = (real) => real, sink: wrap = (real) => real, today, actor: known }: Special,
+    { live = () => true, mayChange = () => true, handlers = (real) => real, sink: wrap = (real) => real, today, actor: known }: Special,
   ): TestGate => {
     const actor = known ?? (as === 'owner' ? records.facts.actor : anActor(as, `A ${as}`));
     const member = {
@@ -112,6 +113,7 @@ export const openTestGate = (role: Role = 'owner', special: Special = {}): TestG
       audit: wrap(sink),
       rights: patientRights,
       live,
+      mayChange,
       facts: () => {
         asked += 1000;
         return { ...records.facts, actor, now: asked, today: today ?? records.facts.today };
