@@ -10,6 +10,7 @@ import { migrate } from '../../main/store/migrate.ts';
 import { LEDGER_PATH } from '../../main/store/migrations/ledger/path.ts';
 import { openStore, type Store } from '../../main/store/open.ts';
 import { patientRights, phiHandlers } from '../../main/vault/handlers.ts';
+import type { DocumentWorker } from '../../main/vault/import/reading-room.ts';
 import { ledgerSide } from '../../main/vault/ledger-side.ts';
 import { noteCommitted } from '../../main/vault/outcomes.ts';
 import { keepReason, saltText } from '../../main/vault/reasons.ts';
@@ -43,11 +44,14 @@ export interface TestGate {
 export interface Special {
   readonly live?: () => boolean;
   readonly mayChange?: () => boolean;
+  readonly askDocument?: () => Promise<DocumentWorker>;
   readonly handlers?: (real: PhiHandlers) => PhiHandlers;
   readonly sink?: (real: AuditSink) => AuditSink;
   readonly today?: string;
   readonly actor?: Actor;
 }
+
+const noDocuments = (): Promise<DocumentWorker> => Promise.reject(new Failure('internal'));
 
 const openTestLedger = (records: TestRecords): Store => {
   const key = freshKey();
@@ -94,7 +98,15 @@ export const openTestGate = (role: Role = 'owner', special: Special = {}): TestG
 
   const sit = (
     as: Role,
-    { live = () => true, mayChange = () => true, handlers = (real) => real, sink: wrap = (real) => real, today, actor: known }: Special,
+    {
+      live = () => true,
+      mayChange = () => true,
+      askDocument = noDocuments,
+      handlers = (real) => real,
+      sink: wrap = (real) => real,
+      today,
+      actor: known,
+    }: Special,
   ): TestGate => {
     const actor = known ?? (as === 'owner' ? records.facts.actor : anActor(as, `A ${as}`));
     const member = {
@@ -118,9 +130,7 @@ export const openTestGate = (role: Role = 'owner', special: Special = {}): TestG
         asked += 1000;
         return { ...records.facts, actor, now: asked, today: today ?? records.facts.today };
       },
-      handlers: handlers(
-        phiHandlers({ ledger: side, draftKey, log, pseudonym, askDocument: () => Promise.reject(new Failure('internal')) }),
-      ),
+      handlers: handlers(phiHandlers({ ledger: side, draftKey, log, pseudonym, askDocument })),
       notes: {
         pseudonym,
         saltReason: (text) => {
