@@ -41,6 +41,11 @@ export class TurnedClock {
     Date.now = () => this.#real.call(Date) + this.#ahead;
   }
 
+  /** Sets the clock, on or back. */
+  turn(ms: number): void {
+    this.#ahead += ms;
+  }
+
   /** The next code of this authenticator. */
   freshCode(secret: string): Promise<string> {
     this.#ahead += STEP_MS;
