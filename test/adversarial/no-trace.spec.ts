@@ -64,12 +64,11 @@ test('R14: after a day with a patient no title, address, log line or file says w
 
   // On the screen: typed into the search box, shown, opened, and locked over it.
   const box = desk.getByRole('combobox').or(desk.getByRole('searchbox')).first();
-  if (await box.isVisible()) {
-    await box.fill(canaries.family);
-    await desk.waitForTimeout(500);
-    await desk.keyboard.press('Enter');
-    await desk.waitForTimeout(500);
-  }
+  await expect(box).toBeVisible();
+  await box.fill(canaries.family);
+  await expect(desk.getByText(canaries.family).first()).toBeVisible();
+  await desk.keyboard.press('Enter');
+  await desk.waitForTimeout(500);
   await look();
   sayLast(desk, 'session.lock', {});
   const door = await station.page('unlock');

@@ -21,7 +21,15 @@ const SCRIPTS: readonly (readonly [what: string, script: () => unknown])[] = [
   ['markup written', () => document.write('<script>window.__ran = 1</script>')],
   ['markup parsed', () => new DOMParser().parseFromString('<img src=x onerror="window.__ran = 1">', 'text/html')],
   ['markup by a range', () => document.createRange().createContextualFragment('<img src=x onerror="window.__ran = 1">')],
-  ['an attribute', () => document.body.append(Object.assign(document.createElement('img'), { src: 'x' }))],
+  [
+    'an attribute without a namespace',
+    () => {
+      const image = document.createElement('img');
+      image.setAttributeNS(null, 'onerror', 'window.__ran = 1');
+      image.src = 'app://anteroom/nothing.png';
+      document.body.append(image);
+    },
+  ],
   [
     'an attribute that is a script',
     () => {
@@ -67,8 +75,8 @@ const SCRIPTS: readonly (readonly [what: string, script: () => unknown])[] = [
   [
     'a worker from a blob',
     () => {
-      const url = URL.createObjectURL(new Blob(['1'], { type: 'text/javascript' }));
-      return new Worker(url);
+      const url = URL.createObjectURL(new Blob(['postMessage(1)'], { type: 'text/javascript' }));
+      new Worker(url).addEventListener('message', () => Reflect.set(window, '__ran', 1));
     },
   ],
   [
@@ -82,21 +90,33 @@ const SCRIPTS: readonly (readonly [what: string, script: () => unknown])[] = [
   ],
   [
     'a policy of the intruder’s own',
-    () =>
-      Reflect.get(window, 'trustedTypes').createPolicy('mine', {
+    () => {
+      const mine = Reflect.get(window, 'trustedTypes').createPolicy('mine', {
         createHTML: (text: string) => text,
         createScript: (text: string) => text,
-      }),
+      });
+      Reflect.set(window, '__ran', String(mine.createScript('1')));
+    },
   ],
   [
     'the default policy once more',
-    () => Reflect.get(window, 'trustedTypes').createPolicy('default', { createHTML: (text: string) => text }),
+    () => {
+      const second = Reflect.get(window, 'trustedTypes').createPolicy('default', { createHTML: (text: string) => text });
+      Reflect.set(window, '__ran', String(second.createHTML('<b>')));
+    },
   ],
 ];
 
+test('an intruder’s script runs at all, and is seen to', async () => {
+  expect(await intrude(workspace, () => Reflect.set(window, '__ran', 1))).toBe('true');
+  expect(await workspace.evaluate(() => Reflect.get(window, '__ran'))).toBe(1);
+  await workspace.evaluate(() => Reflect.deleteProperty(window, '__ran'));
+});
+
 for (const [what, script] of SCRIPTS) {
   test(`no code comes from text: ${what}`, async () => {
-    await intrude(workspace, script);
+    // A script with a mistake of its own would prove nothing.
+    expect(await intrude(workspace, script)).not.toMatch(/^(?:Reference|Syntax)Error$/);
     await workspace.waitForTimeout(150);
     expect(await workspace.evaluate(() => Reflect.get(window, '__ran'))).toBeUndefined();
   });
