@@ -1,4 +1,5 @@
 import type { AuditMoment } from '../../shared/entry.ts';
+import { DESK_PACE } from '../gate/pace.ts';
 import { readClocks } from '../session/clocks.ts';
 import { Lobby } from './lobby.ts';
 import { MainLine, type ParentPort } from './main-line.ts';
@@ -29,7 +30,7 @@ export const runVault = (parent: ParentPort): void => {
     return { wall, boot, server: null };
   };
   const enter = async (entrant: Entrant): Promise<void> => {
-    session = new OpenSession(await settleRecords(entrant, clock), line);
+    session = new OpenSession(await settleRecords(entrant, clock), line, DESK_PACE);
     const { userId, name, role, sessionId } = session.actor;
     line.say({ type: 'opened', actor: { userId, name, role, sessionId, color: session.color } });
   };
