@@ -6,8 +6,8 @@ import { useSession } from '../workspace/session.tsx';
 import { useAnswer } from '../workspace/use-answer.ts';
 import { useAnswered } from './handlers.ts';
 
-/** How long typing must rest before the question is asked: each question is an entry in the audit log. */
-const REST_MS = 120;
+/** Long enough to join two letters struck together (each question is an entry in the audit log), too short to be felt. */
+const REST_MS = 20;
 /** One letter finds everybody and helps nobody. */
 const ENOUGH = 2;
 const MOST_HITS = 8;

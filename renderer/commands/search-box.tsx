@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { COMMANDS, isCommandId } from '../../shared/commands.ts';
 import { language } from '../i18n/i18n.ts';
+import { useEarlyEnter } from '../ui/early-enter.ts';
 import { sayName } from '../ui/name.ts';
 import { useSession } from '../workspace/session.tsx';
 import { useUi } from '../workspace/ui-state.ts';
@@ -59,6 +60,9 @@ export function SearchBox() {
     else if (isCommandId(value)) giveCommand(value);
   };
 
+  const shown = { fresh: found.fresh, first: first?.patientId ?? null, alone: found.hits.length === 1 && !found.forgivingTypos };
+  const strikeEarly = useEarlyEnter(typed, shown, (id) => choose(`${PATIENT}${id}`));
+
   return (
     <Combobox store={combobox} onOptionSubmit={choose} withinPortal={false} position="bottom-start" offset={4} width={760}>
       <Combobox.Target withExpandedAttribute>
@@ -82,6 +86,7 @@ export function SearchBox() {
           onFocus={() => typed !== '' && combobox.openDropdown()}
           onBlur={() => combobox.closeDropdown()}
           onKeyDown={(event) => {
+            if (event.key === 'Enter' && !found.fresh) strikeEarly(first?.patientId ?? null);
             if (event.key !== 'Escape' || typed === '') return;
             event.stopPropagation();
             setTyped('');
