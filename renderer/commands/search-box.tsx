@@ -1,11 +1,13 @@
 import { Combobox, TextInput, useCombobox } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import * as z from 'zod';
 import { COMMANDS, isCommandId } from '../../shared/commands.ts';
 import { language } from '../i18n/i18n.ts';
 import { useEarlyEnter } from '../ui/early-enter.ts';
 import { sayName } from '../ui/name.ts';
+import { useKept } from '../workspace/kept.ts';
 import { useSession } from '../workspace/session.tsx';
 import { useUi } from '../workspace/ui-state.ts';
 import { useFound } from './found.ts';
@@ -16,12 +18,13 @@ import styles from './search-box.module.css';
 
 const PATIENT = 'patient:';
 const NEW_PATIENT = 'new';
+const text = z.string().max(200);
 
 /** The front door: Ctrl+K from anywhere, the focus after unlock. Answers patients first, then commands, and offers to register whom it did not find. */
 export function SearchBox() {
   const { t } = useTranslation();
   const { may } = useSession();
-  const [typed, setTyped] = useState('');
+  const [typed, setTyped] = useKept('search.typed', text, '');
   const found = useFound(typed);
   const box = useRef<HTMLInputElement>(null);
   const combobox = useCombobox();
