@@ -99,6 +99,7 @@ export function PatientSearch() {
       <SearchResults
         hits={hits}
         chosen={chosen}
+        fresh={fresh}
         more={hits.length > 0 && found.value?.more === true}
         forgiving={hits.length > 0 && found.value?.forgivingTypos === true}
         slow={found.slow}
