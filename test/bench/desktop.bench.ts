@@ -32,7 +32,13 @@ export const bench = async (): Promise<Row[]> => {
   try {
     const linux = process.platform === 'linux';
     const script = join(checkout.folder, 'test', 'bench', 'desktop', 'run.ts');
-    const node = [process.execPath, '--disable-warning=ExperimentalWarning', script, folder, ...(process.env['ANTEROOM_BENCH_DESKTOP_PARTS'] ?? '').split(' ').filter(Boolean)];
+    const node = [
+      process.execPath,
+      '--disable-warning=ExperimentalWarning',
+      script,
+      folder,
+      ...(process.env['ANTEROOM_BENCH_DESKTOP_PARTS'] ?? '').split(' ').filter(Boolean),
+    ];
     const [program = '', ...words] = surround(node, { home, screen: linux, keyring: linux, checkout: checkout.folder });
     await runToItsEnd(program, words, { ...process.env, ...target.env }, checkout.folder);
     return rows.parse(JSON.parse(readFileSync(join(folder, 'rows.json'), 'utf8')));

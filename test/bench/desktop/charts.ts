@@ -35,16 +35,22 @@ const someIds = (desk: Page, people: readonly MadePatient[], count: number): Pro
       }
       return ids;
     },
-    Array.from({ length: count }, (_, at) => people[Math.floor((at * people.length) / count)]).map((p) => `${p?.familyName} ${p?.givenName}`),
+    Array.from({ length: count }, (_, at) => people[Math.floor((at * people.length) / count)]).map(
+      (p) => `${p?.familyName} ${p?.givenName}`,
+    ),
   );
 
 export const chartFigures = async (desk: Page, people: readonly MadePatient[]): Promise<Row[]> => {
   await installProbe(desk);
   const ids = await someIds(desk, people, OPENS);
   const opens = await openAll(desk, ids);
-  console.log(`  ${opens.length} charts opened, page to page: p50 ${median(opens).toFixed(2)}, p95 ${percentile(opens, 0.95).toFixed(2)} ms`);
+  console.log(
+    `  ${opens.length} charts opened, page to page: p50 ${median(opens).toFixed(2)}, p95 ${percentile(opens, 0.95).toFixed(2)} ms`,
+  );
   const clicks = await clickThrough(desk, people);
-  console.log(`  ${clicks.length} clicks to a painted chart: p50 ${median(clicks).toFixed(1)}, p95 ${percentile(clicks, 0.95).toFixed(1)} ms`);
+  console.log(
+    `  ${clicks.length} clicks to a painted chart: p50 ${median(clicks).toFixed(1)}, p95 ${percentile(clicks, 0.95).toFixed(1)} ms`,
+  );
   return [
     atMost('desktop.open.page-to-page.p95', percentile(opens, 0.95), 'ms', 3),
     atMost('desktop.open.click-to-paint.p95', percentile(clicks, 0.95), 'ms', 50),

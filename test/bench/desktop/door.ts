@@ -134,6 +134,8 @@ export const unlockFigures = async (station: TestWorkstation, first: Page, folde
     bare.push(kdfMs);
     over.push(turn.unlockMs - kdfMs);
   }
-  console.log(`  unlock ${median(unlocks).toFixed(0)} ms, bare derivation ${median(bare).toFixed(0)} ms (${params.memoryKiB / 1024} MiB, ${params.passes} passes, ${params.lanes} lanes)`);
+  console.log(
+    `  unlock ${median(unlocks).toFixed(0)} ms, bare derivation ${median(bare).toFixed(0)} ms (${params.memoryKiB / 1024} MiB, ${params.passes} passes, ${params.lanes} lanes)`,
+  );
   return [atMost('desktop.unlock-over-kdf', median(over), 'ms', 300), atMost('desktop.lock', Math.max(...locks), 'ms', 500)];
 };

@@ -51,8 +51,12 @@ export const importFigures = async ({ desk, main, people, folder }: Practice): P
   const watched = await main.end();
   const p99 = (times: readonly number[]): number => percentile(times, 0.99);
   console.log(`  ${people.length} rows: ${stages.join(', ')}`);
-  console.log(`  ledger: vault ${watched.vaultAppends.length} transactions, p50 ${median(watched.vaultAppends).toFixed(2)} ms, longest ${Math.max(...watched.vaultAppends).toFixed(1)}; main ${watched.mainAppends.length}, p50 ${median(watched.mainAppends).toFixed(2)} ms, longest ${Math.max(...watched.mainAppends).toFixed(1)}`);
-  console.log(`  searched meanwhile: ${searched.length} keystrokes, p50 ${median(searched).toFixed(0)}, p95 ${percentile(searched, 0.95).toFixed(0)}, longest ${Math.max(...searched).toFixed(0)} ms to paint`);
+  console.log(
+    `  ledger: vault ${watched.vaultAppends.length} transactions, p50 ${median(watched.vaultAppends).toFixed(2)} ms, longest ${Math.max(...watched.vaultAppends).toFixed(1)}; main ${watched.mainAppends.length}, p50 ${median(watched.mainAppends).toFixed(2)} ms, longest ${Math.max(...watched.mainAppends).toFixed(1)}`,
+  );
+  console.log(
+    `  searched meanwhile: ${searched.length} keystrokes, p50 ${median(searched).toFixed(0)}, p95 ${percentile(searched, 0.95).toFixed(0)}, longest ${Math.max(...searched).toFixed(0)} ms to paint`,
+  );
   return [
     atMost('desktop.import-100k', seconds, 's', 60),
     atMost('desktop.ledger.vault.p99', p99(watched.vaultAppends), 'ms', 10),

@@ -40,7 +40,12 @@ export const installProbe = (page: Page): Promise<void> =>
         true,
       );
     }
-    const searched = (): boolean => document.querySelector('[role="listbox"][aria-busy="false"]') !== null;
+    // The list of the box that is typed in says that it is up to date, or a sentence stands there that nobody was found.
+    const searched = (): boolean => {
+      const box = document.activeElement;
+      const list = document.getElementById(box?.getAttribute('aria-controls') ?? '');
+      return list === null ? (box?.closest('section')?.querySelector('div[role="status"]') ?? null) !== null : list.ariaBusy === 'false';
+    };
     const opened = (): boolean => document.querySelector('[data-testid="patient-banner"]') !== null;
     const probe = {
       tasks: [0],

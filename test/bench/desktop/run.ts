@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Row } from '../../figures.ts';
-import { population } from '../../support/population.ts';
 import { found } from '../../support/people.ts';
+import { population } from '../../support/population.ts';
 import { newFolder, startWorkstation } from '../../support/workstation.ts';
 import { chartFigures } from './charts.ts';
 import { lockAndUnlock, unlockFigures } from './door.ts';
