@@ -102,7 +102,7 @@ export function SearchBox() {
       </div>
       <Combobox.Dropdown className={styles['dropdown']} hidden={!anything}>
         {found.forgivingTypos && found.hits.length > 0 ? <div className={styles['note']}>{t('shell.forgiving')}</div> : null}
-        <Combobox.Options aria-label={t('shell.search')} mah={420} style={{ overflowY: 'auto' }}>
+        <Combobox.Options aria-label={t('shell.search')} aria-busy={!found.fresh} mah={420} style={{ overflowY: 'auto' }}>
           {found.hits.map((hit) => (
             <Combobox.Option key={hit.patientId} value={`${PATIENT}${hit.patientId}`}>
               <HitLine hit={hit} />

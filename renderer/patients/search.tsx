@@ -95,6 +95,7 @@ export function PatientSearch() {
       <SearchResults
         hits={hits}
         chosen={chosen}
+        fresh={fresh}
         more={hits.length > 0 && found.value?.more === true}
         forgiving={forgiving}
         slow={found.slow}

@@ -14,50 +14,54 @@ export interface Asking<T> {
   readonly again: () => void;
 }
 
-/** The newest answer, and the question it answers. */
-interface Known<T> extends Pick<Asking<T>, 'value' | 'failure' | 'slow'> {
-  readonly of: string | null;
+/** As `Asking`, with the question it answers. */
+interface Known<T> extends Pick<Asking<T>, 'value' | 'failure'> {
+  readonly answers: string | null;
 }
+
+const SLOW_MS = 400;
 
 /**
  * Asks an operation for what a screen shows, anew whenever the input changes; null asks nothing. Only the newest question counts: a late answer to
  * an older one is dropped.
  */
 export function useAnswer<Name extends WorkspaceName>(name: Name, input: Asked<Name> | null): Asking<Value<Name>> {
-  const [known, setKnown] = useState<Known<Value<Name>>>({ of: null, value: null, failure: null, slow: false });
+  const [known, setKnown] = useState<Known<Value<Name>>>({ value: null, failure: null, answers: null });
+  const [slowFor, setSlowFor] = useState<string | null>(null);
   const newest = useRef(0);
   const [round, setRound] = useState(0);
   const again = useCallback(() => setRound((before) => before + 1), []);
-  const question = input === null ? null : `${round} ${JSON.stringify(input)}`;
+  const key = JSON.stringify(input);
+  const question = `${name} ${round} ${key}`;
   const current = useRef(input);
   current.current = input;
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the input counts by its content, `round` asks again
   useEffect(() => {
     newest.current += 1;
     const mine = newest.current;
     const wanted = current.current;
     if (wanted === null) {
-      setKnown({ of: null, value: null, failure: null, slow: false });
+      setKnown({ value: null, failure: null, answers: question });
       return undefined;
     }
-    setKnown((before) => (before.slow ? { ...before, slow: false } : before));
-    const skeleton = setTimeout(() => setKnown((before) => ({ ...before, slow: true })), 400);
+    const skeleton = setTimeout(() => setSlowFor(question), SLOW_MS);
     void ask(name, wanted).then((answer) => {
       clearTimeout(skeleton);
       if (mine !== newest.current) return;
       setKnown(
         answer.ok
-          ? { of: question, value: answer.value, failure: null, slow: false }
-          : { of: question, value: null, failure: { code: answer.code, seconds: answer.seconds ?? null }, slow: false },
+          ? { value: answer.value, failure: null, answers: question }
+          : { value: null, failure: { code: answer.code, seconds: answer.seconds ?? null }, answers: question },
       );
     });
     return () => {
       clearTimeout(skeleton);
       newest.current += 1;
     };
-  }, [name, question]);
+  }, [name, key, round]);
 
-  // An answer counts as the question's own from the first drawing on, not only once the effect has run: Enter may open what it names.
-  const loading = question !== null && known.of !== question;
-  return { value: question === null ? null : known.value, failure: known.failure, loading, slow: loading && known.slow, again };
+  // Known while rendering, not an effect later: for no moment does an old answer pass for the new question's.
+  const loading = input !== null && known.answers !== question;
+  return { value: input === null ? null : known.value, failure: known.failure, slow: loading && slowFor === question, loading, again };
 }
