@@ -70,8 +70,7 @@ export const hitsOf = (reader: Reader, charts: readonly number[], role: Role, sc
 };
 
 /** RFC 9562's way to write an id. */
-const idOf = (hex: string): string =>
-  `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+const idOf = (hex: string): string => `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 
 const date = (born: number): string => {
   const digits = String(born);
