@@ -171,6 +171,11 @@ export const FAILURES = {
     en: 'The practice folder has no store although one was set up here. Restore the folder from backup; nothing new was created.',
     es: 'La carpeta de la clínica no tiene almacén aunque aquí se configuró uno. Restaure la carpeta desde la copia; no se creó nada nuevo.',
   },
+  'store-read-only': {
+    tag: 'DISK-8',
+    en: 'Anteroom could not write in the practice folder. Nothing saved before is lost. Let this computer account write there, see that the disk has room and is not write-protected, then start again.',
+    es: 'Anteroom no pudo escribir en la carpeta de la clínica. No se perdió nada de lo ya guardado. Permita que esta cuenta de la computadora escriba allí, compruebe que el disco tiene espacio y no está protegido contra escritura, y vuelva a empezar.',
+  },
   'store-older': {
     tag: 'DISK-6',
     en: 'These files are an older copy than this workstation last used. Sign-in is barred until the privacy officer decides.',

@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { accessSync } from 'node:fs';
 import Database from 'better-sqlite3-multiple-ciphers';
 import { Failure, type FailureCode } from '../../shared/failure.ts';
 import { CIPHER, type Pragma, SETTINGS } from './pragmas.ts';
@@ -22,11 +22,13 @@ export interface OpenOptions {
  * Opens a SQLCipher store with a raw 256-bit key and the settings of pragmas.ts, reads each setting back, and reads one page so that a wrong
  * key is known here and not later.
  *
- * Throws Failure: `store-missing`, `already-exists`, `key-changed` (the key does not open the file), `store-damaged`, `store-locked`, `disk-full`.
+ * Throws Failure: `store-missing`, `already-exists`, `key-changed` (the key does not open the file), `store-damaged`, `store-locked`, `disk-full`, `store-read-only` (the file, its
+ * journal or its folder may not be written).
  */
 export const openStore = (options: OpenOptions): Store => {
-  if (options.mode === 'existing' && !existsSync(options.file)) throw new Failure('store-missing');
-  if (options.mode === 'create' && existsSync(options.file)) throw new Failure('already-exists');
+  const there = isThere(options.file);
+  if (options.mode === 'existing' && !there) throw new Failure('store-missing');
+  if (options.mode === 'create' && there) throw new Failure('already-exists');
   const binding = process.env['ANTEROOM_SQLITE_BINDING'];
   const store = guarded(
     () =>
@@ -47,6 +49,17 @@ export const openStore = (options: OpenOptions): Store => {
   } catch (error) {
     store.close();
     throw error;
+  }
+};
+
+/** A folder that may not be looked into says nothing about what is in it. */
+const isThere = (file: string): boolean => {
+  try {
+    accessSync(file);
+    return true;
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return false;
+    throw new Failure('store-read-only', { cause });
   }
 };
 
@@ -80,15 +93,21 @@ export const guarded = <T>(act: () => T): T => {
   }
 };
 
+/**
+ * The first prefix that fits counts. A store is known to be there before it is opened, so CANTOPEN means that the file or its journal may not be opened or made (sqlite.org/rescode.html);
+ * READONLY is a file or folder without the right to write, and never a lack of room. A disk that is full just where the journal's index is made answers SHMSIZE.
+ */
 const CODES: readonly (readonly [prefix: string, code: FailureCode])[] = [
   ['SQLITE_NOTADB', 'key-changed'],
   ['SQLITE_CORRUPT', 'store-damaged'],
+  ['SQLITE_IOERR_SHMSIZE', 'disk-full'],
+  ['SQLITE_IOERR_SHM', 'store-read-only'],
   ['SQLITE_IOERR', 'store-damaged'],
   ['SQLITE_FULL', 'disk-full'],
   ['SQLITE_BUSY', 'store-locked'],
   ['SQLITE_LOCKED', 'store-locked'],
-  ['SQLITE_CANTOPEN', 'store-missing'],
-  ['SQLITE_READONLY', 'disk-full'],
+  ['SQLITE_CANTOPEN', 'store-read-only'],
+  ['SQLITE_READONLY', 'store-read-only'],
 ];
 
 /** The failure a driver's error stands for; a Failure passes through. */

@@ -1,4 +1,4 @@
-import type { AuditMoment } from '../../shared/entry.ts';
+import type { EntryTime } from '../../shared/entry.ts';
 import { readClocks } from '../session/clocks.ts';
 import { Lobby } from './lobby.ts';
 import { MainLine, type ParentPort } from './main-line.ts';
@@ -24,7 +24,7 @@ export const runVault = (parent: ParentPort): void => {
     if (said.type === 'end') session?.end();
   });
   const clocks = readClocks();
-  const clock = (): AuditMoment => {
+  const clock = (): EntryTime => {
     const { wall, boot } = clocks();
     return { wall, boot, server: null };
   };

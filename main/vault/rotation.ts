@@ -1,7 +1,7 @@
 import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import * as z from 'zod';
-import type { AuditMoment } from '../../shared/entry.ts';
+import type { EntryTime } from '../../shared/entry.ts';
 import { Failure } from '../../shared/failure.ts';
 import { AuditLog } from '../audit/log.ts';
 import { sealBox } from '../keys/box.ts';
@@ -20,7 +20,7 @@ export const isRotationPending = (entrant: Entrant): boolean =>
 /**
  * What has to happen before anybody is let in: a rotation that is pending, and the sweeping of what no current key opens. Answers with the entrant as they are afterwards.
  */
-export const settleRecords = async (entrant: Entrant, clock: () => AuditMoment): Promise<Entrant> => {
+export const settleRecords = async (entrant: Entrant, clock: () => EntryTime): Promise<Entrant> => {
   const { ledger, grant, person } = entrant;
   if (!isRotationPending(entrant)) {
     sweepOldRecords(grant.place.folder, recordsNow(ledger.roll));

@@ -13,7 +13,7 @@ export const dayAndTime = (instant: number, now: number = Date.now()): string =>
 };
 
 /** An instant in a table: the time today, otherwise the day in short: "Nov 21, 2026". */
-export const shortMoment = (instant: number, now: number = Date.now()): string => {
+export const shortInstant = (instant: number, now: number = Date.now()): string => {
   const day = new Intl.DateTimeFormat(locale(), { dateStyle: 'medium' });
   return day.format(instant) === day.format(now) ? timeOfDay(instant) : day.format(instant);
 };
