@@ -10,7 +10,7 @@ import { backUp } from '../store/backup.ts';
 import { openStore, type Store } from '../store/open.ts';
 import { rekeyCopy } from '../store/rekey.ts';
 import { keepFile } from './founding.ts';
-import { type CurrentRecords, recordsNow, recordsOfEpoch, recoveryRecordsFile, sweepOldRecords } from './records-file.ts';
+import { type CurrentRecords, nextRecords, recordsNow, recoveryRecordsFile, sweepOldRecords } from './records-file.ts';
 import type { Entrant } from './sign-in.ts';
 
 /** The roll knows that somebody with a box was removed, and the records key has not changed since. */
@@ -18,14 +18,11 @@ export const isRotationPending = (entrant: Entrant): boolean =>
   z.object({ since: z.number() }).safeParse(entrant.ledger.roll.setting('rotation')).success;
 
 /**
- * What has to happen before anybody is let in: a rotation that is pending, and the sweeping of what no current key opens. Answers with the entrant as they are afterwards.
+ * What has to happen before anybody is let in: a rotation that is pending. Answers with the entrant as they are afterwards.
  */
 export const settleRecords = async (entrant: Entrant, clock: () => EntryTime): Promise<Entrant> => {
   const { ledger, grant, person } = entrant;
-  if (!isRotationPending(entrant)) {
-    sweepOldRecords(grant.place.folder, recordsNow(ledger.roll));
-    return entrant;
-  }
+  if (!isRotationPending(entrant)) return entrant;
   const { practiceId, workstationId, appVersion, policyHash } = grant.place;
   const log = new AuditLog(ledger.store, { practice: practiceId, workstation: workstationId, appVersion, policy: () => policyHash, clock });
   const { recordsKey, now } = await rotateRecordsKey(entrant, () => {
@@ -58,7 +55,7 @@ export const rotateRecordsKey = async (entrant: Entrant, announce: () => void): 
   const { ledger, grant } = entrant;
   const { folder, practiceId, workstationId } = grant.place;
   const before = recordsNow(ledger.roll);
-  const next = recordsOfEpoch(before.epoch + 1);
+  const next = nextRecords(folder, before);
   const bytes = randomBytes(32);
   const recordsKey = createSecretKey(bytes);
   try {
