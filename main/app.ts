@@ -62,8 +62,8 @@ const start = async (): Promise<void> => {
     workstation,
     keychain,
     now: clocks,
-    developmentRuntime: !productionRuntime,
     replace: chosen.replace,
+    serveDocuments: new Documents(files).serve,
     onReader: (language, role) => showMenu({ language, role }, { command, zoom: (turn) => zoom.turn(turn) }),
     stage: (self) =>
       new Stage({
@@ -74,7 +74,7 @@ const start = async (): Promise<void> => {
           ...(binding === undefined ? {} : { ANTEROOM_SQLITE_BINDING: binding }),
           TZ: process.env['TZ'] ?? '',
         },
-        background: () => groundOf(self.theme),
+        background: () => groundOf(self.reception.theme),
         placement: placementIn(process.argv),
         hear: (vault, said) => self.hear(vault, said),
         onVaultDeath: (epoch) => self.conductor.tell({ type: 'vault-died', epoch }),
@@ -95,17 +95,17 @@ const start = async (): Promise<void> => {
         onClosed: () => self.conductor.tell({ type: 'quit' }),
       }),
   });
-  director.serveDocuments(new Documents(files).serve);
+  const { reception, conductor } = director;
   listen(
     {
-      'door.status': () => director.doorStatus(),
+      'door.status': () => reception.doorStatus(conductor.state()),
       'door.language': ({ language }) => {
-        director.setLanguage(language);
-        return director.doorStatus();
+        reception.setLanguage(language);
+        return reception.doorStatus(conductor.state());
       },
-      'session.status': () => director.sessionStatus(),
+      'session.status': () => reception.sessionStatus(conductor.state(), director.auditSize),
       'session.lock': () => {
-        director.conductor.tell({ type: 'lock-requested' });
+        conductor.tell({ type: 'lock-requested' });
         return { locked: true };
       },
     },

@@ -44,6 +44,11 @@ export class Workstation {
     return this.#policy;
   }
 
+  /** False on a development runtime, which opens synthetic practices only. */
+  get productionRuntime(): boolean {
+    return this.#parts.productionRuntime;
+  }
+
   get facts(): LedgerFacts | null {
     return this.#facts;
   }
