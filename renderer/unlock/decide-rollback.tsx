@@ -36,8 +36,8 @@ export function DecideRollback({ people, onDecided }: DecideRollbackProps) {
     <>
       <h1>{t('unlock.rollbackTitle')}</h1>
       <p>{t('unlock.rollbackLead')}</p>
-      <ErrorSummary failure={failure} />
       <WhoForm people={people} who={who} onSend={() => void decide()}>
+        <ErrorSummary failure={failure} />
         <PasswordField name="password" label={t('unlock.password')} value={password} onChange={setPassword} />
         <CodeField required value={code} onChange={setCode} />
         <Radio.Group
