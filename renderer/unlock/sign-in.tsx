@@ -64,8 +64,8 @@ export function SignIn({ status, onEnrol, onRecover }: SignInProps) {
         <p className={styles['dim']}>{status.workstation}</p>
       </div>
       {because === null ? null : <p>{t(`unlock.lockedBecause.${because}`)}</p>}
-      {told === null || opening ? null : <ErrorSummary failure={{ code: told.code }} />}
       <WhoForm people={status.people} who={who} onSend={() => void signIn()}>
+        {told === null || opening ? null : <ErrorSummary failure={{ code: told.code }} />}
         <PasswordField
           name="password"
           label={t('unlock.password')}
@@ -84,13 +84,13 @@ export function SignIn({ status, onEnrol, onRecover }: SignInProps) {
             {opening ? t('unlock.opening') : t('unlock.signIn')}
           </Button>
         </div>
+        <div className={styles['help']}>
+          <p className={styles['dim']}>{t('unlock.forgotten')}</p>
+          <Button variant="subtle" size="compact-sm" onClick={onRecover}>
+            {t('unlock.useKit')}
+          </Button>
+        </div>
       </WhoForm>
-      <div className={styles['help']}>
-        <p className={styles['dim']}>{t('unlock.forgotten')}</p>
-        <Button variant="subtle" size="compact-sm" onClick={onRecover}>
-          {t('unlock.useKit')}
-        </Button>
-      </div>
     </>
   );
 }
