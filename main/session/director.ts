@@ -1,6 +1,7 @@
 import { app, powerMonitor } from 'electron';
 import { Failure, type FailureCode } from '../../shared/failure.ts';
 import type { Moment } from '../../shared/moment.ts';
+import type { StoreCheck } from '../../shared/operations/session.ts';
 import type { Result } from '../../shared/operations/table.ts';
 import type { Role } from '../../shared/permissions.ts';
 import type { Found, SessionEffect } from '../../shared/session-terms.ts';
@@ -63,6 +64,8 @@ export class Director {
   readonly #log: LogKeeper;
   readonly #rollback: RollbackDoor;
   #people: readonly Person[] = [];
+  #rotationPending = false;
+  #storeCheck: StoreCheck = 'none';
   #actor: VaultActor | null = null;
   #actorLanguage: Door['language'] = 'en';
   /** Whom the vault vouches for, until the machine lets them in. */
@@ -179,12 +182,18 @@ export class Director {
       case 'ask-anchor':
         return vault.say({ type: 'anchor', request: said.request, known: await this.#anchor.read() });
       case 'ask-file':
-        return vault.say({ type: 'file', request: said.request, file: await chooseFile(this.#stage.shown, said.name) });
+        return vault.say({
+          type: 'file',
+          request: said.request,
+          file: await chooseFile(this.#stage.shown, said.name),
+          practiceFolder: workstation.folder,
+        });
       case 'ask-make':
         return vault.say({ type: 'make', request: said.request, making: await workstation.beginMaking() });
       case 'finished-make':
         await workstation.finishMaking();
         await workstation.ledger.ask('begin');
+        await this.#log.record({ action: 'recovery.create', outcome: 'committed', object: said.ownerId, rows: said.sheetsSaved });
         await this.#refreshPeople();
         this.#conductor.tell({ type: 'practice-created', epoch: vault.epoch, ownerId: said.ownerId });
         await this.#conductor.settled();
@@ -197,6 +206,7 @@ export class Director {
         }
         await this.#refreshPeople();
         this.#arriving = said.actor;
+        this.#storeCheck = 'none';
         this.#actorLanguage = languageIn(this.#people.find((person) => person.user_id === said.actor.userId)?.preferences);
         this.#refused = null;
         return this.#conductor.tell({
@@ -219,7 +229,12 @@ export class Director {
           return this.#refuse(vault, said.userId, error);
         }
       case 'ask-place':
-        return vault.say({ type: 'place', request: said.request, place: workstation.anyPlace() });
+        return vault.say({
+          type: 'place',
+          request: said.request,
+          place: workstation.anyPlace(),
+          practice: workstation.facts?.practice.name ?? null,
+        });
       case 'ask-recover':
         await workstation.recover(said.deviceKeys);
         return vault.say({
@@ -237,6 +252,9 @@ export class Director {
         return vault.say({ type: 'share', request: said.request, share: workstation.share(said.userId) });
       case 'head':
         return this.#log.signed(said.size, said.root);
+      case 'store-check':
+        if (vault === this.#stage.vault) this.#storeCheck = said.state;
+        return;
       case 'policy-changed':
         return this.#conductor.tell({ type: 'policy-changed', policy: await workstation.rereadPolicy() });
       case 'credentials-changed':
@@ -354,7 +372,9 @@ export class Director {
   }
 
   async #refreshPeople(): Promise<void> {
-    this.#people = await this.#parts.workstation.ledger.ask('everyone');
+    const { ledger } = this.#parts.workstation;
+    this.#people = await ledger.ask('everyone');
+    this.#rotationPending = await ledger.ask('isRotationPending');
   }
 
   #readDoor(): void {
@@ -424,7 +444,8 @@ export class Director {
       locksInSeconds: Math.max(0, Math.ceil(left / 1000)),
       warning: state.warning !== null,
       auditSize: this.#log.size,
-      rotationPending: false,
+      rotationPending: this.#rotationPending,
+      storeCheck: this.#storeCheck,
       failedSinceLastSignIn: person?.failed_since ?? 0,
     };
   }

@@ -22,6 +22,7 @@ import { migrate } from '../store/migrate.ts';
 import { RECORDS } from '../store/migrations/records/path.ts';
 import { openStore, type Store } from '../store/open.ts';
 import { Reader, Writer } from '../store/statements.ts';
+import { checkInBackground } from './background-check.ts';
 import { patientRights, phiHandlers } from './handlers.ts';
 import type { MainLine } from './main-line.ts';
 import { noteCommitted } from './outcomes.ts';
@@ -33,6 +34,9 @@ import { beginRecords, practiceSecret } from './records-meta.ts';
 import { openSessionLog } from './session-log.ts';
 import { settleIntents } from './settle.ts';
 import { type Entrant, localDate } from './sign-in.ts';
+
+/** What the vault does by itself in a session is about nobody. */
+const OWN_WORK = { operation: 'vault.check', patients: [], object: null, purpose: null, detail: null };
 
 /** Holds name, pair, birth date and phone indexes of a million patients decrypted; measured at about 150 MB. */
 const RECORDS_CACHE_MIB = 256;
@@ -46,6 +50,8 @@ export class OpenSession {
   readonly #signer: HeadSigner;
   readonly #line: MainLine;
   readonly #timer: NodeJS.Timeout;
+  /** The check of large stores, for the program of the worker thread. */
+  readonly checkStores: (program: string, startMs?: number) => Promise<void>;
   #deadline: Deadline = { wall: 0, boot: 0 };
   #ended = false;
   /** True while the last draft is taken, which is after the end. */
@@ -116,6 +122,15 @@ export class OpenSession {
       actor: this.actor,
       handlers: plainHandlers({ entrant, actor: this.actor, line, devicePublic, seal: () => this.#announce(signer.seal()) }),
     });
+    this.checkStores = (program, startMs) =>
+      checkInBackground({
+        records: { store: records, key: entrant.recordsKey },
+        ledger,
+        program,
+        say: (state) => line.say({ type: 'store-check', state }),
+        record: (what) => audit.append([{ ...OWN_WORK, user: this.actor.userId, session: this.actor.sessionId, ...what }]),
+        ...(startMs === undefined ? {} : { startMs }),
+      });
     this.#timer = setInterval(() => this.#announce(this.#signer.tick()), 250);
   }
 

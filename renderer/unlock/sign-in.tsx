@@ -9,6 +9,7 @@ import { PasswordField } from '../ui/password-field.tsx';
 import { Status } from '../ui/status.tsx';
 import { lockedBecause } from './locked-because.ts';
 import { People } from './people.tsx';
+import { RotationProgress } from './rotation-progress.tsx';
 import styles from './unlock.module.css';
 import { useDoor } from './use-door.ts';
 import { useWait } from './use-wait.ts';
@@ -116,6 +117,7 @@ export function SignIn({ status, onEnrol, onRecover }: SignInProps) {
               {opening ? t('unlock.opening') : t('unlock.signIn')}
             </Button>
           </div>
+          <RotationProgress waiting={opening} />
         </form>
       </div>
       <div>
