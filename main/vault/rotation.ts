@@ -10,7 +10,7 @@ import { doLongWork } from '../store/long-work.ts';
 import { failureOf } from '../store/open.ts';
 import { syncFolder } from '../workstation/card.ts';
 import { keepFile } from './founding.ts';
-import { type CurrentRecords, recordsNow, recordsOfEpoch, recoveryRecordsFile, sweepOldRecords } from './records-file.ts';
+import { type CurrentRecords, nextRecords, recordsNow, recoveryRecordsFile, sweepOldRecords } from './records-file.ts';
 import type { Entrant } from './sign-in.ts';
 
 export interface RotationParts {
@@ -30,16 +30,13 @@ export interface RotationParts {
 const POSTPONED = 'postponed';
 
 /**
- * What has to happen before anybody is let in: a rotation that is pending, and the sweeping of what no current key opens. Answers with the entrant as they are afterwards.
+ * What has to happen before anybody is let in: a rotation that is pending. Answers with the entrant as they are afterwards.
  *
  * A rotation that fails (no room for the copy, say) or is put off is an entry, and stays pending: whoever was removed has no slot any more in either case, and the practice works.
  */
 export const settleRecords = async (entrant: Entrant, parts: RotationParts): Promise<Entrant> => {
   const { ledger, grant, person } = entrant;
-  if (!ledger.roll.isRotationPending()) {
-    sweepOldRecords(grant.place.folder, recordsNow(ledger.roll));
-    return entrant;
-  }
+  if (!ledger.roll.isRotationPending()) return entrant;
   const { practiceId, workstationId, appVersion, policyHash } = grant.place;
   const log = new AuditLog(ledger.store, {
     practice: practiceId,
@@ -88,7 +85,7 @@ const rotateRecordsKey = async (
   const { ledger, grant } = entrant;
   const { folder, practiceId, workstationId } = grant.place;
   const before = recordsNow(ledger.roll);
-  const next = recordsOfEpoch(before.epoch + 1);
+  const next = nextRecords(folder, before);
   const bytes = randomBytes(32);
   const recordsKey = createSecretKey(bytes);
   try {
