@@ -11,6 +11,7 @@ import { LedgerClient } from '../ledger/client.ts';
 import { type LedgerFacts, ledgerKey } from '../ledger/desk.ts';
 import type { Making, Place } from '../vault/control.ts';
 import { readCard, syncFolder, type WorkstationCard, writeCard } from './card.ts';
+import { admitFolder } from './folder.ts';
 
 /** The sub-folder in which a new practice is made. What is left of it after a kill is no practice and is removed at the next start. */
 const MAKING = '.making';
@@ -41,6 +42,10 @@ export class Workstation {
     this.#parts = parts;
   }
 
+  get folder(): string {
+    return this.#parts.folder;
+  }
+
   get policy(): Policy {
     return this.#policy;
   }
@@ -69,6 +74,7 @@ export class Workstation {
    * one that isn't there.
    */
   async look(): Promise<'nothing' | 'practice'> {
+    admitFolder(this.#parts.folder);
     mkdirSync(this.#parts.folder, { recursive: true, mode: 0o700 });
     rmSync(join(this.#parts.folder, MAKING), { recursive: true, force: true });
     const card = readCard(this.#parts.folder);

@@ -1,9 +1,9 @@
-import { Button, Select } from '@mantine/core';
+import { Button, Checkbox, Select } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import * as z from 'zod';
-import { AUDIT_ACTIONS, AUDIT_OUTCOMES } from '../../shared/audit-actions.ts';
+import { AUDIT_ACTIONS, AUDIT_OUTCOMES, type AuditAction } from '../../shared/audit-actions.ts';
 import { language } from '../i18n/i18n.ts';
 import { sayBirth } from '../ui/civil-date.ts';
 import { DateField } from '../ui/date-field.tsx';
@@ -23,18 +23,22 @@ export const chosenFilters = z.strictObject({
   outcome: z.string().nullable(),
   from: z.string(),
   to: z.string(),
+  /** Every pause in typing keeps a draft, and each keeping is an entry: left out of the list unless they are asked for. */
+  withDrafts: z.boolean(),
 });
 export type Chosen = Readonly<z.infer<typeof chosenFilters>>;
-export const NO_FILTER: Chosen = { userId: null, patientId: null, action: null, outcome: null, from: '', to: '' };
+export const NO_FILTER: Chosen = { userId: null, patientId: null, action: null, outcome: null, from: '', to: '', withDrafts: false };
+
+const DRAFTS: readonly AuditAction[] = ['draft.keep', 'draft.read', 'draft.discard'];
 
 const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
-/** The first instant of a day on this workstation's clock, or of the day after it. */
+/** The first instant of a day on this workstation's clock, or of the day after it. No entry is older than the epoch, which instants begin with. */
 const dayStart = (day: string, later = 0): number | undefined => {
   const found = DAY.exec(day);
   return found === null ? undefined : new Date(Number(found[1]), Number(found[2]) - 1, Number(found[3]) + later).getTime();
 };
 
-export const filterOf = ({ userId, patientId, action, outcome, from, to }: Chosen): LogFilter => {
+export const filterOf = ({ userId, patientId, action, outcome, from, to, withDrafts }: Chosen): LogFilter => {
   const [start, after] = [dayStart(from), dayStart(to, 1)];
   const known = AUDIT_ACTIONS.find((one) => one === action);
   const how = AUDIT_OUTCOMES.find((one) => one === outcome);
@@ -42,9 +46,10 @@ export const filterOf = ({ userId, patientId, action, outcome, from, to }: Chose
     ...(userId === null ? {} : { userId }),
     ...(patientId === null ? {} : { patientId }),
     ...(known === undefined ? {} : { action: known }),
+    ...(withDrafts || (known !== undefined && DRAFTS.includes(known)) ? {} : { without: [...DRAFTS] }),
     ...(how === undefined ? {} : { outcome: how }),
-    ...(start === undefined ? {} : { from: start }),
-    ...(after === undefined ? {} : { to: after - 1 }),
+    ...(start === undefined ? {} : { from: Math.max(0, start) }),
+    ...(after === undefined ? {} : { to: Math.max(0, after - 1) }),
   };
 };
 
@@ -93,16 +98,23 @@ export function Filters({ chosen, onChange }: FiltersProps) {
         onChange={(outcome) => set({ outcome })}
         clearable
       />
-      <DateField label={t('office.from')} kind="any" value={chosen.from} onChange={(from) => set({ from })} />
-      <DateField label={t('office.to')} kind="any" value={chosen.to} onChange={(to) => set({ to })} />
+      <DateField label={t('office.from')} kind="any" help={null} value={chosen.from} onChange={(from) => set({ from })} />
+      <DateField label={t('office.to')} kind="any" help={null} value={chosen.to} onChange={(to) => set({ to })} />
       <Button
         variant="default"
         className={styles['clear']}
-        disabled={Object.values(chosen).every((one) => one === null || one === '')}
+        disabled={Object.values(chosen).every((one) => one === null || one === '' || one === false)}
         onClick={() => onChange(NO_FILTER)}
       >
         {t('office.clear')}
       </Button>
+      <Checkbox
+        className={styles['drafts']}
+        label={t('office.withDrafts')}
+        description={chosen.withDrafts ? null : t('office.draftsLeftOut')}
+        checked={chosen.withDrafts}
+        onChange={(event) => set({ withDrafts: event.currentTarget.checked })}
+      />
     </form>
   );
 }

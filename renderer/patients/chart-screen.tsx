@@ -78,7 +78,7 @@ function ChartLook({ chart, onClose }: { readonly chart: PatientChart; readonly 
   return (
     <article ref={root} className={styles['chart']} aria-label={sayName(chart.details)}>
       <div className={styles['top']}>
-        <Button variant="subtle" onClick={onClose}>
+        <Button variant="subtle" className={styles['back']} onClick={onClose}>
           {t('patients.backToSearch')}
         </Button>
         <ChartActions chart={chart} />

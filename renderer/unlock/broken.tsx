@@ -17,6 +17,7 @@ const WAYS: Partial<Record<FailureCode, readonly Way[]>> = {
   'store-damaged': ['restore', 'call'],
   'store-locked': ['other', 'call'],
   'store-missing': ['restore', 'call'],
+  'store-read-only': ['rights', 'space', 'call'],
 };
 
 /** Where the recovery kit is a way in: the key is gone, the files are there. */

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { KeySheet } from '../commands/key-sheet.tsx';
 import { SearchBox } from '../commands/search-box.tsx';
+import { MainNotice } from '../ui/main-notice.tsx';
 import { personColor } from '../ui/person-color.ts';
 import { Status } from '../ui/status.tsx';
 import { UndoToast } from '../ui/undo-toast.tsx';
@@ -53,6 +54,7 @@ export function Shell() {
         {Screen === undefined || !ready ? null : <Screen />}
       </main>
       <UndoToast />
+      <MainNotice />
       <StatusBar />
       <KeySheet />
       <ReasonDialog />
