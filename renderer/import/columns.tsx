@@ -89,7 +89,9 @@ export function Columns({ batchId, onCheck }: { readonly batchId: string; readon
             {sheet.columns.map((column) => (
               <Table.Tr key={column.index}>
                 <Table.Th scope="row">{column.header}</Table.Th>
-                <Table.Td className={styles['samples']}>{column.samples.join(' · ')}</Table.Td>
+                <Table.Td className={styles['samples']}>
+                  {column.hidden ? t('importing.hiddenColumn') : column.samples.join(' · ')}
+                </Table.Td>
                 <Table.Td>
                   <NativeSelect
                     aria-label={`${t('importing.becomes')}: ${column.header}`}

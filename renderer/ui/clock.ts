@@ -17,7 +17,7 @@ export const fullMoment = (instant: number): string =>
   new Intl.DateTimeFormat(locale(), { dateStyle: 'long', timeStyle: 'short' }).format(instant);
 
 /** An instant in a table: the time today, otherwise the day in short: "Nov 21, 2026". */
-export const shortMoment = (instant: number, now: number = Date.now()): string => {
+export const shortInstant = (instant: number, now: number = Date.now()): string => {
   const day = new Intl.DateTimeFormat(locale(), { dateStyle: 'medium' });
   return day.format(instant) === day.format(now) ? timeOfDay(instant) : day.format(instant);
 };

@@ -28,6 +28,7 @@ export const importing = {
   column: 'Column in the file',
   becomes: 'Becomes',
   samples: 'First values',
+  hiddenColumn: 'Not shown to your role',
   because: { header: 'By its heading', content: 'By its content', person: 'Your choice', none: 'Not recognized' },
   notImported: 'Not imported',
   checkRows: 'Check all rows',

@@ -37,6 +37,8 @@ export const unlock = {
     keychain: 'Sign in to this computer as the person who set up Anteroom, unlock the keychain, and start Anteroom again.',
     install: 'Install a keychain (for example gnome-keyring), unlock it, and start Anteroom again.',
     restore: 'Have the latest backup restored. Leave the files in place; nothing here deletes them.',
+    rights: 'Let this computer account write in the practice folder again, then start Anteroom again.',
+    again: 'Start Anteroom again. Nothing that was saved is lost.',
     space: 'Free some disk space, then start Anteroom again.',
     other: 'Close other programs that use the practice folder, then start Anteroom again.',
     call: 'Call the person who looks after your computers and read them the code below.',

@@ -32,6 +32,7 @@ export const importing = {
   column: 'Columna del archivo',
   becomes: 'Pasa a ser',
   samples: 'Primeros valores',
+  hiddenColumn: 'No se muestra a su función',
   because: { header: 'Por su encabezado', content: 'Por su contenido', person: 'Elegido por usted', none: 'No reconocida' },
   notImported: 'No se importa',
   checkRows: 'Revisar todas las filas',

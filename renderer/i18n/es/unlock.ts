@@ -40,6 +40,8 @@ export const unlock: Words<typeof english> = {
     keychain: 'Inicie sesión en esta computadora como la persona que configuró Anteroom, desbloquee el llavero y vuelva a abrir Anteroom.',
     install: 'Instale un llavero (por ejemplo gnome-keyring), desbloquéelo y vuelva a abrir Anteroom.',
     restore: 'Pida que se restaure la copia más reciente. Deje los archivos en su lugar; aquí nada los borra.',
+    rights: 'Permita de nuevo que esta cuenta de la computadora escriba en la carpeta de la clínica y vuelva a iniciar Anteroom.',
+    again: 'Vuelva a abrir Anteroom. No se perdió nada de lo guardado.',
     space: 'Libere espacio en el disco y vuelva a abrir Anteroom.',
     other: 'Cierre los programas que usan la carpeta de la clínica y vuelva a abrir Anteroom.',
     call: 'Llame a quien cuida sus computadoras y léale el código de abajo.',
