@@ -157,6 +157,7 @@ for (const language of ['en', 'es'] as const) {
     await expect(desk.getByRole('dialog')).toContainText(form.leaveTitle);
     await look('leave');
     await press(desk, form.leaveDiscard);
+    await press(desk, patients.backToSearch);
     expect(wrong).toEqual([]);
   });
 
