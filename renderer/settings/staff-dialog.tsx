@@ -103,7 +103,7 @@ export function StaffDialog({ deed, onClose, onDone }: StaffDialogProps) {
               data={ROLES.map((one) => ({ value: one, label: t(`roles.${one}`) }))}
               onChange={(event) => setRole(ROLES.find((one) => one === event.currentTarget.value) ?? role)}
             />
-            <DateField name="endsOn" kind="any" label={t('staff.ends')} value={ends} onChange={setEnds} />
+            <DateField name="endsOn" kind="any" help={null} label={t('staff.ends')} value={ends} onChange={setEnds} />
             <p className={styles['dim']}>{t('staff.endsHelp')}</p>
           </>
         ) : null}

@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import keytar from 'keytar';
+import { seriousFindings } from '../support/axe.ts';
 import { codeFor, found } from '../support/people.ts';
 import { ask, given, sayLast, startWorkstation } from '../support/workstation.ts';
 
@@ -18,6 +19,7 @@ test('two sheets of the recovery kit restore access on a machine whose keychain 
   const clean = await startWorkstation(station.folder);
   const door = await clean.page('unlock');
   await expect.poll(async () => (await given(door, 'door.status', {})).broken).toBe('key-absent');
+  expect(await seriousFindings(door)).toEqual([]);
   const words = shares.map((share) => share.words);
   expect(await ask(door, 'door.recover', { shares: words.slice(0, 1), ...NEW_OWNER })).toMatchObject({
     ok: false,
