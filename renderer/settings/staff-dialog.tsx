@@ -68,7 +68,7 @@ export function StaffDialog({ deed, form: typed, onType, onClose, onDone }: Staf
   const who = { name: member?.name ?? '' };
   return (
     <Modal
-      data-region="dialog"
+      data-region="staff-dialog"
       opened
       onClose={onClose}
       title={deed.kind === 'add' ? t('staff.add') : t(`staff.${deed.kind}Title`, who)}
