@@ -26,6 +26,9 @@ export interface StageParts {
 /** The vault and page of a broken workstation. The session machine counts from one and never opens a session for it. */
 export const BROKEN_EPOCH = 0;
 
+/** The system's word that a page is drawn may stay out on a busy machine; a page that is loaded is shown after this time all the same. */
+const SHOW_ANYWAY_MS = 1_000;
+
 interface Page {
   readonly epoch: number;
   readonly window: BrowserWindow;
@@ -37,6 +40,8 @@ export class Stage {
   #vault: VaultHost | null = null;
   #unlock: Page | null = null;
   #workspace: Page | null = null;
+  /** Unlock pages that stay on screen until the next one has something to show; one that dies first leaves them to the one after it. */
+  readonly #former: BrowserWindow[] = [];
   #placement: Placement | undefined;
   #endings: Promise<void> = Promise.resolve();
   /** The newest epoch whose vault was told to end. */
@@ -71,15 +76,17 @@ export class Stage {
 
   /** A fresh unlock page beside the waiting vault, with a line between the two that main can't read. Shown as soon as it has something to show. */
   showUnlock(epoch: number): void {
-    const before = this.#unlock;
+    if (this.#unlock !== null) this.#former.push(this.#unlock.window);
     const window = this.#make('unlock');
     this.#unlock = { epoch, window };
-    window.once('ready-to-show', () => {
-      if (window.isDestroyed()) return;
+    const show = (): void => {
+      if (window.isDestroyed() || window.isVisible() || this.#unlock?.window !== window) return;
       showAt(window, this.#placement);
-      if (before !== null) destroyPage(before.window);
-    });
+      this.#dropFormer();
+    };
+    window.once('ready-to-show', show);
     window.webContents.once('did-finish-load', () => {
+      setTimeout(show, SHOW_ANYWAY_MS);
       const { port1, port2 } = new MessageChannelMain();
       this.#vault?.say({ type: 'lobby' }, [port1]);
       if (!window.isDestroyed()) window.webContents.postMessage('port', null, [port2]);
@@ -231,6 +238,11 @@ export class Stage {
     const unlock = this.#unlock;
     this.#unlock = null;
     if (unlock !== null) destroyPage(unlock.window);
+    this.#dropFormer();
+  }
+
+  #dropFormer(): void {
+    for (const window of this.#former.splice(0)) destroyPage(window);
   }
 
   #make(kind: PageKind): BrowserWindow {

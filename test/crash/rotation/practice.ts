@@ -15,6 +15,7 @@ import { type LedgerSide, ledgerSide, openLedger } from '../../../main/vault/led
 import { MainLine } from '../../../main/vault/main-line.ts';
 import { FIRST_RECORDS, recoveryRecordsFile } from '../../../main/vault/records-file.ts';
 import { type RotationParts, settleRecords } from '../../../main/vault/rotation.ts';
+import { NO_LIMITS } from '../../../main/gate/pace.ts';
 import { OpenSession } from '../../../main/vault/session.ts';
 import type { Entrant } from '../../../main/vault/sign-in.ts';
 import { LEDGER_FILE, syncFolder } from '../../../main/workstation/card.ts';
@@ -123,7 +124,7 @@ const PARTS: RotationParts = {
 /** Signs the owner in with the application's own code from the opened box on: a pending rotation, the sweeping, the session. */
 export const signIn = async (folder: string, how: Pick<RotationParts, 'onStep' | 'signal'> = {}): Promise<OpenSession> => {
   const entrant = await settleRecords(await ownerAtTheDoor(folder), { ...PARTS, ...how });
-  const session = new OpenSession(entrant, new MainLine({ on: () => undefined, postMessage: () => undefined }, () => undefined));
+  const session = new OpenSession(entrant, new MainLine({ on: () => undefined, postMessage: () => undefined }, () => undefined), NO_LIMITS);
   session.setDeadline({ wall: Number.MAX_SAFE_INTEGER, boot: Number.MAX_SAFE_INTEGER });
   return session;
 };
