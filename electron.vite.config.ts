@@ -30,13 +30,14 @@ export default defineConfig({
       outDir: 'out/preload',
       externalizeDeps: false,
       isolatedEntries: true,
+      minify: true,
       rollupOptions: { input: preload, output: { format: 'cjs', entryFileNames: '[name].cjs' } },
     },
   },
   renderer: {
     root: 'renderer',
     plugins: [react()],
-    // No data: URLs for scripts, styles and fonts: the page's policy refuses them.
-    build: { outDir: 'out/renderer', assetsInlineLimit: 0, rollupOptions: { input: pages } },
+    // No data: URLs for scripts, styles and fonts: the page's policy refuses them. Small scripts, because every page compiles them anew: no code cache is kept.
+    build: { outDir: 'out/renderer', assetsInlineLimit: 0, minify: true, rollupOptions: { input: pages } },
   },
 });

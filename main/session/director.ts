@@ -114,6 +114,7 @@ export class Director {
         return () => clearInterval(timer);
       },
     );
+    this.#stage.prepareUnlock();
     const found = await this.#look(() => this.#parts.workstation.look());
     this.#noteReader();
     this.#conductor.tell({ type: 'started', found });

@@ -28,12 +28,21 @@ interface Page {
   readonly window: BrowserWindow;
 }
 
+/** A page that was made before it was needed, and how far it has come. */
+interface EarlyPage {
+  readonly window: BrowserWindow;
+  painted: boolean;
+  loaded: boolean;
+}
+
 /** What stands on the stage: at most one vault and one page that matter, the page for after the sign-in waiting hidden and empty beside it. */
 export class Stage {
   readonly #parts: StageParts;
   #vault: VaultHost | null = null;
   #unlock: Page | null = null;
   #workspace: Page | null = null;
+  /** Made while the keychain is asked and the ledger opened; becomes the first unlock page. */
+  #early: EarlyPage | null = null;
   #placement: Placement | undefined;
   #endings: Promise<void> = Promise.resolve();
   /** The newest epoch whose vault was told to end. */
@@ -66,22 +75,57 @@ export class Stage {
     this.#vault = vault;
   }
 
+  /** At a start, before it is known what the first page will say: it loads while the rest of the start goes on, and is shown by `showUnlock`. */
+  prepareUnlock(): void {
+    const window = this.#make('unlock');
+    const early: EarlyPage = { window, painted: false, loaded: false };
+    this.#early = early;
+    window.once('ready-to-show', () => {
+      early.painted = true;
+    });
+    window.webContents.once('did-finish-load', () => {
+      early.loaded = true;
+    });
+  }
+
+  /** The page made ahead, if it lives; a fresh one otherwise. */
+  #unlockPage(): EarlyPage {
+    const early = this.#early;
+    this.#early = null;
+    if (early === null || early.window.isDestroyed()) return this.#newPage();
+    if (!early.window.webContents.isCrashed()) {
+      early.window.setBackgroundColor(this.#parts.background());
+      this.send(early.window, 'door', null);
+      return early;
+    }
+    destroyPage(early.window);
+    return this.#newPage();
+  }
+
+  #newPage(): EarlyPage {
+    return { window: this.#make('unlock'), painted: false, loaded: false };
+  }
+
   /** A fresh unlock page beside the waiting vault, with a line between the two that main can't read. Shown as soon as it has something to show. */
   showUnlock(epoch: number): void {
     const before = this.#unlock;
-    const window = this.#make('unlock');
+    const { window, painted, loaded } = this.#unlockPage();
     this.#unlock = { epoch, window };
-    window.once('ready-to-show', () => {
+    const show = (): void => {
       if (window.isDestroyed()) return;
       showAt(window, this.#placement);
       if (before !== null) destroyPage(before.window);
-    });
-    window.webContents.once('did-finish-load', () => {
+    };
+    if (painted) show();
+    else window.once('ready-to-show', show);
+    const join = (): void => {
       const { port1, port2 } = new MessageChannelMain();
       this.#vault?.say({ type: 'lobby' }, [port1]);
       if (!window.isDestroyed()) window.webContents.postMessage('port', null, [port2]);
       if (epoch !== BROKEN_EPOCH) this.#prepareWorkspace(epoch);
-    });
+    };
+    if (loaded) join();
+    else window.webContents.once('did-finish-load', join);
   }
 
   /** A page that can say what is wrong, and an empty vault beside it for the ways out: the recovery kit, the officer's decision. */

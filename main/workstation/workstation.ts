@@ -73,8 +73,15 @@ export class Workstation {
       signingPublic: Buffer.from(card.signingPublic, 'base64'),
       exchangePublic: Buffer.from(card.exchangePublic, 'base64'),
     };
-    const device = deviceOrFailure(await loadDevice(this.#parts.keychain, card.workstationId, marks));
-    await this.#open(card, device);
+    // The ledger's thread loads its driver while the keychain is asked.
+    const ledger = new LedgerClient(this.#parts.ledgerWorker);
+    try {
+      const device = deviceOrFailure(await loadDevice(this.#parts.keychain, card.workstationId, marks));
+      await this.#open(card, device, ledger);
+    } catch (error) {
+      if (this.#ledger !== ledger) void ledger.end().catch(() => undefined);
+      throw error;
+    }
     return 'practice';
   }
 
@@ -197,8 +204,7 @@ export class Workstation {
     };
   }
 
-  async #open(card: WorkstationCard, device: Device): Promise<void> {
-    const ledger = new LedgerClient(this.#parts.ledgerWorker);
+  async #open(card: WorkstationCard, device: Device, ledger = new LedgerClient(this.#parts.ledgerWorker)): Promise<void> {
     const facts = await ledger.ask('open', {
       folder: this.#parts.folder,
       key: ledgerKey(deriveKey(device.secret, 'ledger')),
