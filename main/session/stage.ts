@@ -1,8 +1,10 @@
 import { type BrowserWindow, clipboard, MessageChannelMain } from 'electron';
 import type { SessionEffect } from '../../shared/session-terms.ts';
 import type { FromVault } from '../vault/control.ts';
+import { LoadingPage } from '../window/loading-page.ts';
 import { type BuiltFiles, destroyPage, makePage, type PageKind } from '../window/pages.ts';
 import { type Placement, placementOf, showAt } from '../window/placement.ts';
+
 import { VaultHost } from './vault-host.ts';
 
 export interface StageParts {
@@ -28,13 +30,6 @@ interface Page {
   readonly window: BrowserWindow;
 }
 
-/** A page that was made before it was needed, and how far it has come. */
-interface EarlyPage {
-  readonly window: BrowserWindow;
-  painted: boolean;
-  loaded: boolean;
-}
-
 /** What stands on the stage: at most one vault and one page that matter, the page for after the sign-in waiting hidden and empty beside it. */
 export class Stage {
   readonly #parts: StageParts;
@@ -42,7 +37,9 @@ export class Stage {
   #unlock: Page | null = null;
   #workspace: Page | null = null;
   /** Made while the keychain is asked and the ledger opened; becomes the first unlock page. */
-  #early: EarlyPage | null = null;
+  #early: LoadingPage | null = null;
+  /** The first vault, which waits until the first page is painted: nobody types a password before. */
+  #due: number | null = null;
   #placement: Placement | undefined;
   #endings: Promise<void> = Promise.resolve();
   /** The newest epoch whose vault was told to end. */
@@ -77,55 +74,40 @@ export class Stage {
 
   /** At a start, before it is known what the first page will say: it loads while the rest of the start goes on, and is shown by `showUnlock`. */
   prepareUnlock(): void {
-    const window = this.#make('unlock');
-    const early: EarlyPage = { window, painted: false, loaded: false };
-    this.#early = early;
-    window.once('ready-to-show', () => {
-      early.painted = true;
-    });
-    window.webContents.once('did-finish-load', () => {
-      early.loaded = true;
-    });
+    this.#early = new LoadingPage(this.#make('unlock'));
   }
 
   /** The page made ahead, if it lives; a fresh one otherwise. */
-  #unlockPage(): EarlyPage {
+  #unlockPage(): LoadingPage {
     const early = this.#early;
     this.#early = null;
-    if (early === null || early.window.isDestroyed()) return this.#newPage();
-    if (!early.window.webContents.isCrashed()) {
-      early.window.setBackgroundColor(this.#parts.background());
-      this.send(early.window, 'door', null);
-      return early;
+    if (early?.alive !== true) {
+      if (early !== null) destroyPage(early.window);
+      return new LoadingPage(this.#make('unlock'));
     }
-    destroyPage(early.window);
-    return this.#newPage();
-  }
-
-  #newPage(): EarlyPage {
-    return { window: this.#make('unlock'), painted: false, loaded: false };
+    early.window.setBackgroundColor(this.#parts.background());
+    this.send(early.window, 'door', null);
+    return early;
   }
 
   /** A fresh unlock page beside the waiting vault, with a line between the two that main can't read. Shown as soon as it has something to show. */
   showUnlock(epoch: number): void {
     const before = this.#unlock;
-    const { window, painted, loaded } = this.#unlockPage();
+    const page = this.#unlockPage();
+    const { window } = page;
     this.#unlock = { epoch, window };
-    const show = (): void => {
-      if (window.isDestroyed()) return;
+    page.whenPainted(() => {
       showAt(window, this.#placement);
       if (before !== null) destroyPage(before.window);
-    };
-    if (painted) show();
-    else window.once('ready-to-show', show);
-    const join = (): void => {
+    });
+    page.whenSettled(() => {
+      if (this.#unlock?.window !== window) return;
+      this.#spawnDue();
       const { port1, port2 } = new MessageChannelMain();
       this.#vault?.say({ type: 'lobby' }, [port1]);
-      if (!window.isDestroyed()) window.webContents.postMessage('port', null, [port2]);
+      window.webContents.postMessage('port', null, [port2]);
       if (epoch !== BROKEN_EPOCH) this.#prepareWorkspace(epoch);
-    };
-    if (loaded) join();
-    else window.webContents.once('did-finish-load', join);
+    });
   }
 
   /** A page that can say what is wrong, and an empty vault beside it for the ways out: the recovery kit, the officer's decision. */
@@ -194,7 +176,15 @@ export class Stage {
   /** A new vault and a new page take main's thread for a while, so they wait until what has to die is dead. */
   async #raise(epoch: number): Promise<void> {
     await this.#endings;
-    if (epoch > this.#ended) this.spawnVault(epoch);
+    if (this.#early === null) {
+      if (epoch > this.#ended) this.spawnVault(epoch);
+    } else this.#due = epoch;
+  }
+
+  #spawnDue(): void {
+    const due = this.#due;
+    this.#due = null;
+    if (due !== null && due > this.#ended) this.spawnVault(due);
   }
 
   clearClipboard(): void {
