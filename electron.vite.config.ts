@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { offered } from './shared/operations/offered.ts';
 
 const root = import.meta.dirname;
 
@@ -26,6 +27,7 @@ export default defineConfig({
   },
   // A sandboxed preload can require nothing but Electron: each is one file, with everything in it.
   preload: {
+    define: { OFFERED: JSON.stringify(offered()) },
     build: {
       outDir: 'out/preload',
       externalizeDeps: false,
