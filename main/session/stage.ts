@@ -4,6 +4,7 @@ import type { FromVault } from '../vault/control.ts';
 import { LoadingPage } from '../window/loading-page.ts';
 import { type BuiltFiles, destroyPage, makePage, type PageKind } from '../window/pages.ts';
 import { type Placement, placementOf, showAt } from '../window/placement.ts';
+import { warmPages } from '../window/protocol.ts';
 
 import { VaultHost } from './vault-host.ts';
 
@@ -75,6 +76,7 @@ export class Stage {
   /** At a start, before it is known what the first page will say: it loads while the rest of the start goes on, and is shown by `showUnlock`. */
   prepareUnlock(): void {
     this.#early = new LoadingPage(this.#make('unlock'));
+    warmPages(this.#parts.files.renderer, 'unlock');
   }
 
   /** The page made ahead, if it lives; a fresh one otherwise. */
