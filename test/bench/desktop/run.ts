@@ -9,6 +9,7 @@ import { lockAndUnlock, unlockFigures } from './door.ts';
 import { firstPaintFigures } from './first-paint.ts';
 import { importFigures } from './import.ts';
 import { watchMain } from './main-probe.ts';
+import { openAgainstPlain } from './open-rival.ts';
 import { keystrokeFigures } from './search.ts';
 
 /**
@@ -44,6 +45,7 @@ try {
   await part('import', () => importFigures({ station, desk, main, people, folder: out }));
   await part('search', () => keystrokeFigures(desk, people));
   await part('charts', () => chartFigures(desk, people));
+  await part('open', () => Promise.resolve(openAgainstPlain()));
   await part('door', () => unlockFigures(station, desk, practice));
 } finally {
   await Promise.race([station.close(), new Promise((resolve) => setTimeout(resolve, 10_000))]);
