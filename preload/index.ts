@@ -71,7 +71,11 @@ ipcRenderer.on('event', (_event, kind: string, payload: unknown) => {
 });
 
 contextBridge.exposeInMainWorld('clinicEvents', {
+<<<<<<< HEAD
   /** Hears 'warning', 'flush', 'command' or 'door'; answers with how to stop hearing. */
+=======
+  /** Hears 'warning', 'flush', 'command' or 'notice'; answers with how to stop hearing. */
+>>>>>>> main
   on: (kind: string, listener: Listener) => {
     const known = listeners.get(kind) ?? new Set();
     listeners.set(kind, known.add(listener));

@@ -1,4 +1,5 @@
 import type { Answer, Reason } from '../shared/contract.ts';
+import type { FailureCode } from '../shared/failure.ts';
 import type { Asked, DoorName, OperationName, PhiName, PlainName, Value } from '../shared/operations/table.ts';
 
 /** One function per operation; names, inputs and answers follow from the one table. */
@@ -24,6 +25,8 @@ export interface PageEvents {
   readonly command: string;
   /** The door stands differently from how it stood when it was last asked about. */
   readonly door: null;
+  /** Something happened outside the page that the person should know of. */
+  readonly notice: FailureCode;
 }
 
 export interface PageEventSource {

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { StaffMember } from '../../shared/operations/staff.ts';
 import { language } from '../i18n/i18n.ts';
 import { sayDate } from '../ui/civil-date.ts';
-import { shortMoment } from '../ui/clock.ts';
+import { shortInstant } from '../ui/clock.ts';
 import { FailureNotice } from '../ui/failure-notice.tsx';
 import { Status, type StatusKind } from '../ui/status.tsx';
 import { Waiting } from '../ui/waiting.tsx';
@@ -77,7 +77,7 @@ export function Staff() {
                 <td className={styles['short']}>
                   <Status kind={KINDS[member.state]}>{t(`staff.states.${member.state}`)}</Status>
                 </td>
-                <td className={styles['short']}>{member.lastSignIn === null ? t('staff.never') : shortMoment(member.lastSignIn)}</td>
+                <td className={styles['short']}>{member.lastSignIn === null ? t('staff.never') : shortInstant(member.lastSignIn)}</td>
                 {mayManage ? (
                   <td>
                     {gone ? null : (

@@ -63,5 +63,5 @@ export function useAnswer<Name extends WorkspaceName>(name: Name, input: Asked<N
 
   // Known while rendering, not an effect later: for no moment does an old answer pass for the new question's.
   const loading = input !== null && known.answers !== question;
-  return { value: known.value, failure: known.failure, slow: loading && slowFor === question, loading, again };
+  return { value: input === null ? null : known.value, failure: known.failure, slow: loading && slowFor === question, loading, again };
 }

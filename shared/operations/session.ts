@@ -68,6 +68,14 @@ export const session = {
     permission: anyone,
     action: null,
   }),
+  /** As a lock, and the sign-in is forgotten: who comes back gives both factors. */
+  'session.sign-out': plain({
+    at: 'main',
+    input: z.strictObject({}),
+    output: z.strictObject({ locked: z.literal(true) }),
+    permission: 'self',
+    action: null,
+  }),
 };
 
 const password = z.string().min(1).max(1024);
