@@ -95,50 +95,11 @@ export class Director {
         return () => clearInterval(timer);
       },
     );
-<<<<<<< HEAD
-    this.#stage.prepareUnlock();
-    const found = await this.#look(() => this.#parts.workstation.look());
-    this.#noteReader();
-    this.#conductor.tell({ type: 'started', found });
-  }
-
-  #noteReader(): void {
-    this.#parts.onReader(this.#actor === null ? this.#door.language : this.#actorLanguage, this.#actor?.role ?? null);
-  }
-
-  /** What this workstation is found to be, once `open` has opened what there is; what stands in the way is an answer too. */
-  async #look(open: () => Promise<'nothing' | 'practice'>): Promise<Found> {
-    try {
-      if ((await open()) === 'nothing') return { kind: 'nothing' };
-      this.#readDoor();
-      await this.#anchor.compare();
-      await this.#parts.workstation.ledger.ask('begin');
-      return await this.#found();
-    } catch (error) {
-      const code = error instanceof Failure ? error.code : 'internal';
-      noteEvent('start-failed', { code });
-      if (code === 'store-older') this.#people = await this.#rollback.found();
-      return { kind: 'failure', code };
-    }
-  }
-
-  async #found(): Promise<Found> {
-    await this.#refreshPeople();
-    const remembered = recallSignIns(this.#parts.workstation);
-    const tries = await Promise.all(this.#people.map((person) => this.#tries.failuresOf(person.user_id)));
-    this.#conductor.tell({ type: 'policy-changed', policy: this.#parts.workstation.policy });
-    return {
-      kind: 'practice',
-      lastUserId: remembered?.lastUserId ?? null,
-      signIns: remembered?.signIns ?? [],
-      tries: tries.filter((one) => one !== undefined),
-    };
-=======
+    this.stage.prepareUnlock();
     this.#parts.workstation.whenLedgerDies(() => void this.#loseLedger());
     const found = await this.#survey.atStart();
     this.reception.noteReader();
     this.conductor.tell({ type: 'started', found });
->>>>>>> main
   }
 
   /** What the vault says. A vault of another epoch is not listened to any more. */

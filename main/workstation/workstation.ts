@@ -82,14 +82,13 @@ export class Workstation {
       exchangePublic: Buffer.from(card.exchangePublic, 'base64'),
     };
     // The ledger's thread loads its driver while the keychain is asked.
-    const ledger = new LedgerClient(this.#parts.ledgerWorker);
-    try {
-      const device = deviceOrFailure(await loadDevice(this.#parts.keychain, card.workstationId, marks));
-      await this.#open(card, device, ledger);
-    } catch (error) {
-      if (this.#ledger !== ledger) void ledger.end().catch(() => undefined);
+    const ledger = this.#newLedger();
+    const loaded = loadDevice(this.#parts.keychain, card.workstationId, marks).then(deviceOrFailure);
+    const device = await loaded.catch(async (error: unknown) => {
+      await ledger.end();
       throw error;
-    }
+    });
+    await this.#open(card, device, ledger);
     return 'practice';
   }
 
@@ -223,16 +222,15 @@ export class Workstation {
     };
   }
 
-<<<<<<< HEAD
-  async #open(card: WorkstationCard, device: Device, ledger = new LedgerClient(this.#parts.ledgerWorker)): Promise<void> {
-    const facts = await ledger.ask('open', {
-=======
-  async #open(card: WorkstationCard, device: Device): Promise<void> {
-    const ledger = new LedgerClient(this.#parts.ledgerWorker, () => {
+  #newLedger(): LedgerClient {
+    const ledger: LedgerClient = new LedgerClient(this.#parts.ledgerWorker, () => {
       if (this.#ledger === ledger) this.#onLedgerDeath();
     });
+    return ledger;
+  }
+
+  async #open(card: WorkstationCard, device: Device, ledger = this.#newLedger()): Promise<void> {
     const opening = ledger.ask('open', {
->>>>>>> main
       folder: this.#parts.folder,
       key: ledgerKey(deriveKey(device.secret, 'ledger')),
       deviceKey: device.signing,
