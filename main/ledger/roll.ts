@@ -90,7 +90,7 @@ export class Roll {
   }
 }
 
-export type SettingName = 'practice' | 'workstation' | 'policy' | 'recovery' | 'records' | 'rotation' | 'door';
+export type SettingName = 'practice' | 'workstation' | 'policy' | 'recovery' | 'records' | 'rotation' | 'door' | 'newest-change';
 
 export interface NewPerson {
   readonly userId: string;

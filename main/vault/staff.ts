@@ -3,7 +3,7 @@ import { Failure } from '../../shared/failure.ts';
 import { newId } from '../../shared/ids.ts';
 import type { Result, Value } from '../../shared/operations/table.ts';
 import type { Role } from '../../shared/permissions.ts';
-import type { VaultPlainHandlers } from '../gate/handlers.ts';
+import type { PlainCall, VaultPlainHandlers } from '../gate/handlers.ts';
 import { sealBox } from '../keys/box.ts';
 import { newUserKeys, sealBundle } from '../keys/bundle.ts';
 import { rawPublicKey } from '../keys/curve25519.ts';
@@ -82,7 +82,7 @@ export const staffHandlers = (entrant: Entrant, line: MainLine, deriveShare: (us
   };
 
   /** The one-time slot of a person: new keys, sealed under a one-time password and this device's share. */
-  const giveSlot = async (userId: string, version: number): Promise<string> => {
+  const giveSlot = async (userId: string, version: number, { commit }: PlainCall, before: () => void): Promise<string> => {
     const words = oneTimePassword();
     const keys = newUserKeys();
     const password = passwordBytes(Buffer.from(words, 'utf8'));
@@ -93,7 +93,8 @@ export const staffHandlers = (entrant: Entrant, line: MainLine, deriveShare: (us
       const bundle = await sealBundle(header, keys, { password, share });
       const exchangePublic = rawPublicKey(keys.exchange);
       const box = await sealBox({ userId, workstationId: grant.place.workstationId, epoch: entrant.epoch }, exchangePublic, recordsKey);
-      ledger.within(() => {
+      commit(() => {
+        before();
         roll.setSlot({
           userId,
           exchangePublic,
@@ -106,7 +107,7 @@ export const staffHandlers = (entrant: Entrant, line: MainLine, deriveShare: (us
         });
         roll.setRecoveryCodes(userId, []);
         roll.setState(userId, 'new');
-      });
+      }, userId);
       return words;
     } finally {
       wipe(password, share, recordsKey);
@@ -120,30 +121,31 @@ export const staffHandlers = (entrant: Entrant, line: MainLine, deriveShare: (us
   return {
     'staff.list': () => ({ members: roll.everyone().map(memberOf) }),
 
-    'staff.add': async ({ name, signInName, role, endsOn, code }) => {
+    'staff.add': async ({ name, signInName, role, endsOn, code }, call) => {
       mayDecideOver(actingRole(), role);
       spendFreshCode(entrant, code);
       const userId = newId();
-      ledger.within(() => roll.add({ userId, signInName, name, role, state: 'new', endsOn, now: Date.now() }));
-      const password = await giveSlot(userId, 1);
+      const password = await giveSlot(userId, 1, call, () =>
+        roll.add({ userId, signInName, name, role, state: 'new', endsOn, now: Date.now() }),
+      );
       line.say({ type: 'credentials-changed', userId });
       return { userId, oneTimePassword: password };
     },
 
-    'staff.change-role': ({ userId, role, endsOn, code }) => {
+    'staff.change-role': ({ userId, role, endsOn, code }, { commit }) => {
       const person = theirs(userId);
       mayDecideOver(actingRole(), role);
       keepAnOwner(person, role);
       spendFreshCode(entrant, code);
-      ledger.within(() => roll.setRole(userId, role, endsOn));
+      commit(() => roll.setRole(userId, role, endsOn));
       line.say({ type: 'credentials-changed', userId });
       return memberOf(known(userId));
     },
 
-    'staff.remove': ({ userId, code }) => {
+    'staff.remove': ({ userId, code }, { commit }) => {
       keepAnOwner(theirs(userId), 'removed');
       spendFreshCode(entrant, code);
-      ledger.within(() => {
+      commit(() => {
         roll.dropSlot(userId);
         roll.setState(userId, 'removed');
         roll.set('rotation', { since: Date.now(), because: 'staff-removed' });
@@ -152,11 +154,11 @@ export const staffHandlers = (entrant: Entrant, line: MainLine, deriveShare: (us
       return { userId, rotation: 'pending' };
     },
 
-    'staff.reset': async ({ userId, code }) => {
+    'staff.reset': async ({ userId, code }, call) => {
       theirs(userId);
       spendFreshCode(entrant, code);
       const version = (roll.slot(userId)?.newest_version ?? 0) + 1;
-      const password = await giveSlot(userId, version);
+      const password = await giveSlot(userId, version, call, () => theirs(userId));
       line.say({ type: 'credentials-changed', userId });
       return { userId, oneTimePassword: password };
     },
