@@ -113,6 +113,12 @@ export const raiseAgain = (state: Setup | Locked | Unlocking, code: FailureCode)
   return { state: door.state, effects: [...ended, ...door.effects] };
 };
 
+/** What was found behind the door lets nobody in until a person who may do so has decided. */
+export const bar = (state: Unlocking, code: FailureCode): Step => ({
+  state: { kind: 'broken', desk: state.desk, reason: code, replaceAt: replaceDeadline(state.desk) },
+  effects: [...end(state, code), ...endEntry(state, code), { type: 'show-failure', code }],
+});
+
 /** The vault of this epoch vouched for the person it was given: the session begins, recorded before anything is shown. */
 export const open = (state: Unlocking, actor: SessionActor): Step => {
   const { epoch, desk } = state;

@@ -5,6 +5,7 @@ import type { Workstation } from '../workstation/workstation.ts';
 import type { Conductor } from './conductor.ts';
 import type { LogKeeper } from './log-keeper.ts';
 import type { Reception } from './reception.ts';
+import type { RollbackDoor } from './rollback-door.ts';
 import type { TriesKeeper } from './tries-keeper.ts';
 import type { VaultHost } from './vault-host.ts';
 
@@ -24,6 +25,7 @@ export interface AdmissionParts {
   readonly reception: Reception;
   readonly tries: TriesKeeper;
   readonly log: LogKeeper;
+  readonly rollback: RollbackDoor;
   readonly machine: Pick<Conductor, 'tell' | 'state'>;
 }
 
@@ -87,6 +89,8 @@ export class Admission {
 
   /** The try opened nothing. A guess is counted before the answer is given. */
   async refused(vault: VaultHost, said: Extract<FromVault, { type: 'refused' }>): Promise<void> {
+    const { rollback, reception } = this.#parts;
+    if (said.code === 'store-older') reception.offerOnly(await rollback.found('records'));
     if (!said.guess) return this.#refuse(vault, said.userId, new Failure(said.code));
     try {
       const { failures, lastOwner = false } = await this.#parts.tries.fail(said.userId);

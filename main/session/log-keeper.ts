@@ -26,6 +26,8 @@ export class LogKeeper {
   #granted: VaultHost | null = null;
   #sealing: Promise<void> = Promise.resolve();
   #size = 0;
+  /** What happened while the ledger could not be opened. */
+  readonly #owed: MainWords[] = [];
 
   constructor(workstation: Workstation, anchor: AnchorKeeper) {
     this.#workstation = workstation;
@@ -51,7 +53,24 @@ export class LogKeeper {
 
   /** Durable when it resolves; signed as well, unless a session is open that signs it within its second. */
   async record(words: MainWords): Promise<void> {
-    this.#size = await this.#workstation.ledger.ask('record', [draftOf(words)]);
+    await this.#write([words]);
+  }
+
+  /** As `record`; where the ledger can't be opened (its key is what is missing) main keeps it in mind and writes it with the first entry after that. */
+  async recordOrOwe(words: MainWords): Promise<void> {
+    if (this.#workstation.facts !== null) return this.record(words);
+    this.#owed.push(words);
+  }
+
+  /** The vault wrote in the log before anybody was let in: it is signed now, with whatever was owed. */
+  async heard(): Promise<void> {
+    await this.#write([]);
+  }
+
+  async #write(words: readonly MainWords[]): Promise<void> {
+    const owed = this.#owed.length;
+    this.#size = await this.#workstation.ledger.ask('record', [...this.#owed, ...words].map(draftOf));
+    this.#owed.splice(0, owed);
     await this.#sign();
   }
 

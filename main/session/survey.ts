@@ -67,7 +67,7 @@ export class Survey {
     } catch (error) {
       const code = error instanceof Failure ? error.code : 'internal';
       noteEvent('start-failed', { code });
-      if (code === 'store-older') reception.offerOnly(await rollback.found());
+      if (code === 'store-older') reception.offerOnly(await rollback.found(anchor.lost));
       return { kind: 'failure', code };
     }
   }

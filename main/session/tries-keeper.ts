@@ -39,16 +39,19 @@ export class TriesKeeper {
     return tries === undefined || tries.failed === 0 ? undefined : asTold(userId, tries, lastOwner);
   }
 
-  /** One more failure, durable in both places. Answers with the new count. */
+  /** One more failure, durable in both places. Answers with the new count. A failure that the keychain does not keep is counted, and told as Failure `key-unreadable`: nobody signs in so. */
   async fail(userId: string): Promise<FailedTries> {
     const lastOwner = await this.#isLastOwner(userId);
     const tries = afterFailure(await this.#read(userId, lastOwner), this.#moment());
     const person = (await this.#workstation.ledger.ask('everyone')).find((known) => known.user_id === userId);
-    await this.#write(userId, tries, (person?.failed_since ?? 0) + 1);
+    if (!(await this.#write(userId, tries, (person?.failed_since ?? 0) + 1))) throw new Failure('key-unreadable');
     return asTold(userId, tries, lastOwner);
   }
 
-  /** A success or a reset: the count starts anew in a new era, so that no older copy of it counts again. */
+  /**
+   * A success or a reset: the count starts anew in a new era, so that no older copy of it counts again. A keychain that does not keep it is left with a count of an era that is over, which
+   * the ledger's outdoes.
+   */
   async forgive(userId: string): Promise<void> {
     const lastOwner = await this.#isLastOwner(userId);
     await this.#write(userId, afterSuccess(await this.#read(userId, lastOwner), this.#moment()), null);
@@ -76,13 +79,14 @@ export class TriesKeeper {
     }
   }
 
-  /** The ledger first, which is durable when it answers. A keychain that does not keep it leaves the older count there, which the era or the stricter of both outdoes. */
-  async #write(userId: string, tries: Tries, failedSince: number | null): Promise<void> {
+  /** The ledger first, which is durable when it answers. Answers whether the keychain kept it too, asked twice. */
+  async #write(userId: string, tries: Tries, failedSince: number | null): Promise<boolean> {
     const key = this.#workstation.derive('tries');
     try {
       const item = writeTries(key, userId, tries);
       await this.#workstation.ledger.ask('keepTries', userId, item, failedSince);
-      await this.#keychain.write(this.#account(userId), item);
+      const ask = async (): Promise<boolean> => (await this.#keychain.write(this.#account(userId), item)).state === 'kept';
+      return (await ask()) || (await ask());
     } finally {
       key.fill(0);
     }

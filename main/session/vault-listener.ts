@@ -75,6 +75,9 @@ export class VaultListener {
         return this.#founded(vault, said);
       case 'ask-place':
         return vault.say({ type: 'place', request: said.request, place: workstation.anyPlace() });
+      case 'kit-refused':
+        await log.recordOrOwe({ action: 'recovery.use', outcome: 'refused', operation: 'door.recover', reason: 'recovery-refused' });
+        return vault.say({ type: 'made', request: said.request });
       case 'ask-recover':
         await workstation.recover(said.deviceKeys);
         return vault.say({
@@ -83,7 +86,7 @@ export class VaultListener {
           recovering: { place: workstation.place(), ledgerKey: workstation.derive('ledger') },
         });
       case 'recovered':
-        await log.record({ action: 'recovery.use', outcome: 'committed', user: said.ownerId });
+        await log.heard();
         await tries.forgive(said.ownerId);
         vault.say({ type: 'made', request: said.request });
         return survey.again();

@@ -7,8 +7,10 @@ import { findRecoveryCode } from '../keys/recovery-codes.ts';
 import { checkTotp } from '../keys/totp.ts';
 import { wipe } from '../keys/wipe.ts';
 import type { Person, Slot } from '../ledger/roll.ts';
-import type { Grant } from './control.ts';
+import type { Grant, Place } from './control.ts';
+import { ledgerLog } from './ledger-log.ts';
 import { type LedgerSide, openLedger } from './ledger-side.ts';
+import { ownAccountEntry } from './own-account-entry.ts';
 
 /** A person who proved to be themselves: what the vault needs to open a session for them. */
 export interface Entrant {
@@ -46,7 +48,8 @@ export const provePerson = async (grant: Grant, typed: string, code: string | un
     if (person === undefined || person.state === 'removed' || slot === undefined) throw new Failure('sign-in-failed');
     if (hasEnded(person, now)) throw new Failure('sign-in-ended');
     const { header, keys } = await openWithPassword(grant, slot, typed);
-    if (person.state === 'active' && grant.factors === 'password-and-code') checkCode(ledger, slot, keys, code, now);
+    if (person.state === 'active' && grant.factors === 'password-and-code')
+      checkCode({ ledger, place: grant.place }, slot, keys, code, now);
     const bytes = await openBox(
       { userId: person.user_id, workstationId: grant.place.workstationId, epoch: slot.box_epoch },
       keys.exchange,
@@ -84,11 +87,16 @@ const openWithPassword = async (grant: Grant, slot: Slot, typed: string): Promis
   }
 };
 
+interface At {
+  readonly ledger: LedgerSide;
+  readonly place: Place;
+}
+
 /** Six digits are a code of the authenticator; anything longer is tried as a recovery code. */
-const checkCode = (ledger: LedgerSide, slot: Slot, keys: UserKeys, code: string | undefined, now: number): void => {
+const checkCode = ({ ledger, place }: At, slot: Slot, keys: UserKeys, code: string | undefined, now: number): void => {
   if (code === undefined) throw new Failure('code-needed');
   if (code.replace(/[\s-]/g, '').length > 6) {
-    spendRecoveryCode(ledger, slot.user_id, code);
+    spendRecoveryCode(ledger, place, slot.user_id, code);
     return;
   }
   const answer = checkTotp(keys.totpSecret, code, now, slot.totp_step);
@@ -97,9 +105,13 @@ const checkCode = (ledger: LedgerSide, slot: Slot, keys: UserKeys, code: string 
   ledger.within(() => ledger.roll.spendTotpStep(slot.user_id, answer.step));
 };
 
-const spendRecoveryCode = (ledger: LedgerSide, userId: string, code: string): void => {
+/** The code is gone and the log says so, or neither. */
+const spendRecoveryCode = (ledger: LedgerSide, place: Place, userId: string, code: string): void => {
   const left = ledger.roll.recoveryCodes(userId).map(({ salt, hash }) => ({ salt: Buffer.from(salt), hash: Buffer.from(hash) }));
   const spent = left[findRecoveryCode(userId, code, left)];
   if (spent === undefined) throw new WrongGuess(new Failure('sign-in-failed'));
-  ledger.within(() => ledger.roll.spendRecoveryCode(userId, spent.salt));
+  ledger.within(() => {
+    ledger.roll.spendRecoveryCode(userId, spent.salt);
+    ledgerLog(ledger, place).appendWithin(ownAccountEntry('staff.recovery-codes', 'door.sign-in', userId, left.length - 1));
+  });
 };

@@ -3,10 +3,12 @@ import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure, type FailureCode } from '../../shared/failure.ts';
 import { canonicalPolicy, type Policy, readPolicy } from '../../shared/policy.ts';
+import { firstAnchor, formatAnchor } from '../audit/anchor.ts';
+import { writeAnchor } from '../keys/anchor-item.ts';
 import { rawPrivateKey, rawPublicKey } from '../keys/curve25519.ts';
 import { deriveKey, keyId } from '../keys/derive.ts';
 import { createDevice, type Device, type DeviceAnswer, forgetDevice, loadDevice, packDevice, restoreDevice } from '../keys/device.ts';
-import type { Keychain } from '../keys/keychain.ts';
+import { accountOf, KEYCHAIN_ITEMS, type Keychain } from '../keys/keychain.ts';
 import { LedgerClient } from '../ledger/client.ts';
 import { type LedgerFacts, ledgerKey } from '../ledger/desk.ts';
 import type { Making, Place } from '../vault/control.ts';
@@ -122,6 +124,7 @@ export class Workstation {
     const making = join(folder, MAKING);
     for (const name of readdirSync(making)) renameSync(join(making, name), join(folder, name));
     syncFolder(folder);
+    await this.#anchorFirst(made.card, made.device);
     writeCard(folder, made.card);
     rmSync(making, { recursive: true, force: true });
     this.#making = null;
@@ -134,6 +137,18 @@ export class Workstation {
     await forgetDevice(this.#parts.keychain, this.#making.card.workstationId);
     rmSync(join(this.#parts.folder, MAKING), { recursive: true, force: true });
     this.#making = null;
+  }
+
+  /** From its first day the log has an anchor, so that a missing one always means that somebody took it. Failure `key-unreadable` where the keychain does not keep it. */
+  async #anchorFirst({ practiceId, workstationId }: WorkstationCard, device: Device): Promise<void> {
+    const key = deriveKey(device.secret, 'anchor');
+    try {
+      const item = writeAnchor(key, formatAnchor(firstAnchor(practiceId, workstationId, Date.now())));
+      const { state } = await this.#parts.keychain.write(accountOf(workstationId, KEYCHAIN_ITEMS.auditAnchor), item);
+      if (state !== 'kept') throw new Failure('key-unreadable');
+    } finally {
+      key.fill(0);
+    }
   }
 
   /** Closes the ledger. Nothing can be asked of it afterwards. */

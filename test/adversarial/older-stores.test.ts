@@ -138,7 +138,7 @@ describe('an older copy of the records alone', () => {
     session.end();
     const mixed = together(folder, yesterday);
     expect(() => signIn(mixed)).toThrow('store-older');
-    recordRollbackDecision(entrantOf(mixed), null, 'disk-fault', Date.now());
+    recordRollbackDecision(entrantOf(mixed), 'records', 'disk-fault', Date.now());
     const again = signIn(mixed);
     expect(await register(again, 'Ngo')).toMatchObject({ ok: true });
     again.end();

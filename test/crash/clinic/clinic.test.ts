@@ -46,7 +46,7 @@ test('the judge sees an answer that was never kept, a half saved patient, a miss
 
     const { ledger, records } = openBoth(dir);
     ledger.close();
-    records.exec('UPDATE patient SET version = version + 1 WHERE id = 1; UPDATE patient SET created_seq = 0 WHERE id = 2');
+    records.exec('UPDATE patient SET version = version + 1 WHERE id = 1; UPDATE patient SET created_seq = 1 WHERE id = 2');
     records.close();
     const faults = (await judged(acked)).join('\n');
     expect(faults).toContain('versions of history');
