@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { app, Menu } from 'electron';
 import type { CommandId } from '../shared/commands.ts';
+import { FAILURES } from '../shared/failure.ts';
 import { openKeychain } from './keys/keychain.ts';
 import { noteEvent, openLog } from './log.ts';
 import { readClocks } from './session/clocks.ts';
@@ -22,7 +23,7 @@ const options = startOptions(process.argv, app.isPackaged);
 if (options === 'refuse') app.exit(3);
 const chosen = options === 'refuse' ? startOptions([], true) : options;
 
-const folder = practiceFolder(chosen === 'refuse' ? undefined : chosen.practice, app.getPath('appData'));
+const folder = practiceFolder(chosen === 'refuse' ? undefined : chosen.practice, process.env['LOCALAPPDATA'] ?? app.getPath('appData'));
 app.setPath('userData', join(folder, 'chromium'));
 app.setPath('sessionData', join(folder, 'chromium'));
 app.setAppLogsPath(join(folder, 'logs'));
@@ -113,10 +114,7 @@ const start = async (): Promise<void> => {
   );
   app.on('second-instance', () => {
     noteEvent('second-instance');
-    const { shown } = director.stage;
-    if (shown === null) return;
-    if (shown.isMinimized()) shown.restore();
-    shown.focus();
+    director.stage.summon('already-running');
   });
   app.on('window-all-closed', () => undefined);
   await director.begin();
@@ -124,4 +122,9 @@ const start = async (): Promise<void> => {
 
 process.on('uncaughtException', () => noteEvent('uncaught'));
 if (app.requestSingleInstanceLock()) void app.whenReady().then(start);
-else app.exit(2);
+else {
+  // The first start comes to the front and says so; this one says it to whoever started it from a terminal.
+  const { en, es, tag } = FAILURES['already-running'];
+  process.stderr.write(`${en} ${es} (${tag})\n`);
+  app.exit(2);
+}

@@ -146,6 +146,11 @@ export const FAILURES = {
     en: 'The disk is full. Nothing saved before is lost; free some space and try again.',
     es: 'El disco está lleno. No se perdió nada de lo ya guardado; libere espacio e intente de nuevo.',
   },
+  'disk-failing': {
+    tag: 'DISK-9',
+    en: 'The disk refused to store this, although it seems to have room. Nothing saved before is lost; let IT check the disk and its quota, then try again.',
+    es: 'El disco no aceptó guardar esto, aunque parece tener espacio. No se perdió nada de lo ya guardado; pida a soporte que revise el disco y su cuota e intente de nuevo.',
+  },
   'file-not-written': {
     tag: 'DISK-7',
     en: 'The file could not be written there. Nothing in Anteroom changed; choose another folder.',

@@ -1,4 +1,5 @@
 import { type BrowserWindow, clipboard, MessageChannelMain } from 'electron';
+import { Failure, type FailureCode } from '../../shared/failure.ts';
 import type { SessionEffect } from '../../shared/session-terms.ts';
 import type { FromVault } from '../vault/control.ts';
 import { type BuiltFiles, destroyPage, makePage, type PageKind } from '../window/pages.ts';
@@ -93,7 +94,7 @@ export class Stage {
   openWorkspace(epoch: number): Promise<void> {
     this.#prepareWorkspace(epoch);
     const page = this.#workspace;
-    if (page === null) return Promise.reject(new Error('no workspace page'));
+    if (page === null) return Promise.reject(new Failure('internal'));
     const { port1, port2 } = new MessageChannelMain();
     this.#vault?.say({ type: 'workspace' }, [port1]);
     return new Promise((resolve) => {
@@ -165,6 +166,16 @@ export class Stage {
   command(id: string): void {
     const { shown } = this;
     if (shown !== null) this.send(shown, 'command', id);
+  }
+
+  /** Brings the window to the front, from wherever it is, and says why. */
+  summon(why: FailureCode): void {
+    const { shown } = this;
+    if (shown === null) return;
+    if (shown.isMinimized()) shown.restore();
+    shown.show();
+    shown.focus();
+    this.send(shown, 'notice', why);
   }
 
   send(window: BrowserWindow, kind: string, payload: unknown): void {

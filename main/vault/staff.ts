@@ -145,11 +145,7 @@ export const staffHandlers = (entrant: Entrant, line: MainLine, deriveShare: (us
     'staff.remove': ({ userId, code }, { commit }) => {
       keepAnOwner(theirs(userId), 'removed');
       spendFreshCode(entrant, code);
-      commit(() => {
-        roll.dropSlot(userId);
-        roll.setState(userId, 'removed');
-        roll.set('rotation', { since: Date.now(), because: 'staff-removed' });
-      });
+      commit(() => roll.remove(userId, Date.now()));
       line.say({ type: 'credentials-changed', userId });
       return { userId, rotation: 'pending' };
     },

@@ -12,6 +12,7 @@ import { LedgerClient } from '../ledger/client.ts';
 import { type LedgerFacts, ledgerKey } from '../ledger/desk.ts';
 import type { Making, Place } from '../vault/control.ts';
 import { readCard, type WorkstationCard } from './card.ts';
+import { admitFolder } from './folder.ts';
 import { beginMaking, completeMaking, tidyMaking } from './making.ts';
 
 export interface WorkstationParts {
@@ -67,6 +68,7 @@ export class Workstation {
    * one that isn't there.
    */
   async look(): Promise<'nothing' | 'practice'> {
+    admitFolder(this.#parts.folder);
     mkdirSync(this.#parts.folder, { recursive: true, mode: 0o700 });
     await tidyMaking(this.#parts.folder, this.#parts.keychain);
     const card = readCard(this.#parts.folder);

@@ -5,11 +5,11 @@ import type { FailureCode } from '../../shared/failure.ts';
 import { TARGETS } from '../../shared/intake/targets.ts';
 import type { ImportSheet } from '../../shared/operations/import.ts';
 import type { Asked } from '../../shared/operations/table.ts';
+import { count } from '../ui/clock.ts';
 import { FailureNotice } from '../ui/failure-notice.tsx';
 import { Status } from '../ui/status.tsx';
 import { Waiting } from '../ui/waiting.tsx';
 import { ask } from '../workspace/ask.ts';
-import { formatCount } from './format-count.ts';
 import styles from './import.module.css';
 import { targetWord } from './target-word.ts';
 
@@ -45,7 +45,7 @@ export function Columns({ batchId, onCheck }: { readonly batchId: string; readon
             onChange={(event) => void correct({ sheet: event.currentTarget.value })}
           />
         ) : null}
-        <span>{t('importing.rowsFound', { count: sheet.rows, formatted: formatCount(sheet.rows) })}</span>
+        <span>{t('importing.rowsFound', { count: sheet.rows, formatted: count(sheet.rows) })}</span>
         {sheet.encoding === null ? null : <span className={styles['dim']}>{t('importing.encoding', { encoding: sheet.encoding })}</span>}
         {sheet.formulaCells === 0 ? null : <Status kind="attention">{t('importing.formulas', { count: sheet.formulaCells })}</Status>}
       </div>
@@ -90,7 +90,9 @@ export function Columns({ batchId, onCheck }: { readonly batchId: string; readon
             {sheet.columns.map((column) => (
               <Table.Tr key={column.index}>
                 <Table.Th scope="row">{column.header}</Table.Th>
-                <Table.Td className={styles['samples']}>{column.samples.join(' · ')}</Table.Td>
+                <Table.Td className={styles['samples']}>
+                  {column.hidden ? t('importing.hiddenColumn') : column.samples.join(' · ')}
+                </Table.Td>
                 <Table.Td>
                   <NativeSelect
                     size="xs"

@@ -5,9 +5,9 @@ import type { FailureCode } from '../../shared/failure.ts';
 import { ROW_REASONS } from '../../shared/intake/reasons.ts';
 import type { ImportProgress, ImportRowVerdict } from '../../shared/operations/import.ts';
 import { language } from '../i18n/i18n.ts';
+import { count } from '../ui/clock.ts';
 import { FailureNotice } from '../ui/failure-notice.tsx';
 import { ask } from '../workspace/ask.ts';
-import { formatCount } from './format-count.ts';
 import styles from './import.module.css';
 import type { Duplicates } from './use-batch.ts';
 
@@ -61,7 +61,7 @@ export function Verdicts({ progress, onRun }: { readonly progress: ImportProgres
         aria-label={t('importing.whatHappens')}
         value={kind}
         onChange={(value) => setKind(KINDS.find((one) => one === value) ?? 'new')}
-        data={KINDS.map((one) => ({ value: one, label: `${t(`importing.verdict.${one}`)} ${formatCount(counts[one])}` }))}
+        data={KINDS.map((one) => ({ value: one, label: `${t(`importing.verdict.${one}`)} ${count(counts[one])}` }))}
       />
       {failure === null ? null : <FailureNotice failure={{ code: failure }} />}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1) */}
@@ -81,7 +81,7 @@ export function Verdicts({ progress, onRun }: { readonly progress: ImportProgres
             <Table.Tbody>
               {rows.map((row) => (
                 <Table.Tr key={row.row}>
-                  <Table.Td className="tabular">{formatCount(row.row)}</Table.Td>
+                  <Table.Td className="tabular">{count(row.row)}</Table.Td>
                   <Table.Td>{row.name}</Table.Td>
                   <Table.Td className="tabular">{row.birthDate ?? ''}</Table.Td>
                   <Table.Td>{reasonWords(row)}</Table.Td>
@@ -110,7 +110,7 @@ export function Verdicts({ progress, onRun }: { readonly progress: ImportProgres
       )}
       <div className={styles['facts']}>
         <Button disabled={patients === 0} onClick={() => onRun(duplicates)}>
-          {t('importing.start', { count: patients, formatted: formatCount(patients) })}
+          {t('importing.start', { count: patients, formatted: count(patients) })}
         </Button>
       </div>
     </section>

@@ -1,5 +1,5 @@
-import { Button, Modal, NativeSelect, TextInput } from '@mantine/core';
-import { type FormEvent, useRef, useState } from 'react';
+import { Button, Modal, NativeSelect } from '@mantine/core';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type StaffMember, signInName as signInNameSchema } from '../../shared/operations/staff.ts';
 import { ROLES, type Role } from '../../shared/permissions.ts';
@@ -7,9 +7,12 @@ import { useCommand } from '../commands/handlers.ts';
 import { CodeField } from '../ui/code-field.tsx';
 import { DateField } from '../ui/date-field.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
+import { Form } from '../ui/form.tsx';
+import { TextField } from '../ui/text-field.tsx';
+import { useAct } from '../ui/use-act.ts';
+import { ask } from '../workspace/ask.ts';
 import type { OneTime } from './one-time-password.tsx';
 import styles from './settings.module.css';
-import { useAct } from './use-act.ts';
 
 /** What is to be done, and to whom. */
 export type StaffDeed = { readonly kind: 'add' } | { readonly kind: 'change' | 'reset' | 'remove'; readonly member: StaffMember };
@@ -42,25 +45,24 @@ export function StaffDialog({ deed, onClose, onDone }: StaffDialogProps) {
 
   const done = async (): Promise<void> => {
     if (deed.kind === 'add') {
-      const made = await act('staff.add', { name, signInName, role, endsOn, code });
+      const made = await act(() => ask('staff.add', { name, signInName, role, endsOn, code }));
       if (made !== null) onDone(null, { name, signInName: signInName.trim().toLowerCase(), password: made.oneTimePassword });
       return;
     }
     const { userId } = deed.member;
     if (deed.kind === 'change') {
-      const changed = await act('staff.change-role', { userId, role, endsOn, code });
+      const changed = await act(() => ask('staff.change-role', { userId, role, endsOn, code }));
       if (changed !== null) onDone(t('staff.changed', { name: changed.name, role: t(`roles.${changed.role}`) }), null);
     } else if (deed.kind === 'reset') {
-      const made = await act('staff.reset', { userId, code });
+      const made = await act(() => ask('staff.reset', { userId, code }));
       if (made !== null) onDone(null, { name: deed.member.name, signInName: deed.member.signInName, password: made.oneTimePassword });
     } else {
-      const gone = await act('staff.remove', { userId, code });
+      const gone = await act(() => ask('staff.remove', { userId, code }));
       const words = gone?.rotation === 'pending' ? 'staff.removedPending' : 'staff.removed';
       if (gone !== null) onDone(t(words, { name: deed.member.name }), null);
     }
   };
-  const send = (event: FormEvent) => {
-    event.preventDefault();
+  const send = () => {
     if (oddName || oddEnd) return;
     void done().then(() => setCode(''));
   };
@@ -73,34 +75,22 @@ export function StaffDialog({ deed, onClose, onDone }: StaffDialogProps) {
       title={deed.kind === 'add' ? t('staff.add') : t(`staff.${deed.kind}Title`, who)}
       closeButtonProps={{ 'aria-label': t('common.cancel') }}
     >
-      <form ref={form} className={styles['column']} onSubmit={send}>
+      <Form ref={form} className={styles['column']} onSend={send}>
         {deed.kind === 'reset' || deed.kind === 'remove' ? <p>{t(`staff.${deed.kind}Lead`, who)}</p> : null}
         <ErrorSummary failure={failure} />
         {deed.kind === 'add' ? (
           <>
-            <TextInput
-              name="name"
-              label={t('staff.name')}
-              data-autofocus
-              required
-              withAsterisk={false}
-              autoComplete="off"
-              maxLength={120}
-              value={name}
-              onChange={(event) => setName(event.currentTarget.value)}
-            />
-            <TextInput
+            <TextField name="name" label={t('staff.name')} data-autofocus required value={name} onChange={setName} />
+            <TextField
               name="signInName"
               label={t('staff.signInName')}
               description={t('setUp.signInNameHelp')}
               error={oddName ? t('setUp.signInNameOdd') : null}
               required
-              withAsterisk={false}
-              autoComplete="off"
               spellCheck={false}
               maxLength={40}
               value={signInName}
-              onChange={(event) => setSignInName(event.currentTarget.value)}
+              onChange={setSignInName}
             />
           </>
         ) : null}
@@ -117,14 +107,7 @@ export function StaffDialog({ deed, onClose, onDone }: StaffDialogProps) {
             <p className={styles['dim']}>{t('staff.endsHelp')}</p>
           </>
         ) : null}
-        <CodeField
-          name="code"
-          description={t('parts.freshCodeWhy')}
-          required
-          withAsterisk={false}
-          value={code}
-          onChange={(event) => setCode(event.currentTarget.value)}
-        />
+        <CodeField description={t('parts.freshCodeWhy')} required value={code} onChange={setCode} />
         <div className={styles['actions']}>
           <Button variant="default" onClick={onClose}>
             {t('common.cancel')}
@@ -133,7 +116,7 @@ export function StaffDialog({ deed, onClose, onDone }: StaffDialogProps) {
             {deed.kind === 'add' ? t('staff.add') : t(`staff.${deed.kind}`)}
           </Button>
         </div>
-      </form>
+      </Form>
     </Modal>
   );
 }

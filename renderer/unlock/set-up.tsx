@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Asked, Value } from '../../shared/operations/table.ts';
 import { ErrorSummary } from '../ui/error-summary.tsx';
+import { Form } from '../ui/form.tsx';
 import { Founders } from './founders.tsx';
 import { RecoveryCodes } from './recovery-codes.tsx';
 import { ProveKit, RecoveryKit } from './recovery-kit.tsx';
@@ -54,13 +55,7 @@ export function SetUp() {
       <p className={styles['dim']}>{t('setUp.step', { step: STEPS.indexOf(step.at) + 1, of: STEPS.length })}</p>
       {step.at === 'founders' ? <Founders busy={busy} failure={failure} onDone={(input) => void found(input)} /> : null}
       {step.at === 'totp' ? (
-        <form
-          className={styles['form']}
-          onSubmit={(event) => {
-            event.preventDefault();
-            void connect();
-          }}
-        >
+        <Form className={styles['form']} onSend={() => void connect()}>
           <h1>{t('unlock.totpTitle')}</h1>
           <ErrorSummary failure={failure} />
           <Totp enrolment={step.enrolment} code={code} onCode={setCode} />
@@ -72,7 +67,7 @@ export function SetUp() {
               {t('common.continue')}
             </Button>
           </div>
-        </form>
+        </Form>
       ) : null}
       {step.at === 'codes' ? (
         <>

@@ -76,7 +76,7 @@ export const openTestGate = (role: Role = 'owner', special: Special = {}): TestG
   const deviceKey = generateKeyPairSync('ed25519').privateKey;
   const signer = new HeadSigner(ledger, { practice: practiceId, workstation: workstationId, deviceKey, now: () => clock.wall });
   let unsigned = 0;
-  const side = ledgerSide(ledger);
+  const side = ledgerSide(ledger, records.key);
   const sink = sinkOf(log, new Announcements(side), (entries) => {
     unsigned += entries;
     if (unsigned < 64) return;

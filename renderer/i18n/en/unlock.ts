@@ -7,6 +7,8 @@ export const unlock = {
   developmentRuntime: 'Development runtime: opens sample practices only.',
   people: 'Who are you?',
   someoneElse: 'Someone else',
+  findName: 'Find your name',
+  nobodySo: 'No such name here. Choose “Someone else”.',
   signInName: 'Sign-in name',
   password: 'Password',
   codeOptional: '6 digits, or a recovery code. Leave empty with a one-time password.',
@@ -18,6 +20,7 @@ export const unlock = {
   waits_one: 'Too many tries. The next one is possible in {{count}} second.',
   waits_other: 'Too many tries. The next one is possible in {{count}} seconds.',
   needsReset: 'Too many tries. Ask an owner or administrator for a reset.',
+  forgotten: 'Forgot the password or lost the phone? An owner or administrator gives you a one-time password.',
   lockedBecause: {
     requested: 'Locked. What was being typed is kept.',
     idle: 'Locked because nobody was working here. What was being typed is kept.',

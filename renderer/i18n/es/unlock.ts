@@ -10,6 +10,8 @@ export const unlock: Words<typeof english> = {
   developmentRuntime: 'Entorno de desarrollo: abre solo clínicas de prueba.',
   people: '¿Quién es usted?',
   someoneElse: 'Otra persona',
+  findName: 'Busque su nombre',
+  nobodySo: 'Ese nombre no está aquí. Elija “Otra persona”.',
   signInName: 'Nombre de usuario',
   password: 'Contraseña',
   codeOptional: '6 dígitos, o un código de recuperación. Déjelo vacío con una contraseña de un solo uso.',
@@ -21,6 +23,7 @@ export const unlock: Words<typeof english> = {
   waits_one: 'Demasiados intentos. Podrá intentar de nuevo en {{count}} segundo.',
   waits_other: 'Demasiados intentos. Podrá intentar de nuevo en {{count}} segundos.',
   needsReset: 'Demasiados intentos. Pida un restablecimiento a un titular o a administración.',
+  forgotten: '¿Olvidó la contraseña o perdió el teléfono? Un titular o administración le da una contraseña de un solo uso.',
   lockedBecause: {
     requested: 'Bloqueado. Lo que se estaba escribiendo queda guardado.',
     idle: 'Bloqueado porque nadie trabajaba aquí. Lo que se estaba escribiendo queda guardado.',
