@@ -10,7 +10,7 @@ import { recordRollbackDecision } from '../../main/vault/audit/rollback-decision
 import { ledgerSide } from '../../main/vault/ledger-side.ts';
 import type { OpenSession } from '../../main/vault/session.ts';
 import type { EntryDraft } from '../../shared/entry.ts';
-import { ABOUT, entrantOf, foundStores, OWNER, openBoth, PRACTICE, signIn, WORKSTATION } from '../crash/clinic/desk.ts';
+import { ABOUT, entrantOf, foundStores, LEDGER_KEY, OWNER, openBoth, PRACTICE, signIn, WORKSTATION } from '../crash/clinic/desk.ts';
 import { freshFolder } from '../support/access.ts';
 
 // Copies of the stores put back one without the other, by mistake or by somebody who would like a change undone.
@@ -81,7 +81,7 @@ const announce = (at: string, about: Partial<EntryDraft>, refusalsAfter = 0): vo
   const log = logOf(ledger);
   const deviceKey = privateKeyOf('ed25519', Buffer.alloc(32, 0x33));
   const signer = new HeadSigner(ledger, { practice: PRACTICE, workstation: WORKSTATION, deviceKey, now: Date.now });
-  const sink = sinkOf(log, new Announcements(ledgerSide(ledger)), (entries) => signer.appended(entries));
+  const sink = sinkOf(log, new Announcements(ledgerSide(ledger, LEDGER_KEY)), (entries) => signer.appended(entries));
   const empty = { patients: [], object: null, purpose: null, reason: null, detail: null, rows: 0 };
   const who = { user: null, session: null };
   sink.append([{ ...empty, ...who, operation: 'patient.register', action: 'patient.create', outcome: 'intent', ...about }]);
