@@ -3,6 +3,7 @@ import type { EntryDraft } from '../../shared/entry.ts';
 import type { SessionEffect } from '../../shared/session-terms.ts';
 import type { Workstation } from '../workstation/workstation.ts';
 import type { AnchorKeeper } from './anchor-keeper.ts';
+import { personOf } from './nobody.ts';
 import type { VaultHost } from './vault-host.ts';
 
 /** What main has to say; the rest of an entry is empty for whoever holds no PHI. */
@@ -77,7 +78,8 @@ export class LogKeeper {
   /** What the session machine wants said. */
   async recordSession(effect: Extract<SessionEffect, { type: 'record' }>): Promise<void> {
     if (this.#workstation.facts === null) return;
-    const { userId, sessionId, outcome } = effect;
+    const { sessionId, outcome } = effect;
+    const userId = personOf(effect.userId);
     const ok = outcome === 'ok';
     const reason = ok ? null : outcome;
     switch (effect.action) {

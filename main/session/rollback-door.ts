@@ -7,6 +7,7 @@ import type { FromVault, Grant, Lost } from '../vault/control.ts';
 import type { Workstation } from '../workstation/workstation.ts';
 import type { AnchorKeeper } from './anchor-keeper.ts';
 import type { LogKeeper } from './log-keeper.ts';
+import { NOBODY, personOf } from './nobody.ts';
 import type { TriesKeeper } from './tries-keeper.ts';
 import type { VaultHost } from './vault-host.ts';
 
@@ -47,29 +48,28 @@ export class RollbackDoor {
     return everyone.filter((person) => may(person.role, 'audit.decide-rollback'));
   }
 
-  /** Somebody typed a password to decide. An unknown name is refused like a wrong password; tries count as at any door. */
+  /** Somebody typed a password to decide. A name that nobody has goes the way of a wrong password; tries count as at any door. */
   async admit(vault: VaultHost, said: Extract<FromVault, { type: 'ask-decision' }>): Promise<void> {
     const { workstation, log, tries, now } = this.#parts;
     const person = await workstation.ledger.ask('find', said.who);
-    if (person === undefined || person.state !== 'active') {
-      await log.record({ action: 'session.failed', outcome: 'refused', reason: 'store-older' });
-      throw new Failure('sign-in-failed');
-    }
-    const seconds = secondsBarred((await tries.failuresOf(person.user_id)) ?? null, now(), workstation.policy);
+    const userId = person?.state === 'active' ? person.user_id : NOBODY;
+    const failures = await (userId === NOBODY ? tries.failuresOfNames() : tries.failuresOf(userId));
+    const seconds = secondsBarred(failures ?? null, now(), workstation.policy);
     if (seconds > 0) {
-      await log.record({ action: 'session.barred', outcome: 'refused', user: person.user_id, reason: 'store-older' });
+      await log.record({ action: 'session.barred', outcome: 'refused', user: personOf(userId), reason: 'store-older' });
       throw new Failure('barred', Number.isFinite(seconds) ? { seconds } : {});
     }
     await log.hand(vault);
-    const grant = this.#parts.grantFor(workstation, person.user_id, 'password-and-code');
+    const grant = this.#parts.grantFor(workstation, userId, 'password-and-code');
     vault.say({ type: 'decision-grant', request: said.request, grant, lost: this.#lost });
   }
 
   /** The decision was refused: the vault that heard the password dies, and a wrong guess is counted before the door is shown again. */
   async refused(vault: VaultHost, said: Extract<FromVault, { type: 'refused' }>): Promise<void> {
     vault.kill(0);
-    if (said.guess) await this.#parts.tries.fail(said.userId);
-    await this.#parts.log.record({ action: 'session.failed', outcome: 'refused', user: said.userId, reason: said.code });
+    const { tries, log } = this.#parts;
+    if (said.guess) await (said.userId === NOBODY ? tries.failName() : tries.fail(said.userId));
+    await log.record({ action: 'session.failed', outcome: 'refused', user: personOf(said.userId), reason: said.code });
   }
 
   /** The decision stands in the log, signed by the person's own key. From now on the newest head is the one of this copy. */

@@ -5,6 +5,7 @@ import { accountOf, KEYCHAIN_ITEMS, type Keychain } from '../keys/keychain.ts';
 import { afterFailure, afterSuccess, type KeptTries, readTries, type Tries, triesOf, writeTries } from '../keys/tries.ts';
 import type { Person } from '../ledger/roll.ts';
 import type { Workstation } from '../workstation/workstation.ts';
+import { ANY_NAME, NOBODY } from './nobody.ts';
 
 /** What an altered count stands for with the last owner, whom nobody could reset: the longest wait, no bar. With anybody else it is a bar. */
 const ALTERED_LAST_OWNER = 10;
@@ -57,6 +58,21 @@ export class TriesKeeper {
     await this.#write(userId, afterSuccess(await this.#read(userId, lastOwner), this.#moment()), null);
   }
 
+  /**
+   * The failures with typed names, whoever's they were: they slow down every name that is typed, known or not, and bar none for good. Whoever is chosen from the list is not touched by them.
+   */
+  async failuresOfNames(): Promise<FailedTries | undefined> {
+    const tries = await this.#read(ANY_NAME, true);
+    return tries === undefined || tries.failed === 0 ? undefined : asNames(tries);
+  }
+
+  /** One more of them. */
+  async failName(): Promise<FailedTries> {
+    const tries = afterFailure(await this.#read(ANY_NAME, true), this.#moment());
+    if (!(await this.#write(ANY_NAME, tries, null))) throw new Failure('key-unreadable');
+    return asNames(tries);
+  }
+
   async #isLastOwner(userId: string): Promise<boolean> {
     const owners = (await this.#workstation.ledger.ask('everyone')).filter(
       (person) => person.role === 'owner' && person.state !== 'removed',
@@ -102,6 +118,9 @@ export class TriesKeeper {
     return { wall: Math.round(wall), boot: Math.round(boot), bootId };
   }
 }
+
+/** Never so many that only a reset would help. */
+const asNames = (tries: Tries): FailedTries => asTold(NOBODY, { ...tries, failed: Math.min(tries.failed, ALTERED_LAST_OWNER) }, true);
 
 const asTold = (userId: string, tries: Tries, lastOwner: boolean): FailedTries => ({
   userId,
