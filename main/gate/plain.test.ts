@@ -31,10 +31,13 @@ const sit = (
       return member;
     });
   };
+  const reset: VaultPlainHandlers['staff.reset'] = (_input, { commit }) =>
+    commit(() => ({ userId, oneTimePassword: 'x' }), { alert: 'staff-reset' });
   const answers = {
     'policy.read': () => ({ autoLockMinutes: 99 }),
     'policy.write': () => ({ autoLockMinutes: 5, passwordOnlyHours: 8 }),
     'staff.change-role': change,
+    'staff.reset': reset,
     'staff.list': () => ({ members: [member] }),
     'preferences.read': () => ({ language: 'en', theme: 'system', density: 'compact', singleKeys: true }),
   };
@@ -101,6 +104,16 @@ test('a change that was still deriving keys when the session ended is not made a
   expect(await gate.answer('staff.change-role', change)).toEqual({ ok: false, code: 'locked' });
   expect(changes()).toBe(0);
   expect(entries.map(({ outcome }) => outcome)).toEqual(['intent', 'failed']);
+});
+
+test('a change that officers must hear of stands in the log as an alarm too, about the same person', async () => {
+  const { gate, entries } = sit('owner');
+  expect(await gate.answer('staff.reset', { userId, code: '123456' })).toMatchObject({ ok: true });
+  expect(entries.map(({ action, outcome, reason, object }) => [action, outcome, reason, object])).toEqual([
+    ['staff.reset', 'intent', null, userId],
+    ['staff.reset', 'committed', null, userId],
+    ['audit.alert', 'committed', 'staff-reset', userId],
+  ]);
 });
 
 test('a change that commits nothing is no change, and is not recorded as one', async () => {

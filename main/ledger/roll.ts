@@ -95,7 +95,7 @@ export class Roll {
   }
 }
 
-export type SettingName = 'practice' | 'workstation' | 'policy' | 'recovery' | 'records' | 'rotation' | 'door' | 'newest-change';
+export type SettingName = 'practice' | 'workstation' | 'policy' | 'recovery' | 'records' | 'rotation' | 'door' | 'newest-change' | 'alerts';
 
 export interface NewPerson {
   readonly userId: string;

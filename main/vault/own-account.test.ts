@@ -173,6 +173,7 @@ describe('the recovery kit', () => {
     const made = roll().people.find(({ sign_in_name: name }) => name === 'ines');
     expect(entries()).toEqual([
       { user: null, operation: 'door.recover-code', action: 'recovery.use', object: made?.user_id, outcome: 'committed', rows: 0 },
+      { user: null, operation: 'door.recover-code', action: 'audit.alert', object: made?.user_id, outcome: 'committed', rows: 0 },
     ]);
   });
 

@@ -14,6 +14,7 @@ import { openWithRecovery, type RecoveryIdentity, readSheet, restoreIdentity, wi
 import { newRecoveryCodes } from '../keys/recovery-codes.ts';
 import { checkTotp } from '../keys/totp.ts';
 import { wipe } from '../keys/wipe.ts';
+import { AlertBook } from '../ledger/alert-book.ts';
 import { openStore } from '../store/open.ts';
 import type { Place } from './control.ts';
 import { RECOVERY_DEVICE_FILE } from './founding.ts';
@@ -104,7 +105,11 @@ export const finishRecovery = async (line: MainLine, recovery: Recovery, code: s
       ledger.roll.setSlot({ userId: ownerId, exchangePublic, signingPublic, bundle, bundleVersion: 1, box, boxEpoch: epoch, now });
       ledger.roll.resetTotpStep(ownerId, accepted.step);
       ledger.roll.setRecoveryCodes(ownerId, codes.hashed);
-      ledgerLog(ledger, opened).appendWithin(ownAccountEntry('recovery.use', 'door.recover-code', ownerId));
+      const used = ownAccountEntry('recovery.use', 'door.recover-code', ownerId);
+      const log = ledgerLog(ledger, opened);
+      log.appendWithin(used);
+      log.appendWithin({ ...used, action: 'audit.alert', reason: 'recovery-used' });
+      new AlertBook(ledger.roll).raise('recovery-used', ownerId, now, null);
     });
     ledger.store.close();
     await line.sayRecovered(ownerId);

@@ -8,6 +8,7 @@ import { newId } from '../../shared/ids.ts';
 import type { Role } from '../../shared/permissions.ts';
 import { newUserKeys, type UserKeys } from '../keys/bundle.ts';
 import { totpEnrolment } from '../keys/totp.ts';
+import { AlertBook } from '../ledger/alert-book.ts';
 import { migrate } from '../store/migrate.ts';
 import { LEDGER_PATH } from '../store/migrations/ledger/path.ts';
 import { openStore } from '../store/open.ts';
@@ -129,4 +130,19 @@ test('an administrator resets the front desk, and an owner resets a privacy offi
   const owner = await signedIn(person('owner'));
   await owner.handlers['staff.reset']({ userId: officer.userId, code: owner.code }, call);
   expect([desk, officer].map(({ userId }) => ledger.roll.find({ userId })?.state)).toEqual(['new', 'new']);
+});
+
+test('whoever may decide over the log is told of a reset, once each, and whoever did it is not', async () => {
+  const desk = person('front-desk');
+  const acting = person('owner');
+  const { handlers, code } = await signedIn(acting);
+  await handlers['staff.reset']({ userId: desk.userId, code }, call);
+  const other = person('owner').userId;
+  const book = new AlertBook(ledger.roll);
+  expect([book.unseenBy(acting.userId), book.unseenBy(other)]).toMatchObject([[], [{ kind: 'staff-reset', about: desk.userId }]]);
+  book.markSeen(
+    book.unseenBy(other).map(({ alertId }) => alertId),
+    other,
+  );
+  expect(book.unseenBy(other)).toEqual([]);
 });

@@ -9,6 +9,7 @@ import { newUserKeys, sealBundle } from '../keys/bundle.ts';
 import { rawPublicKey } from '../keys/curve25519.ts';
 import { calibrate, passwordBytes } from '../keys/kek.ts';
 import { wipe } from '../keys/wipe.ts';
+import { AlertBook } from '../ledger/alert-book.ts';
 import type { Person } from '../ledger/roll.ts';
 import type { MainLine } from './main-line.ts';
 import type { Entrant } from './sign-in.ts';
@@ -82,7 +83,12 @@ export const staffHandlers = (entrant: Entrant, line: MainLine, deriveShare: (us
   };
 
   /** The one-time slot of a person: new keys, sealed under a one-time password and this device's share. */
-  const giveSlot = async (userId: string, version: number, { commit }: PlainCall, before: () => void): Promise<string> => {
+  const giveSlot = async (
+    userId: string,
+    version: number,
+    { commit }: PlainCall,
+    { before, alert }: { readonly before: () => void; readonly alert?: 'staff-reset' },
+  ): Promise<string> => {
     const words = oneTimePassword();
     const keys = newUserKeys();
     const password = passwordBytes(Buffer.from(words, 'utf8'));
@@ -93,6 +99,7 @@ export const staffHandlers = (entrant: Entrant, line: MainLine, deriveShare: (us
       const bundle = await sealBundle(header, keys, { password, share });
       const exchangePublic = rawPublicKey(keys.exchange);
       const box = await sealBox({ userId, workstationId: grant.place.workstationId, epoch: entrant.epoch }, exchangePublic, recordsKey);
+      const said = { object: userId, ...(alert === undefined ? {} : { alert }) };
       commit(() => {
         before();
         roll.setSlot({
@@ -107,7 +114,8 @@ export const staffHandlers = (entrant: Entrant, line: MainLine, deriveShare: (us
         });
         roll.setRecoveryCodes(userId, []);
         roll.setState(userId, 'new');
-      }, userId);
+        if (alert !== undefined) new AlertBook(roll).raise(alert, userId, Date.now(), entrant.person.user_id);
+      }, said);
       return words;
     } finally {
       wipe(password, share, recordsKey);
@@ -125,9 +133,9 @@ export const staffHandlers = (entrant: Entrant, line: MainLine, deriveShare: (us
       mayDecideOver(actingRole(), role);
       spendFreshCode(entrant, code);
       const userId = newId();
-      const password = await giveSlot(userId, 1, call, () =>
-        roll.add({ userId, signInName, name, role, state: 'new', endsOn, now: Date.now() }),
-      );
+      const password = await giveSlot(userId, 1, call, {
+        before: () => roll.add({ userId, signInName, name, role, state: 'new', endsOn, now: Date.now() }),
+      });
       line.say({ type: 'credentials-changed', userId });
       return { userId, oneTimePassword: password };
     },
@@ -154,7 +162,7 @@ export const staffHandlers = (entrant: Entrant, line: MainLine, deriveShare: (us
       theirs(userId);
       spendFreshCode(entrant, code);
       const version = (roll.slot(userId)?.newest_version ?? 0) + 1;
-      const password = await giveSlot(userId, version, call, () => theirs(userId));
+      const password = await giveSlot(userId, version, call, { before: () => theirs(userId), alert: 'staff-reset' });
       line.say({ type: 'credentials-changed', userId });
       return { userId, oneTimePassword: password };
     },
