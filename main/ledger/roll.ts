@@ -95,7 +95,17 @@ export class Roll {
   }
 }
 
-export type SettingName = 'practice' | 'workstation' | 'policy' | 'recovery' | 'records' | 'rotation' | 'door' | 'newest-change' | 'alerts';
+export type SettingName =
+  | 'practice'
+  | 'workstation'
+  | 'policy'
+  | 'recovery'
+  | 'records'
+  | 'rotation'
+  | 'door'
+  | 'newest-change'
+  | 'alerts'
+  | 'barred';
 
 export interface NewPerson {
   readonly userId: string;

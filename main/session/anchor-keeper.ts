@@ -53,9 +53,8 @@ export class AnchorKeeper {
     return this.#adopt();
   }
 
-  /** What this ledger should have and does not: the head it is behind of, or the anchor itself. Throws `internal` where nothing is lost. */
-  get lost(): Lost {
-    if (this.#lost === null) throw new Failure('internal');
+  /** What this ledger should have and does not: the head it is behind of, or the anchor itself; null where nothing is lost. */
+  get lost(): Lost | null {
     return this.#lost;
   }
 

@@ -35,6 +35,7 @@ export class RollbackDoor {
   async found(lost: Lost): Promise<readonly Person[]> {
     const { log, workstation } = this.#parts;
     this.#lost = lost;
+    if (lost === 'records') await workstation.ledger.ask('bar');
     await workstation.ledger.ask('begin');
     await log.record({
       action: 'audit.alert',

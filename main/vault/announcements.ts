@@ -60,9 +60,10 @@ export class Announcements {
     return newestChange.safeParse(this.#ledger.roll.setting('newest-change')).data;
   }
 
-  /** From now on nothing is expected of the records that is there already. Inside the transaction of the entry that says who decided it. */
+  /** From now on nothing is expected of the records that is there already, and nobody is barred on their account. Inside the transaction of the entry that says who decided it. */
   forgetNewest(): void {
     this.#ledger.roll.set('newest-change', null);
+    this.#ledger.roll.set('barred', null);
   }
 }
 
