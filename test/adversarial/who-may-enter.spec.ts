@@ -65,20 +65,24 @@ test('older records beside the present ledger, or an anchor taken from the keych
   const fresh = await laterCode(secret);
   sayLast(locked, 'door.sign-in', { signInName: OWNER.signInName, password: OWNER.password, code: fresh });
   await expect.poll(() => stateOf(mixed), { timeout: 20_000 }).toBe('store-older');
-  const decide = await mixed.page('unlock');
-  const { people } = await given(decide, 'door.status', {});
-  expect(people.map(({ name }) => name)).toEqual([OWNER.ownerName]);
-  const decision = { userId: people[0]?.userId, password: OWNER.password, reason: 'disk-fault' } as const;
   await mixed.close();
 
   // The bar outlives a restart, before any password is typed.
   const barred = await startWorkstation(station.folder);
   await expect.poll(() => stateOf(barred), { timeout: 20_000 }).toBe('store-older');
   const [one = '', two = ''] = recoveryCodes;
+  const { people } = await given(await barred.page('unlock'), 'door.status', {});
+  expect(people.map(({ name }) => name)).toEqual([OWNER.ownerName]);
+  const decision = { userId: people[0]?.userId, password: OWNER.password, reason: 'disk-fault' } as const;
   sayLast(await barred.page('unlock'), 'door.decide-rollback', { ...decision, code: one });
   await expect.poll(async () => (await given(await barred.page('unlock'), 'door.status', {}).catch(() => null))?.state).toBe('locked');
-  sayLast(await barred.page('unlock'), 'door.sign-in', { signInName: OWNER.signInName, password: OWNER.password, code: two });
-  const open = await barred.page('workspace');
+  await barred.close();
+
+  const after = await startWorkstation(station.folder);
+  const again = await after.page('unlock');
+  await expect.poll(async () => (await given(again, 'door.status', {})).state).toBe('locked');
+  sayLast(again, 'door.sign-in', { signInName: OWNER.signInName, password: OWNER.password, code: two });
+  const open = await after.page('workspace');
   const { lines } = await given(open, 'audit.search', { action: 'audit.rollback-decision' });
   expect(lines).toMatchObject([{ by: OWNER.ownerName, object: 'records', reason: 'disk-fault' }]);
   expect((await given(open, 'audit.search', { action: 'audit.alert' })).lines).toMatchObject([
@@ -86,7 +90,7 @@ test('older records beside the present ledger, or an anchor taken from the keych
     { object: 'records', reason: 'store-older' },
   ]);
   await register(open, 'Onward');
-  await barred.close();
+  await after.close();
 
   expect(await askKeychain({}, accountIn(station.folder, 'audit-anchor'), { call: 'remove' })).toEqual({ state: 'kept' });
   const bare = await startWorkstation(station.folder);
