@@ -9,6 +9,7 @@ import { Director } from './session/director.ts';
 import { watchInput } from './session/idle.ts';
 import { Stage } from './session/stage.ts';
 import { practiceFolder, startOptions } from './start-options.ts';
+import { keepCopies, watchCopies } from './window/copies.ts';
 import { Documents } from './window/documents.ts';
 import { groundOf } from './window/ground.ts';
 import { listen } from './window/ipc.ts';
@@ -54,9 +55,11 @@ const start = async (): Promise<void> => {
   const binding = process.env['ANTEROOM_SQLITE_BINDING'];
   const clocks = readClocks();
   const zoom = new Zoom();
+  const copies = keepCopies(() => workstation.policy.clipboardClearSeconds);
   const command = (id: CommandId): void => {
     // Lock asks nobody, the page least of all.
     if (id === 'session.lock') director.conductor.tell({ type: 'lock-requested' });
+    else if (id === 'session.sign-out') director.conductor.tell({ type: 'sign-out-requested' });
     else director.stage.command(id);
   };
   const director: Director = new Director({
@@ -82,6 +85,7 @@ const start = async (): Promise<void> => {
         onPageDeath: (epoch) => self.conductor.tell({ type: 'page-died', epoch }),
         onWindow: (window) => {
           zoom.watch(window.webContents);
+          watchCopies(window, copies);
           watchInput(
             window.webContents,
             (occurrence) => self.conductor.tell(occurrence),
@@ -94,6 +98,7 @@ const start = async (): Promise<void> => {
           });
         },
         onClosed: () => self.conductor.tell({ type: 'quit' }),
+        clearClipboard: () => copies.clear(),
       }),
   });
   const { reception, conductor } = director;
@@ -107,6 +112,10 @@ const start = async (): Promise<void> => {
       'session.status': () => reception.sessionStatus(conductor.state(), director.auditSize),
       'session.lock': () => {
         conductor.tell({ type: 'lock-requested' });
+        return { locked: true };
+      },
+      'session.sign-out': () => {
+        conductor.tell({ type: 'sign-out-requested' });
         return { locked: true };
       },
     },

@@ -229,6 +229,12 @@ export const FAILURES = {
     es: 'Estas palabras no abren esta clínica. No se cambió nada; compare cada palabra con el kit impreso e intente de nuevo.',
   },
 
+  'sheet-place': {
+    tag: 'KEY-9',
+    en: 'Each sheet goes to a folder of its own on a removable drive, never on this computer’s disk. Nothing was written; choose another drive or folder.',
+    es: 'Cada hoja va en una carpeta propia de una unidad extraíble, nunca en el disco de esta computadora. No se escribió nada; elija otra unidad o carpeta.',
+  },
+
   // sign-in
   'sign-in-failed': {
     tag: 'SIGN-1',

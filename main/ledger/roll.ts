@@ -102,6 +102,7 @@ export type SettingName =
   | 'recovery'
   | 'records'
   | 'rotation'
+  | 'check'
   | 'door'
   | 'newest-change'
   | 'alerts'

@@ -1,4 +1,4 @@
-import { type BrowserWindow, clipboard, MessageChannelMain } from 'electron';
+import { type BrowserWindow, MessageChannelMain } from 'electron';
 import { Failure, type FailureCode } from '../../shared/failure.ts';
 import type { SessionEffect } from '../../shared/session-terms.ts';
 import type { FromVault } from '../vault/control.ts';
@@ -19,6 +19,8 @@ export interface StageParts {
   /** A window was made: watch its input, give it its menu. */
   readonly onWindow: (window: BrowserWindow) => void;
   readonly onClosed: () => void;
+  /** Clears what was copied here. */
+  readonly clearClipboard: () => Promise<void>;
 }
 
 /** The vault and page of a broken workstation. The session machine counts from one and never opens a session for it. */
@@ -154,11 +156,6 @@ export class Stage {
     if (epoch > this.#ended) this.spawnVault(epoch);
   }
 
-  clearClipboard(): void {
-    clipboard.clear();
-    if (process.platform === 'linux') Reflect.apply(clipboard.clear, clipboard, ['selection']);
-  }
-
   warn(secondsLeft: number | null): void {
     if (this.#workspace !== null) this.send(this.#workspace.window, 'warning', secondsLeft === null ? null : { secondsLeft });
   }
@@ -204,7 +201,7 @@ export class Stage {
       case 'unwarn':
         return this.warn(null);
       case 'clear-clipboard':
-        return this.clearClipboard();
+        return this.#parts.clearClipboard();
       default:
         return undefined;
     }

@@ -138,7 +138,7 @@ describe('the recovery kit', () => {
       if (!('request' in asked)) return;
       const { request } = asked;
       const replies: Partial<Record<FromVault['type'], unknown>> = {
-        'ask-place': { type: 'place', request, place: grant.place },
+        'ask-place': { type: 'place', request, place: grant.place, practice: null },
         'ask-recover': { type: 'recover', request, recovering: { place: grant.place, ledgerKey: LEDGER_KEY.export() } },
       };
       hear({ data: replies[asked.type] ?? { type: 'made', request }, ports: [] });

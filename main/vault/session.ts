@@ -15,6 +15,7 @@ import { deriveKey } from '../keys/derive.ts';
 import { readClocks } from '../session/clocks.ts';
 import { Reader } from '../store/statements.ts';
 import { Announcements, sinkOf } from './announcements.ts';
+import { checkInBackground } from './background-check.ts';
 import { patientRights, phiHandlers } from './handlers.ts';
 import type { MainLine } from './main-line.ts';
 import { areRecordsOlder, forgetCommitted, noteCommitted } from './outcomes.ts';
@@ -27,6 +28,9 @@ import { openSessionLog } from './session-log.ts';
 import { settleIntents } from './settle.ts';
 import { type Entrant, localDate } from './sign-in.ts';
 
+/** What the vault does by itself in a session is about nobody. */
+const OWN_WORK = { operation: 'vault.check', patients: [], object: null, purpose: null, detail: null };
+
 /** Everything that stands while one person is signed in, in the vault's own process. It is never closed piece by piece: at lock the process ends. */
 export class OpenSession {
   readonly actor: Actor;
@@ -36,6 +40,8 @@ export class OpenSession {
   readonly #signer: HeadSigner;
   readonly #line: MainLine;
   readonly #timer: NodeJS.Timeout;
+  /** The check of large stores, for the program of the worker thread. */
+  readonly checkStores: (program: string, startMs?: number) => Promise<void>;
   #deadline: Deadline = { wall: 0, boot: 0 };
   #ended = false;
   /** True while the last draft is taken, which is after the end. */
@@ -112,6 +118,15 @@ export class OpenSession {
       actor: this.actor,
       handlers: plainHandlers({ entrant, actor: this.actor, line, devicePublic, seal: () => this.#announce(signer.seal()) }),
     });
+    this.checkStores = (program, startMs) =>
+      checkInBackground({
+        records: { store: records, key: entrant.recordsKey },
+        ledger,
+        program,
+        say: (state) => line.say({ type: 'store-check', state }),
+        record: (what) => audit.append([{ ...OWN_WORK, user: this.actor.userId, session: this.actor.sessionId, ...what }]),
+        ...(startMs === undefined ? {} : { startMs }),
+      });
     this.#timer = setInterval(() => this.#announce(this.#signer.tick()), 250);
   }
 

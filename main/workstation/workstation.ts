@@ -34,10 +34,15 @@ export class Workstation {
   #ledger: LedgerClient | null = null;
   #facts: LedgerFacts | null = null;
   #policy: Policy = readPolicy(undefined);
+  #onLedgerDeath: () => void = () => undefined;
   #making: { card: WorkstationCard; device: Device } | null = null;
 
   constructor(parts: WorkstationParts) {
     this.#parts = parts;
+  }
+
+  get folder(): string {
+    return this.#parts.folder;
   }
 
   get policy(): Policy {
@@ -137,6 +142,17 @@ export class Workstation {
     }
   }
 
+  /** Calls this when main's writer of the ledger is gone without having been closed. */
+  whenLedgerDies(then: () => void): void {
+    this.#onLedgerDeath = then;
+  }
+
+  /** A new writer in place of one that died. Throws the Failure that stands in the way. */
+  async reopenLedger(): Promise<void> {
+    if (this.#card === null) throw new Failure('store-missing');
+    await this.#open(this.#card, this.device);
+  }
+
   /** Closes the ledger. Nothing can be asked of it afterwards. */
   async close(): Promise<void> {
     const ledger = this.#ledger;
@@ -204,8 +220,10 @@ export class Workstation {
   }
 
   async #open(card: WorkstationCard, device: Device): Promise<void> {
-    const ledger = new LedgerClient(this.#parts.ledgerWorker);
-    const facts = await ledger.ask('open', {
+    const ledger = new LedgerClient(this.#parts.ledgerWorker, () => {
+      if (this.#ledger === ledger) this.#onLedgerDeath();
+    });
+    const opening = ledger.ask('open', {
       folder: this.#parts.folder,
       key: ledgerKey(deriveKey(device.secret, 'ledger')),
       deviceKey: device.signing,
@@ -213,6 +231,10 @@ export class Workstation {
       workstationId: card.workstationId,
       appVersion: this.#parts.appVersion,
       policyHash: hashOf(this.#policy),
+    });
+    const facts = await opening.catch(async (error: unknown) => {
+      await ledger.end();
+      throw error;
     });
     this.#card = card;
     this.#device = device;

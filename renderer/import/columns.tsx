@@ -39,7 +39,6 @@ export function Columns({ batchId, onCheck }: { readonly batchId: string; readon
         {sheet.sheets.length > 1 ? (
           <NativeSelect
             label={t('importing.sheet')}
-            size="xs"
             value={sheet.sheet}
             data={[...sheet.sheets]}
             onChange={(event) => void correct({ sheet: event.currentTarget.value })}
@@ -63,7 +62,7 @@ export function Columns({ batchId, onCheck }: { readonly batchId: string; readon
         >
           <div className={styles['orders']}>
             {ORDERS.map((order) => (
-              <Radio key={order} size="xs" value={order} label={t(`importing.order.${order}`)} />
+              <Radio key={order} value={order} label={t(`importing.order.${order}`)} />
             ))}
           </div>
         </Radio.Group>
@@ -95,7 +94,6 @@ export function Columns({ batchId, onCheck }: { readonly batchId: string; readon
                 </Table.Td>
                 <Table.Td>
                   <NativeSelect
-                    size="xs"
                     aria-label={`${t('importing.becomes')}: ${column.header}`}
                     value={column.target ?? 'ignore'}
                     data={choices}

@@ -36,6 +36,11 @@ export function Finished({
     if (written.ok) setSaved(written.value.saved);
     else setFailure(written.code);
   };
+  // the chart that is open may be one of those that were taken back
+  const toPatients = () => {
+    useUi.getState().openPatient(null);
+    useUi.getState().go('patients');
+  };
   const undoable = progress.state !== 'undone' && progress.undoUntil !== null && progress.undoUntil > Date.now();
   return (
     <section className={styles['columns']}>
@@ -67,7 +72,7 @@ export function Finished({
       {failure === null ? null : <FailureNotice failure={{ code: failure }} />}
       {progress.state === 'undone' ? <p>{t('importing.undoneNext')}</p> : null}
       <div className={styles['facts']}>
-        <Button onClick={() => useUi.getState().go('patients')}>{t('importing.toPatients')}</Button>
+        <Button onClick={toPatients}>{t('importing.toPatients')}</Button>
         <Button variant="default" onClick={onAnother}>
           {t('importing.chooseAnother')}
         </Button>

@@ -5,6 +5,7 @@ import type { FailureCode } from '../../shared/failure.ts';
 import { ROW_REASONS } from '../../shared/intake/reasons.ts';
 import type { ImportProgress, ImportRowVerdict } from '../../shared/operations/import.ts';
 import { language } from '../i18n/i18n.ts';
+import { sayDate } from '../ui/civil-date.ts';
 import { count } from '../ui/clock.ts';
 import { FailureNotice } from '../ui/failure-notice.tsx';
 import { ask } from '../workspace/ask.ts';
@@ -57,7 +58,6 @@ export function Verdicts({ progress, onRun }: { readonly progress: ImportProgres
   return (
     <section className={styles['columns']}>
       <SegmentedControl
-        size="xs"
         aria-label={t('importing.whatHappens')}
         value={kind}
         onChange={(value) => setKind(KINDS.find((one) => one === value) ?? 'new')}
@@ -83,7 +83,7 @@ export function Verdicts({ progress, onRun }: { readonly progress: ImportProgres
                 <Table.Tr key={row.row}>
                   <Table.Td className="tabular">{count(row.row)}</Table.Td>
                   <Table.Td>{row.name}</Table.Td>
-                  <Table.Td className="tabular">{row.birthDate ?? ''}</Table.Td>
+                  <Table.Td>{row.birthDate === null ? '' : sayDate(row.birthDate, language())}</Table.Td>
                   <Table.Td>{reasonWords(row)}</Table.Td>
                 </Table.Tr>
               ))}
@@ -103,8 +103,8 @@ export function Verdicts({ progress, onRun }: { readonly progress: ImportProgres
           onChange={(value) => setDuplicates(value === 'create' ? 'create' : 'skip')}
         >
           <div className={styles['orders']}>
-            <Radio size="xs" value="skip" label={t('importing.duplicatesSkip')} />
-            <Radio size="xs" value="create" label={t('importing.duplicatesCreate')} />
+            <Radio value="skip" label={t('importing.duplicatesSkip')} />
+            <Radio value="create" label={t('importing.duplicatesCreate')} />
           </div>
         </Radio.Group>
       )}

@@ -32,7 +32,7 @@ export const NO_FILTER: Chosen = { userId: null, patientId: null, action: null, 
 const DRAFTS: readonly AuditAction[] = ['draft.keep', 'draft.read', 'draft.discard'];
 
 const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
-/** The first instant of a day on this workstation's clock, or of the day after it. */
+/** The first instant of a day on this workstation's clock, or of the day after it. No entry is older than the epoch, which instants begin with. */
 const dayStart = (day: string, later = 0): number | undefined => {
   const found = DAY.exec(day);
   return found === null ? undefined : new Date(Number(found[1]), Number(found[2]) - 1, Number(found[3]) + later).getTime();
@@ -48,8 +48,8 @@ export const filterOf = ({ userId, patientId, action, outcome, from, to, withDra
     ...(known === undefined ? {} : { action: known }),
     ...(withDrafts || (known !== undefined && DRAFTS.includes(known)) ? {} : { without: [...DRAFTS] }),
     ...(how === undefined ? {} : { outcome: how }),
-    ...(start === undefined ? {} : { from: start }),
-    ...(after === undefined ? {} : { to: after - 1 }),
+    ...(start === undefined ? {} : { from: Math.max(0, start) }),
+    ...(after === undefined ? {} : { to: Math.max(0, after - 1) }),
   };
 };
 

@@ -42,6 +42,7 @@ export function OfficePlace() {
         <div className={styles['columns']} data-detail={line === undefined ? undefined : true}>
           <LogTable
             lines={log.lines}
+            about={filters.patientId}
             chosen={chosen}
             choose={setChosen}
             further={log.nextBefore === null ? null : log.further}

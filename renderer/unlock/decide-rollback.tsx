@@ -12,14 +12,16 @@ import { useWho, WhoForm } from './who.tsx';
 interface DecideRollbackProps {
   /** Who may decide. */
   readonly people: DoorStatus['people'];
+  /** Why the try before this page was turned away. */
+  readonly refused: DoorStatus['refused'];
   readonly onDecided: () => void;
 }
 
 /** The files here are an older copy: nobody signs in until an owner or privacy officer has decided, and said why. */
-export function DecideRollback({ people, onDecided }: DecideRollbackProps) {
+export function DecideRollback({ people, refused, onDecided }: DecideRollbackProps) {
   const { t } = useTranslation();
   const { busy, failure, tell } = useDoor();
-  const who = useWho(people[0]?.userId ?? null);
+  const who = useWho(refused === null ? (people[0]?.userId ?? null) : refused.userId);
   const [password, setPassword] = useState('');
   const [code, setCode] = useState('');
   const [reason, setReason] = useState<(typeof ROLLBACK_REASONS)[number] | null>(null);
@@ -36,8 +38,8 @@ export function DecideRollback({ people, onDecided }: DecideRollbackProps) {
     <>
       <h1>{t('unlock.rollbackTitle')}</h1>
       <p>{t('unlock.rollbackLead')}</p>
-      <ErrorSummary failure={failure} />
       <WhoForm people={people} who={who} onSend={() => void decide()}>
+        <ErrorSummary failure={failure ?? (busy ? null : refused)} />
         <PasswordField name="password" label={t('unlock.password')} value={password} onChange={setPassword} />
         <CodeField required value={code} onChange={setCode} />
         <Radio.Group

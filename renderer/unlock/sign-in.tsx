@@ -8,6 +8,7 @@ import { ErrorSummary } from '../ui/error-summary.tsx';
 import { PasswordField } from '../ui/password-field.tsx';
 import { Status } from '../ui/status.tsx';
 import { lockedBecause } from './locked-because.ts';
+import { RotationProgress } from './rotation-progress.tsx';
 import styles from './unlock.module.css';
 import { useDoor } from './use-door.ts';
 import { useWait } from './use-wait.ts';
@@ -64,8 +65,8 @@ export function SignIn({ status, onEnrol, onRecover }: SignInProps) {
         <p className={styles['dim']}>{status.workstation}</p>
       </div>
       {because === null ? null : <p>{t(`unlock.lockedBecause.${because}`)}</p>}
-      {told === null || opening ? null : <ErrorSummary failure={{ code: told.code }} />}
       <WhoForm people={status.people} who={who} onSend={() => void signIn()}>
+        {told === null || opening ? null : <ErrorSummary failure={{ code: told.code }} />}
         <PasswordField
           name="password"
           label={t('unlock.password')}
@@ -84,13 +85,14 @@ export function SignIn({ status, onEnrol, onRecover }: SignInProps) {
             {opening ? t('unlock.opening') : t('unlock.signIn')}
           </Button>
         </div>
+        <RotationProgress waiting={opening} />
+        <div className={styles['help']}>
+          <p className={styles['dim']}>{t('unlock.forgotten')}</p>
+          <Button variant="subtle" size="compact-sm" onClick={onRecover}>
+            {t('unlock.useKit')}
+          </Button>
+        </div>
       </WhoForm>
-      <div className={styles['help']}>
-        <p className={styles['dim']}>{t('unlock.forgotten')}</p>
-        <Button variant="subtle" size="compact-sm" onClick={onRecover}>
-          {t('unlock.useKit')}
-        </Button>
-      </div>
     </>
   );
 }

@@ -38,6 +38,7 @@ export const unlock = {
     install: 'Install a keychain (for example gnome-keyring), unlock it, and start Anteroom again.',
     restore: 'Have the latest backup restored. Leave the files in place; nothing here deletes them.',
     rights: 'Let this computer account write in the practice folder again, then start Anteroom again.',
+    again: 'Start Anteroom again. Nothing that was saved is lost.',
     space: 'Free some disk space, then start Anteroom again.',
     other: 'Close other programs that use the practice folder, then start Anteroom again.',
     call: 'Call the person who looks after your computers and read them the code below.',
@@ -69,6 +70,9 @@ export const unlock = {
   recoverSecond: 'Leave empty if your kit is a single sheet.',
   recoverOwner: 'The new owner',
   recoverDone: 'Go to sign-in',
+  rotation: 'Somebody was removed from the staff, so the records get a new key. This happens once.',
+  rotationStep: 'Making the new key',
+  rotationLater: 'Sign in now, make the new key next time',
   rollbackTitle: 'These files are an older copy',
   rollbackLead:
     'An owner or privacy officer decides whether the practice goes on with it. What came after this copy is not here; the decision and its reason are recorded.',

@@ -41,6 +41,7 @@ export const unlock: Words<typeof english> = {
     install: 'Instale un llavero (por ejemplo gnome-keyring), desbloquéelo y vuelva a abrir Anteroom.',
     restore: 'Pida que se restaure la copia más reciente. Deje los archivos en su lugar; aquí nada los borra.',
     rights: 'Permita de nuevo que esta cuenta de la computadora escriba en la carpeta de la clínica y vuelva a iniciar Anteroom.',
+    again: 'Vuelva a abrir Anteroom. No se perdió nada de lo guardado.',
     space: 'Libere espacio en el disco y vuelva a abrir Anteroom.',
     other: 'Cierre los programas que usan la carpeta de la clínica y vuelva a abrir Anteroom.',
     call: 'Llame a quien cuida sus computadoras y léale el código de abajo.',
@@ -73,6 +74,9 @@ export const unlock: Words<typeof english> = {
   recoverSecond: 'Déjela vacía si su kit es de una sola hoja.',
   recoverOwner: 'El titular nuevo',
   recoverDone: 'Ir al inicio de sesión',
+  rotation: 'Se dio de baja a alguien del personal y los registros reciben una clave nueva. Esto ocurre una sola vez.',
+  rotationStep: 'Preparando la clave nueva',
+  rotationLater: 'Entrar ahora y preparar la clave nueva la próxima vez',
   rollbackTitle: 'Estos archivos son una copia más antigua',
   rollbackLead:
     'Un titular o el oficial de privacidad decide si la clínica sigue con ella. Lo posterior a esta copia no está aquí; la decisión y su motivo quedan registrados.',

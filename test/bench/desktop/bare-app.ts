@@ -14,7 +14,11 @@ export const buildBareApp = async (folder: string): Promise<string[]> => {
     plugins: [react()],
     define: { 'process.env.NODE_ENV': '"production"' },
     cacheDir: join(folder, 'vite'),
-    build: { outDir: out, emptyOutDir: true, lib: { entry: join(source, 'page.jsx'), formats: ['iife'], name: 'page', fileName: () => 'page.js' } },
+    build: {
+      outDir: out,
+      emptyOutDir: true,
+      lib: { entry: join(source, 'page.jsx'), formats: ['iife'], name: 'page', fileName: () => 'page.js' },
+    },
   });
   const page = join(out, 'index.html');
   writeFileSync(

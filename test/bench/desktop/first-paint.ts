@@ -43,7 +43,10 @@ const timeStart = async ({ words, page }: Program): Promise<number> => {
   const port = await freePort();
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const began = performance.timeOrigin + performance.now();
-  const child = spawn(electronPath, [...words, `--remote-debugging-port=${port}`, ...sandbox], { env: { ...process.env, ...env }, stdio: 'ignore' });
+  const child = spawn(electronPath, [...words, `--remote-debugging-port=${port}`, ...sandbox], {
+    env: { ...process.env, ...env },
+    stdio: 'ignore',
+  });
   let browser: Browser | undefined;
   try {
     browser = await until('the program', async () => {
