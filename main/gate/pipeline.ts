@@ -28,12 +28,14 @@ export interface RecordsNotes {
   pseudonym(patientId: string): string;
   /** A typed reason with a fresh salt; only `hash` goes into the entry. */
   saltReason(text: string): SaltedReason;
-  /** Keeps the reason's words beside the number of its entry. */
-  keepReason(writer: Writer, entrySeq: number, code: string, salted: SaltedReason): void;
+  /** Keeps the reason's words under the leaf hash of its entry. */
+  keepReason(writer: Writer, entry: string, code: string, salted: SaltedReason): void;
   /** A keyed hash of the question asked. */
   questionHash(text: string): string;
-  /** Notes that the change announced by this entry was committed, so that a kill before the outcome entry can be settled. */
-  noteCommitted(writer: Writer, entrySeq: number, now: number, patientIds: readonly string[]): void;
+  /** Notes that the change announced by the entry with this leaf hash was committed, so that a kill before the outcome entry can be settled. */
+  noteCommitted(writer: Writer, intent: string, now: number, patientIds: readonly string[]): void;
+  /** Drops the notes of changes whose outcome entries are durable. */
+  forgetCommitted(writer: Writer, intents: readonly string[]): void;
 }
 
 export interface GateParts {
@@ -71,6 +73,8 @@ export class Gate {
   /** Restricted charts this person has opened with a reason; the session's process dies with it. */
   readonly #reasoned = new Set<string>();
   #alerted = false;
+  /** Changes whose outcome is durable since the last transaction; their notes go with the next one. */
+  readonly #closed: string[] = [];
 
   constructor(parts: GateParts) {
     this.#parts = parts;
@@ -113,7 +117,7 @@ export class Gate {
       detail: question ?? salted?.hash ?? null,
     });
     if (salted !== null && reason !== undefined)
-      this.#transaction(() => this.#parts.notes.keepReason(this.#writer, entry.seq, reason.code, salted));
+      this.#transaction(() => this.#parts.notes.keepReason(this.#writer, entry.leaf, reason.code, salted));
     this.#opened(permitted);
     return value;
   }
@@ -136,8 +140,9 @@ export class Gate {
           subjects,
           within(access, () => handlers.changes[name](access, input)),
         );
-        notes.noteCommitted(this.#writer, intent.seq, facts.now, patientsIn(done));
-        if (salted !== null && reason !== undefined) notes.keepReason(this.#writer, intent.seq, reason.code, salted);
+        notes.noteCommitted(this.#writer, intent.leaf, facts.now, patientsIn(done));
+        notes.forgetCommitted(this.#writer, this.#closed);
+        if (salted !== null && reason !== undefined) notes.keepReason(this.#writer, intent.leaf, reason.code, salted);
         return done;
       });
     } catch (error) {
@@ -147,7 +152,9 @@ export class Gate {
     }
     const shown = patientsIn(value);
     const outcome = { patients: shown.length === 0 ? subjects : shown, rows: rowsIn(value), detail: intent.leaf };
+    this.#closed.length = 0;
     this.#recordCommitted(name, facts, reason, outcome);
+    this.#closed.push(intent.leaf);
     this.#opened(permitted);
     return value;
   }

@@ -143,6 +143,15 @@ export class LedgerDesk {
     this.#need(this.#roll).set('door', door);
   }
 
+  /** The records were found to be older than this ledger: that stands until somebody decides, whoever asks in between. */
+  bar(): void {
+    this.#need(this.#roll).set('barred', 'records');
+  }
+
+  isBarred(): boolean {
+    return this.#need(this.#roll).setting('barred') === 'records';
+  }
+
   setPolicyHash(hash: string): void {
     this.#policyHash = hash;
   }

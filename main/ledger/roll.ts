@@ -95,7 +95,18 @@ export class Roll {
   }
 }
 
-export type SettingName = 'practice' | 'workstation' | 'policy' | 'recovery' | 'records' | 'rotation' | 'check' | 'door';
+export type SettingName =
+  | 'practice'
+  | 'workstation'
+  | 'policy'
+  | 'recovery'
+  | 'records'
+  | 'rotation'
+  | 'check'
+  | 'door'
+  | 'newest-change'
+  | 'alerts'
+  | 'barred';
 
 export interface NewPerson {
   readonly userId: string;

@@ -68,7 +68,7 @@ export class Director {
       },
       onFault: (effect, code) => noteEvent('effect-failed', { effect, code }),
     });
-    const admission = new Admission({ workstation, reception, tries, log, machine: conductor });
+    const admission = new Admission({ workstation, reception, tries, log, rollback, now, machine: conductor });
     const survey = new Survey({ workstation, reception, anchor, tries, rollback, machine: conductor });
     const { serveDocuments } = parts;
     this.stage = stage;

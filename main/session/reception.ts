@@ -9,6 +9,7 @@ import { factorsNeeded, secondsBarred } from '../../shared/sign-in.ts';
 import type { Person } from '../ledger/roll.ts';
 import type { VaultActor } from '../vault/control.ts';
 import type { Workstation } from '../workstation/workstation.ts';
+import { personOf } from './nobody.ts';
 import { languageIn } from './reader.ts';
 
 type DoorStatus = Result<'door.status'>;
@@ -115,7 +116,7 @@ export class Reception {
 
   /** The same in the words of the session machine. */
   greet({ code, seconds, userId }: Extract<SessionEffect, { type: 'show-unlock' }>): void {
-    this.#refused = code === null ? null : { code, seconds: Number.isFinite(seconds) ? seconds : -1, userId };
+    this.#refused = code === null ? null : { code, seconds: Number.isFinite(seconds) ? seconds : -1, userId: personOf(userId) };
   }
 
   /** What the unlock page may know. */

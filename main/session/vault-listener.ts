@@ -85,6 +85,9 @@ export class VaultListener {
           place: workstation.anyPlace(),
           practice: workstation.facts?.practice.name ?? null,
         });
+      case 'kit-refused':
+        await log.recordOrOwe({ action: 'recovery.use', outcome: 'refused', operation: 'door.recover', reason: 'recovery-refused' });
+        return vault.say({ type: 'made', request: said.request });
       case 'ask-recover':
         await workstation.recover(said.deviceKeys);
         return vault.say({
@@ -93,7 +96,7 @@ export class VaultListener {
           recovering: { place: workstation.place(), ledgerKey: workstation.derive('ledger') },
         });
       case 'recovered':
-        await log.record({ action: 'recovery.use', outcome: 'committed', user: said.ownerId });
+        await log.heard();
         await tries.forgive(said.ownerId);
         vault.say({ type: 'made', request: said.request });
         return survey.again();

@@ -36,6 +36,10 @@ export type Grant = z.infer<typeof grant>;
 /** A head of the log kept elsewhere: entries, root, and the first entry's leaf; hex. */
 const knownHead = z.strictObject({ size: z.int(), root: z.string(), first: z.string().optional() });
 
+/** What is behind: the head that the ledger should have; the anchor of the log, gone or not written by this device; or the records, behind the ledger. */
+const lost = z.union([knownHead, z.enum(['anchor', 'records'])]);
+export type Lost = z.infer<typeof lost>;
+
 const making = z.strictObject({
   place,
   ledgerKey: bytes,
@@ -54,8 +58,8 @@ export const toVault = z.discriminatedUnion('type', [
   /** A port to the unlock page comes with it. */
   z.strictObject({ type: z.literal('lobby') }),
   z.strictObject({ type: z.literal('grant'), request: z.int(), grant }),
-  /** As a grant, for one act: to decide about an older copy of the files. `lost` is the head the keychain knew. */
-  z.strictObject({ type: z.literal('decision-grant'), request: z.int(), grant, lost: knownHead }),
+  /** As a grant, for one act: to decide about an older copy of the files. */
+  z.strictObject({ type: z.literal('decision-grant'), request: z.int(), grant, lost }),
   /** The anchor as the keychain has it. */
   z.strictObject({ type: z.literal('anchor'), request: z.int(), known: knownHead.nullable() }),
   /** The file a person chose to save to; null where they chose none. And where the practice is, for what must not go there. */
@@ -101,7 +105,9 @@ export const fromVault = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('opened'), actor }),
   /** The kit was read and opened the device's keys: are they the ones this practice was made with? Then let the keychain have them again. */
   z.strictObject({ type: z.literal('ask-recover'), request: z.int(), deviceKeys: bytes }),
-  /** The kit was used and a new owner stands in the roll. */
+  /** Sheets were typed that do not open this practice. */
+  z.strictObject({ type: z.literal('kit-refused'), request: z.int() }),
+  /** The kit was used, and the new owner stands in the roll and in the log. */
   z.strictObject({ type: z.literal('recovered'), request: z.int(), ownerId: z.uuid() }),
   /** Where the practice is, for reading the recovery files; asked before anything is known. */
   z.strictObject({ type: z.literal('ask-place'), request: z.int() }),

@@ -1,27 +1,25 @@
 import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import type { Answer, Call } from '../../shared/contract.ts';
-import type { EntryDraft } from '../../shared/entry.ts';
 import { Failure } from '../../shared/failure.ts';
 import { newId } from '../../shared/ids.ts';
 import type { Deadline } from '../../shared/moment.ts';
 import type { HeadSigner } from '../audit/head.ts';
-import type { AuditLog } from '../audit/log.ts';
 import { pseudonymOf } from '../audit/pseudonym.ts';
-import { Scribe } from '../audit/scribe.ts';
 import type { Actor, CallFacts } from '../gate/access.ts';
 import { isPhiName, isVaultPlainName } from '../gate/handlers.ts';
 import { type PaceLimits, ReadingPace } from '../gate/pace.ts';
 import { Gate } from '../gate/pipeline.ts';
 import { PlainGate } from '../gate/plain.ts';
-import type { AuditSink } from '../gate/recorder.ts';
+import type { LedgerSink } from '../gate/recorder.ts';
 import { rawPrivateKey } from '../keys/curve25519.ts';
 import { deriveKey } from '../keys/derive.ts';
 import { readClocks } from '../session/clocks.ts';
 import { Reader } from '../store/statements.ts';
+import { Announcements, sinkOf } from './announcements.ts';
 import { checkInBackground } from './background-check.ts';
 import { patientRights, phiHandlers } from './handlers.ts';
 import type { MainLine } from './main-line.ts';
-import { noteCommitted } from './outcomes.ts';
+import { areRecordsOlder, forgetCommitted, noteCommitted } from './outcomes.ts';
 import { plainHandlers } from './plain-handlers.ts';
 import { keepReason, saltText } from './reasons.ts';
 import { recordsNow } from './records-file.ts';
@@ -60,6 +58,11 @@ export class OpenSession {
 
     const records = openRecords(place.folder, recordsNow(ledger.roll), entrant.recordsKey);
     const reader = new Reader(records);
+    const announcements = new Announcements(ledger);
+    if (areRecordsOlder(reader, announcements)) {
+      records.close();
+      throw new Failure('store-older');
+    }
     const secret = Buffer.from(practiceSecret(reader));
     const pseudonyms = keyFrom(deriveKey(secret, 'pseudonym'));
     const questions = keyFrom(deriveKey(secret, 'question'));
@@ -68,8 +71,8 @@ export class OpenSession {
     const now = Date.now();
     const { log, signer, devicePublic } = openSessionLog(entrant, this.actor.sessionId, now);
     this.#signer = signer;
-    const audit: AuditSink = { append: (drafts) => this.#append(log, drafts) };
-    settleIntents({ log, reader, audit, actor: this.actor });
+    const audit = this.#guarded(sinkOf(log, announcements, (entries) => this.#announce(signer.appended(entries))));
+    settleIntents({ log, announcements, records, audit, actor: this.actor });
     ledger.within(() => ledger.roll.signedIn(this.actor.userId, now));
 
     const facts = (): CallFacts => {
@@ -106,9 +109,10 @@ export class OpenSession {
           const salted = saltText(text);
           return { text, salt: salted.salt, hash: Buffer.from(salted.digest).toString('hex') };
         },
-        keepReason: (writer, seq, code, salted) => keepReason(writer, seq, code, saltText(salted.text, salted.salt)),
+        keepReason: (writer, entry, code, salted) => keepReason(writer, entry, code, saltText(salted.text, salted.salt)),
         questionHash: (text) => createHmac('sha256', questions).update(text, 'utf8').digest('hex'),
         noteCommitted,
+        forgetCommitted,
       },
     });
     this.#plain = new PlainGate({
@@ -165,10 +169,21 @@ export class OpenSession {
     }
   }
 
-  #append(log: AuditLog, drafts: readonly EntryDraft[]): readonly { seq: number; leaf: string }[] {
-    if (this.#ended && !this.#lastDraft) throw new Failure('locked');
-    const made = new Scribe(log, (entries) => this.#announce(this.#signer.appended(entries))).append(drafts);
-    return made.map(({ seq, id }) => ({ seq, leaf: id }));
+  /** The log for as long as the session lives. */
+  #guarded(sink: LedgerSink): LedgerSink {
+    const live = (): void => {
+      if (this.#ended && !this.#lastDraft) throw new Failure('locked');
+    };
+    return {
+      append: (drafts) => {
+        live();
+        return sink.append(drafts);
+      },
+      together: (work) => {
+        live();
+        return sink.together(work);
+      },
+    };
   }
 
   #announce(head: { readonly size: number; readonly root: string } | undefined): void {

@@ -37,13 +37,17 @@ export const readCard = (folder: string): WorkstationCard | undefined => {
   }
 };
 
-/** Writes the card whole or not at all: the last act of set-up. */
-export const writeCard = (folder: string, written: WorkstationCard): void => {
-  const file = join(folder, CARD_FILE);
+/** Writes the card whole or not at all. */
+export const writeCard = (folder: string, written: WorkstationCard): void =>
+  writeWhole(folder, CARD_FILE, JSON.stringify(card.parse(written), null, 2));
+
+/** Writes a small file whole and durably, or not at all. */
+export const writeWhole = (folder: string, name: string, text: string): void => {
+  const file = join(folder, name);
   const part = `${file}.part`;
   const handle = openSync(part, 'w', 0o600);
   try {
-    writeSync(handle, JSON.stringify(card.parse(written), null, 2));
+    writeSync(handle, text);
     fsyncSync(handle);
   } finally {
     closeSync(handle);

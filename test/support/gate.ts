@@ -10,9 +10,10 @@ import type { AuditSink } from '../../main/gate/recorder.ts';
 import { migrate } from '../../main/store/migrate.ts';
 import { LEDGER_PATH } from '../../main/store/migrations/ledger/path.ts';
 import { openStore, type Store } from '../../main/store/open.ts';
+import { Announcements, sinkOf } from '../../main/vault/announcements.ts';
 import { patientRights, phiHandlers } from '../../main/vault/handlers.ts';
 import { ledgerSide } from '../../main/vault/ledger-side.ts';
-import { noteCommitted } from '../../main/vault/outcomes.ts';
+import { forgetCommitted, noteCommitted } from '../../main/vault/outcomes.ts';
 import { keepReason, saltText } from '../../main/vault/reasons.ts';
 import type { Answer, Reason } from '../../shared/contract.ts';
 import type { AuditEntry } from '../../shared/entry.ts';
@@ -78,20 +79,15 @@ export const openTestGate = (role: Role = 'owner', special: Special = {}): TestG
   const deviceKey = generateKeyPairSync('ed25519').privateKey;
   const signer = new HeadSigner(ledger, { practice: practiceId, workstation: workstationId, deviceKey, now: () => clock.wall });
   let unsigned = 0;
-  const sink: AuditSink = {
-    append: (drafts) => {
-      const made = log.appendMany(drafts);
-      unsigned += made.length;
-      if (unsigned >= 64) {
-        signer.closeTail();
-        unsigned = 0;
-      }
-      return made.map(({ seq, id }) => ({ seq, leaf: id }));
-    },
-  };
+  const side = ledgerSide(ledger, records.key);
+  const sink = sinkOf(log, new Announcements(side), (entries) => {
+    unsigned += entries;
+    if (unsigned < 64) return;
+    signer.closeTail();
+    unsigned = 0;
+  });
   const pseudonyms = createSecretKey(randomBytes(32));
   const pseudonym = (patientId: string): string => pseudonymOf(pseudonyms, practiceId, patientId);
-  const side = ledgerSide(ledger, records.key);
   const draftKey = freshKey();
 
   const sit = (
@@ -130,9 +126,10 @@ export const openTestGate = (role: Role = 'owner', special: Special = {}): TestG
           const salted = saltText(text);
           return { text, salt: salted.salt, hash: Buffer.from(salted.digest).toString('hex') };
         },
-        keepReason: (writer, seq, code, salted) => keepReason(writer, seq, code, saltText(salted.text, salted.salt)),
+        keepReason: (writer, entry, code, salted) => keepReason(writer, entry, code, saltText(salted.text, salted.salt)),
         questionHash: (text) => createHmac('sha256', 'questions').update(text).digest('hex'),
         noteCommitted,
+        forgetCommitted,
       },
     });
     return {

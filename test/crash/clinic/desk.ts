@@ -76,10 +76,18 @@ export const openBoth = (folder: string): { readonly ledger: Store; readonly rec
 
 /** Signs the owner in: the application's own session over the stores of this folder, from which it settles what a crash left open. */
 export const signIn = (folder: string): OpenSession => {
+  const line = new MainLine({ on: () => undefined, postMessage: () => undefined }, () => undefined);
+  const session = new OpenSession(entrantOf(folder), line, NO_LIMITS);
+  session.setDeadline({ wall: Number.MAX_SAFE_INTEGER, boot: Number.MAX_SAFE_INTEGER });
+  return session;
+};
+
+/** The owner as somebody who has proven to be themselves. */
+export const entrantOf = (folder: string): Entrant => {
   const ledger = openLedger(folder, LEDGER_KEY.export(), 'existing');
   const person = ledger.roll.find({ userId: OWNER });
   if (person === undefined) throw new Error('the owner is not on the roll');
-  const entrant: Entrant = {
+  return {
     grant: {
       place: { folder, practiceId: PRACTICE, workstationId: WORKSTATION, appVersion: '0.1.0', policyHash: '00'.repeat(32) },
       userId: OWNER,
@@ -102,7 +110,4 @@ export const signIn = (folder: string): OpenSession => {
     ledger,
     share: known(0),
   };
-  const session = new OpenSession(entrant, new MainLine({ on: () => undefined, postMessage: () => undefined }, () => undefined), NO_LIMITS);
-  session.setDeadline({ wall: Number.MAX_SAFE_INTEGER, boot: Number.MAX_SAFE_INTEGER });
-  return session;
 };
