@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { AuditMoment } from '../../shared/entry.ts';
 import { readClocks } from '../session/clocks.ts';
 import { Lobby } from './lobby.ts';
@@ -6,6 +7,9 @@ import { settleRecords } from './rotation.ts';
 import { serve } from './serve.ts';
 import { OpenSession } from './session.ts';
 import type { Entrant } from './sign-in.ts';
+
+/** Built beside this file. */
+const CHECKPOINT_WORKER = join(import.meta.dirname, 'checkpoint-worker.js');
 
 /**
  * The vault: a process of its own, one per signed-in session. It begins empty (no key, no store open) and answers the unlock page; once a person has proven to be
@@ -29,7 +33,7 @@ export const runVault = (parent: ParentPort): void => {
     return { wall, boot, server: null };
   };
   const enter = async (entrant: Entrant): Promise<void> => {
-    session = new OpenSession(await settleRecords(entrant, clock), line);
+    session = new OpenSession(await settleRecords(entrant, clock), line, CHECKPOINT_WORKER);
     const { userId, name, role, sessionId } = session.actor;
     line.say({ type: 'opened', actor: { userId, name, role, sessionId, color: session.color } });
   };

@@ -10,7 +10,7 @@ import type { AuditLog } from '../audit/log.ts';
 import { pseudonymOf } from '../audit/pseudonym.ts';
 import { Scribe } from '../audit/scribe.ts';
 import type { Actor, CallFacts } from '../gate/access.ts';
-import { isPhiName, isVaultPlainName } from '../gate/handlers.ts';
+import { isChangeName, isPhiName, isVaultPlainName } from '../gate/handlers.ts';
 import { Gate } from '../gate/pipeline.ts';
 import { PlainGate } from '../gate/plain.ts';
 import type { AuditSink } from '../gate/recorder.ts';
@@ -18,6 +18,7 @@ import { rawPrivateKey } from '../keys/curve25519.ts';
 import { deriveKey } from '../keys/derive.ts';
 import { readClocks } from '../session/clocks.ts';
 import { checkAtOpening } from '../store/check.ts';
+import { Checkpointer } from '../store/checkpointer.ts';
 import { migrate } from '../store/migrate.ts';
 import { RECORDS } from '../store/migrations/records/path.ts';
 import { openStore, type Store } from '../store/open.ts';
@@ -46,12 +47,14 @@ export class OpenSession {
   readonly #signer: HeadSigner;
   readonly #line: MainLine;
   readonly #timer: NodeJS.Timeout;
+  readonly #checkpointer: Checkpointer | null;
   #deadline: Deadline = { wall: 0, boot: 0 };
   #ended = false;
   /** True while the last draft is taken, which is after the end. */
   #lastDraft = false;
 
-  constructor(entrant: Entrant, line: MainLine) {
+  /** `checkpointWorker` is the file of the thread that keeps the journal of the records short; without one the connection does it. */
+  constructor(entrant: Entrant, line: MainLine, checkpointWorker?: string | URL) {
     const { grant, person, ledger, keys } = entrant;
     const { place } = grant;
     const clocks = readClocks();
@@ -60,6 +63,7 @@ export class OpenSession {
     this.color = person.color;
 
     const records = openRecords(place.folder, recordsNow(ledger.roll).file, entrant.recordsKey);
+    this.#checkpointer = checkpointWorker === undefined ? null : new Checkpointer(records, entrant.recordsKey, checkpointWorker);
     const reader = new Reader(records);
     const secret = Buffer.from(practiceSecret(reader));
     const pseudonyms = keyFrom(deriveKey(secret, 'pseudonym'));
@@ -131,7 +135,11 @@ export class OpenSession {
 
   async answer(call: Call): Promise<Answer<unknown>> {
     if (this.#ended) return this.#afterTheEnd(call);
-    if (isPhiName(call.name)) return this.#gate.answer(call.name, call.input, call.reason);
+    if (isPhiName(call.name)) {
+      const given = this.#gate.answer(call.name, call.input, call.reason);
+      if (isChangeName(call.name)) this.#checkpointer?.nudge();
+      return given;
+    }
     if (isVaultPlainName(call.name)) return this.#plain.answer(call.name, call.input);
     return { ok: false, code: 'unknown-operation' };
   }

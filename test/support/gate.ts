@@ -10,6 +10,7 @@ import { migrate } from '../../main/store/migrate.ts';
 import { LEDGER_PATH } from '../../main/store/migrations/ledger/path.ts';
 import { openStore, type Store } from '../../main/store/open.ts';
 import { patientRights, phiHandlers } from '../../main/vault/handlers.ts';
+import type { DocumentWorker } from '../../main/vault/import/reading-room.ts';
 import { ledgerSide } from '../../main/vault/ledger-side.ts';
 import { noteCommitted } from '../../main/vault/outcomes.ts';
 import { keepReason, saltText } from '../../main/vault/reasons.ts';
@@ -46,7 +47,10 @@ export interface Special {
   readonly sink?: (real: AuditSink) => AuditSink;
   readonly today?: string;
   readonly actor?: Actor;
+  readonly askDocument?: () => Promise<DocumentWorker>;
 }
+
+const noWorker = (): Promise<DocumentWorker> => Promise.reject(new Failure('internal'));
 
 const openTestLedger = (records: TestRecords): Store => {
   const key = freshKey();
@@ -56,8 +60,7 @@ const openTestLedger = (records: TestRecords): Store => {
   return ledger;
 };
 
-export const openTestGate = (role: Role = 'owner', special: Special = {}): TestGate => {
-  const records = openTestRecords();
+export const openTestGate = (role: Role = 'owner', special: Special = {}, records: TestRecords = openTestRecords()): TestGate => {
   const ledger = openTestLedger(records);
   const { practiceId, workstationId, now } = records.facts;
   const clock = { wall: now, boot: 1_000 };
@@ -93,7 +96,7 @@ export const openTestGate = (role: Role = 'owner', special: Special = {}): TestG
 
   const sit = (
     as: Role,
-    { live = () => true, handlers = (real) => real, sink: wrap = (real) => real, today, actor: known }: Special,
+    { live = () => true, handlers = (real) => real, sink: wrap = (real) => real, today, actor: known, askDocument = noWorker }: Special,
   ): TestGate => {
     const actor = known ?? (as === 'owner' ? records.facts.actor : anActor(as, `A ${as}`));
     const member = {
@@ -117,7 +120,7 @@ export const openTestGate = (role: Role = 'owner', special: Special = {}): TestG
         return { ...records.facts, actor, now: asked, today: today ?? records.facts.today };
       },
       handlers: handlers(
-        phiHandlers({ ledger: side, draftKey, log, pseudonym, askDocument: () => Promise.reject(new Failure('internal')) }),
+        phiHandlers({ ledger: side, draftKey, log, pseudonym, askDocument }),
       ),
       notes: {
         pseudonym,
