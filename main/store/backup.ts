@@ -1,8 +1,9 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import * as z from 'zod';
 import { Failure } from '../../shared/failure.ts';
 import { checkStore } from './check.ts';
+import { syncFile, syncFolder } from './durable-file.ts';
 import { guarded, type Store } from './open.ts';
 import { Reader } from './statements.ts';
 
@@ -19,9 +20,9 @@ export const backUp = (store: Store, file: string, reopen: (file: string) => Sto
   try {
     guarded(() => store.prepare('VACUUM INTO ?').run(unproven));
     prove(store, unproven, reopen);
-    settle(unproven);
+    syncFile(unproven);
     renameSync(unproven, file);
-    settleFolder(dirname(file));
+    syncFolder(dirname(file));
     return file;
   } finally {
     discard(unproven);
@@ -57,24 +58,4 @@ const versionOf = (store: Store): unknown => store.pragma('user_version', { simp
 /** The copy's own journal files go with it: closing the copy has emptied them. */
 const discard = (file: string): void => {
   for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(file + suffix, { force: true });
-};
-
-const settle = (file: string): void => {
-  const handle = openSync(file, 'r+');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-};
-
-/** A rename is on the disk when its folder is. Windows has no such call and journals the rename itself. */
-const settleFolder = (folder: string): void => {
-  if (process.platform === 'win32') return;
-  const handle = openSync(folder, 'r');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
 };

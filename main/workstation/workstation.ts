@@ -9,8 +9,9 @@ import { createDevice, type Device, type DeviceAnswer, forgetDevice, loadDevice,
 import type { Keychain } from '../keys/keychain.ts';
 import { LedgerClient } from '../ledger/client.ts';
 import { type LedgerFacts, ledgerKey } from '../ledger/desk.ts';
+import { syncFolder } from '../store/durable-file.ts';
 import type { Making, Place } from '../vault/control.ts';
-import { readCard, syncFolder, type WorkstationCard, writeCard } from './card.ts';
+import { readCard, type WorkstationCard, writeCard } from './card.ts';
 
 /** The sub-folder in which a new practice is made. What is left of it after a kill is no practice and is removed at the next start. */
 const MAKING = '.making';
