@@ -119,9 +119,7 @@ export const openTestGate = (role: Role = 'owner', special: Special = {}, record
         asked += 1000;
         return { ...records.facts, actor, now: asked, today: today ?? records.facts.today };
       },
-      handlers: handlers(
-        phiHandlers({ ledger: side, draftKey, log, pseudonym, askDocument }),
-      ),
+      handlers: handlers(phiHandlers({ ledger: side, draftKey, log, pseudonym, askDocument })),
       notes: {
         pseudonym,
         saltReason: (text) => {

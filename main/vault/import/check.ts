@@ -33,9 +33,10 @@ export const checkRows =
     const people = checks.get(batchId) ?? new FilePeople();
     const mapping = mappingOf(batch);
     const { today } = access.facts;
+    const anybody = anyPatient(writer);
     const judgement = {
       reader: writer,
-      anybody: anyPatient(writer),
+      anybody,
       people,
       read: (row: number) => candidateOf(stagedRow(writer, batch.id, row), mapping, today).details,
     };
@@ -48,7 +49,7 @@ export const checkRows =
         keepVerdict(writer, staged.id, verdict);
         counts[COUNTED[verdict.kind]] += 1;
       },
-      PACE.check,
+      anybody ? PACE.check : PACE.firstLoad,
     );
     people.upTo = last;
     const done = batch.done + rows;
