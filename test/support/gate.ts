@@ -60,8 +60,12 @@ const openTestLedger = (records: TestRecords): Store => {
   return ledger;
 };
 
-export const openTestGate = (role: Role = 'owner', special: Special = {}, records: TestRecords = openTestRecords()): TestGate => {
-  const ledger = openTestLedger(records);
+export const openTestGate = (
+  role: Role = 'owner',
+  special: Special = {},
+  records: TestRecords = openTestRecords(),
+  ledger: Store = openTestLedger(records),
+): TestGate => {
   const { practiceId, workstationId, now } = records.facts;
   const clock = { wall: now, boot: 1_000 };
   const log = new AuditLog(ledger, {
