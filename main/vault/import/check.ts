@@ -8,6 +8,7 @@ import { candidateOf } from './candidate.ts';
 import { chunk, PACE } from './chunk.ts';
 import { FilePeople } from './file-people.ts';
 import { judge } from './judge.ts';
+import { rememberColumns } from './remembered.ts';
 import { countAfter, rowsAfter, stagedRow } from './staged-rows.ts';
 import { dropVerdicts, keepVerdict, type VerdictKind } from './verdict-rows.ts';
 
@@ -28,6 +29,7 @@ export const checkRows =
     const writer = access.change;
     let batch = batchIn(writer, batchId, 'mapping', 'checking', 'checked');
     if (batch.state === 'checked') return progressOf(batch);
+    if (batch.state === 'mapping') rememberColumns(access, batch.columns);
     const known = checks.get(batchId);
     if (batch.state === 'mapping' || known === undefined || known.upTo !== lastChecked(batch)) batch = begin(writer, batch, checks);
     const people = checks.get(batchId) ?? new FilePeople();

@@ -6,6 +6,7 @@ import type { PhiHandler } from '../../gate/handlers.ts';
 import type { Reader, Writer } from '../../store/statements.ts';
 import { type Batch, type BatchColumn, batchIn, readBatch, writeBatch } from './batch.ts';
 import { propose } from './read.ts';
+import { forgetColumns } from './remembered.ts';
 import { dropRows, rowsAfter, sampleRows } from './staged-rows.ts';
 import { dropVerdicts } from './verdict-rows.ts';
 
@@ -34,9 +35,9 @@ const sheetOf = (reader: Reader, batch: Batch): Result<'import.sheet'> => ({
 
 /**
  * Takes a person's corrections. Another sheet is read anew; another row of headings proposes the columns anew; any correction makes a finished check void.
- * Failure `bad-input`, `file-no-sheet`, `import-not-ready`.
+ * What was said of lists with the same headings can be forgotten. Failure `bad-input`, `file-no-sheet`, `import-not-ready`.
  */
-export const mapColumns: PhiHandler<'import.map'> = (access, { batchId, sheet, headerRow, targets, dateOrder, swapNames }) => {
+export const mapColumns: PhiHandler<'import.map'> = (access, { batchId, sheet, headerRow, targets, dateOrder, swapNames, forget }) => {
   const writer = access.change;
   let batch = batchIn(writer, batchId, 'mapping', 'checking', 'checked');
   if (batch.state !== 'mapping') {
@@ -48,6 +49,10 @@ export const mapColumns: PhiHandler<'import.map'> = (access, { batchId, sheet, h
     dropRows(writer, batch.id);
     const again = { state: 'reading', sheet, rows: 0, done: 0, total: 0, at_row: 0, columns: '[]', header_row: 0, date_order: null };
     return sheetOf(writer, writeBatch(writer, batch, again));
+  }
+  if (forget === true) {
+    forgetColumns(writer, batch.columns);
+    batch = propose(writer, batch, batch.header_row);
   }
   if (headerRow !== undefined && headerRow !== batch.header_row) batch = propose(writer, batch, headerRow);
   if (targets !== undefined) batch = chooseTargets(writer, batch, targets);

@@ -4,6 +4,7 @@ import type { Writer } from '../../store/statements.ts';
 import { type Batch, batchIn, progressOf, writeBatch } from './batch.ts';
 import type { ReadingRoom } from './reading-room.ts';
 import { piecesOf } from './receive.ts';
+import { withRemembered } from './remembered.ts';
 import { rowNumber } from './row-id.ts';
 import { sampleRows, stageRow } from './staged-rows.ts';
 
@@ -49,18 +50,19 @@ export const readFile =
     return progressOf(propose(writer, taken));
   };
 
-/** Proposes what every column is, from the row of headings that is given or found. */
+/** Proposes what every column is, from the row of headings that is given or found, and from what was said of such headings before. */
 export const propose = (writer: Writer, batch: Batch, headerRow?: number): Batch => {
   const rows = sampleRows(writer, batch.id);
   const proposal = proposeColumns(rows, headerRow);
+  const columns = withRemembered(writer, proposal.columns);
   const seen = inspectMapping(
-    proposal.columns,
+    columns,
     rows.filter(({ id }) => rowNumber(id) > proposal.headerRow),
   );
   return writeBatch(writer, batch, {
     state: 'mapping',
     header_row: proposal.headerRow,
-    columns: JSON.stringify(proposal.columns),
+    columns: JSON.stringify(columns),
     date_order: seen.dateOrder,
     order_chosen: 0,
     date_examples: JSON.stringify(seen.dateExamples),
