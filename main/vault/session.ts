@@ -148,6 +148,7 @@ export class OpenSession {
   end(): void {
     this.#ended = true;
     clearInterval(this.#timer);
+    void this.#checkpointer?.end();
     this.#announce(this.#signer.seal());
   }
 
