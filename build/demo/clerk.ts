@@ -6,6 +6,7 @@ import { Lobby } from '../../main/vault/lobby.ts';
 import { MainLine } from '../../main/vault/main-line.ts';
 import { OpenSession } from '../../main/vault/session.ts';
 import type { Entrant } from '../../main/vault/sign-in.ts';
+import { WaitingRotation } from '../../main/vault/waiting-rotation.ts';
 import type { Workstation } from '../../main/workstation/workstation.ts';
 import type { AuditAction } from '../../shared/audit-actions.ts';
 import type { Answer, Reason } from '../../shared/contract.ts';
@@ -58,9 +59,13 @@ export class Clerk {
       () => undefined,
     );
     let entrant: Entrant | null = null;
-    const lobby = new Lobby(line, async (entered) => {
-      entrant = entered;
-    });
+    const lobby = new Lobby(
+      line,
+      async (entered) => {
+        entrant = entered;
+      },
+      new WaitingRotation(),
+    );
     const call = { id: 0 };
     await knock(async (name, input) => wanted(name, await lobby.answer({ ...call, name, input })));
     if (entrant === null) throw new Failure('sign-in-failed');

@@ -1,13 +1,11 @@
 import { hexField } from '../../shared/audit-fields.ts';
 import { leafHash, sameBytes } from './digest.ts';
-import { chainFieldsOf, type EntryRow, type Trouble } from './entry-check.ts';
+import { chainFieldsOf, type RowsToHead, type Trouble } from './entry-check.ts';
 import type { Frontier } from './tree.ts';
 
-/** What stands from the last sound head on: its entries up to the next head and one more, and that head, where there is one. */
-export interface Stretch {
+/** What stands from the last sound head on. */
+export interface Stretch extends RowsToHead {
   readonly base: Frontier;
-  readonly rows: readonly EntryRow[];
-  readonly head: { readonly size: number; readonly root: string } | undefined;
 }
 
 /**

@@ -1,7 +1,6 @@
 import { type ChainFields, readChainFields } from '../../shared/audit-bytes.ts';
 import { asciiOf, orNull, uuidField, uuidOf } from '../../shared/audit-fields.ts';
 import type { AuditFindingKind } from '../../shared/audit-findings.ts';
-import type { Stretch } from './diagnosis.ts';
 import { leafHash, sameBytes, ZERO_HASH } from './digest.ts';
 
 /** How far the clock may wander from the time since boot before an entry is marked. */
@@ -13,12 +12,18 @@ export interface EntryRow {
   readonly leaf: Uint8Array;
 }
 
+/** The rows from one entry on, up to the next head and one more, and what that head says, where there is one. */
+export interface RowsToHead {
+  readonly rows: readonly EntryRow[];
+  readonly head: { readonly size: number; readonly root: string } | undefined;
+}
+
 /** Lets the check look around once something is wrong; never called while all is well. */
 export interface Surroundings {
   /** Leaf of an entry already checked. */
   leafOf(seq: number): Uint8Array | undefined;
-  /** From entry `from` on: the rows up to the next head and one more, and what that head says, where there is one. */
-  stretch(from: number): Omit<Stretch, 'base'>;
+  /** What stands from entry `from` on. */
+  stretch(from: number): RowsToHead;
   /** Whether an entry numbered `seq` stands anywhere behind the row at hand. */
   standsLater(seq: number): boolean;
 }

@@ -1,4 +1,5 @@
-import { type BrowserWindow, clipboard, MessageChannelMain } from 'electron';
+import { type BrowserWindow, MessageChannelMain } from 'electron';
+import { Failure, type FailureCode } from '../../shared/failure.ts';
 import type { SessionEffect } from '../../shared/session-terms.ts';
 import type { FromVault } from '../vault/control.ts';
 import { type BuiltFiles, destroyPage, makePage, type PageKind } from '../window/pages.ts';
@@ -18,6 +19,8 @@ export interface StageParts {
   /** A window was made: watch its input, give it its menu. */
   readonly onWindow: (window: BrowserWindow) => void;
   readonly onClosed: () => void;
+  /** Clears what was copied here. */
+  readonly clearClipboard: () => Promise<void>;
 }
 
 /** The vault and page of a broken workstation. The session machine counts from one and never opens a session for it. */
@@ -93,7 +96,7 @@ export class Stage {
   openWorkspace(epoch: number): Promise<void> {
     this.#prepareWorkspace(epoch);
     const page = this.#workspace;
-    if (page === null) return Promise.reject(new Error('no workspace page'));
+    if (page === null) return Promise.reject(new Failure('internal'));
     const { port1, port2 } = new MessageChannelMain();
     this.#vault?.say({ type: 'workspace' }, [port1]);
     return new Promise((resolve) => {
@@ -153,11 +156,6 @@ export class Stage {
     if (epoch > this.#ended) this.spawnVault(epoch);
   }
 
-  clearClipboard(): void {
-    clipboard.clear();
-    if (process.platform === 'linux') Reflect.apply(clipboard.clear, clipboard, ['selection']);
-  }
-
   warn(secondsLeft: number | null): void {
     if (this.#workspace !== null) this.send(this.#workspace.window, 'warning', secondsLeft === null ? null : { secondsLeft });
   }
@@ -165,6 +163,16 @@ export class Stage {
   command(id: string): void {
     const { shown } = this;
     if (shown !== null) this.send(shown, 'command', id);
+  }
+
+  /** Brings the window to the front, from wherever it is, and says why. */
+  summon(why: FailureCode): void {
+    const { shown } = this;
+    if (shown === null) return;
+    if (shown.isMinimized()) shown.restore();
+    shown.show();
+    shown.focus();
+    this.send(shown, 'notice', why);
   }
 
   send(window: BrowserWindow, kind: string, payload: unknown): void {
@@ -193,7 +201,7 @@ export class Stage {
       case 'unwarn':
         return this.warn(null);
       case 'clear-clipboard':
-        return this.clearClipboard();
+        return this.#parts.clearClipboard();
       default:
         return undefined;
     }

@@ -16,16 +16,15 @@ import { Reader } from './statements.ts';
  */
 export const backUp = (store: Store, file: string, reopen: (file: string) => Store): string => {
   const unproven = `${file}.unproven`;
-  discard(unproven);
+  discardStore(unproven);
   try {
     guarded(() => store.prepare('VACUUM INTO ?').run(unproven));
     prove(store, unproven, reopen);
-    syncFile(unproven);
-    renameSync(unproven, file);
+    renameStore(unproven, file);
     syncFolder(dirname(file));
     return file;
   } finally {
-    discard(unproven);
+    discardStore(unproven);
   }
 };
 
@@ -36,7 +35,7 @@ const prove = (store: Store, file: string, reopen: (file: string) => Store): voi
     const want = rowCounts(store);
     const got = rowCounts(copy);
     if (want.size !== got.size || [...want].some(([table, rows]) => got.get(table) !== rows)) throw new Failure('store-damaged');
-    if (versionOf(store) !== versionOf(copy)) throw new Failure('store-damaged');
+    if (schemaVersion(store) !== schemaVersion(copy)) throw new Failure('store-damaged');
   } finally {
     copy.close();
   }
@@ -53,9 +52,15 @@ export const rowCounts = (store: Store): ReadonlyMap<string, number> => {
 const named = z.strictObject({ name: z.string() });
 const counted = z.strictObject({ rows: z.int() });
 
-const versionOf = (store: Store): unknown => store.pragma('user_version', { simple: true });
+export const schemaVersion = (store: Store): unknown => store.pragma('user_version', { simple: true });
 
 /** The copy's own journal files go with it: closing the copy has emptied them. */
-const discard = (file: string): void => {
+export const discardStore = (file: string): void => {
   for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(file + suffix, { force: true });
+};
+
+/** Gives a closed store its name once its bytes are on the disk. */
+export const renameStore = (from: string, to: string): void => {
+  syncFile(from);
+  renameSync(from, to);
 };

@@ -28,8 +28,8 @@ export const accountHandlers = (entrant: Entrant, line: MainLine): AccountHandle
     return { ...USUAL, ...(kept.success ? defined(kept.data) : {}) };
   };
   const lockPolicy = () => {
-    const { autoLockMinutes, passwordOnlyHours } = readPolicy(roll.setting('policy'));
-    return { autoLockMinutes, passwordOnlyHours };
+    const { autoLockMinutes, clipboardClearSeconds, passwordOnlyHours } = readPolicy(roll.setting('policy'));
+    return { autoLockMinutes, clipboardClearSeconds, passwordOnlyHours };
   };
 
   return {

@@ -143,11 +143,7 @@ export const staffHandlers = (entrant: Entrant, line: MainLine, deriveShare: (us
     'staff.remove': ({ userId, code }) => {
       keepAnOwner(theirs(userId), 'removed');
       spendFreshCode(entrant, code);
-      ledger.within(() => {
-        roll.dropSlot(userId);
-        roll.setState(userId, 'removed');
-        roll.set('rotation', { since: Date.now(), because: 'staff-removed' });
-      });
+      ledger.within(() => roll.remove(userId, Date.now()));
       line.say({ type: 'credentials-changed', userId });
       return { userId, rotation: 'pending' };
     },

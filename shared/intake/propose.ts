@@ -61,7 +61,8 @@ const withoutRepeats = (columns: readonly ProposedColumn[], filledCells: (index:
   });
 };
 
-const BY_CONTENT: readonly (readonly [kind: string, targets: readonly Target[]])[] = [
+/** What a column may be whose cells are all of one kind, likeliest first. */
+export const BY_CONTENT: readonly (readonly [kind: string, targets: readonly Target[]])[] = [
   ['date', ['birthDate']],
   ['email', ['email']],
   ['ssn', ['ssn']],

@@ -58,8 +58,8 @@ class Calling implements Calls {
   };
 }
 
-const FIRST = 100_000;
-const LIVE = 20_000;
+const FIRST = Number(process.env['ANTEROOM_BENCH_IMPORT'] ?? 100_000);
+const LIVE = Math.ceil(FIRST / 5);
 
 const prepared = async (calls: Calling, list: Buffer): Promise<ImportDesk> => {
   const desk = new ImportDesk(calls);

@@ -95,7 +95,7 @@ export const openTestGate = (
   };
   const pseudonyms = createSecretKey(randomBytes(32));
   const pseudonym = (patientId: string): string => pseudonymOf(pseudonyms, practiceId, patientId);
-  const side = ledgerSide(ledger);
+  const side = ledgerSide(ledger, records.key);
   const draftKey = freshKey();
 
   const sit = (

@@ -32,7 +32,8 @@ const search = async (page: Page, typed: string): Promise<void> => {
 /** The chart with this record number, by the front door. */
 const chart = async (page: Page, mrn: string): Promise<void> => {
   await search(page, mrn);
-  await page.getByRole('option').first().waitFor();
+  // only a line that is chosen answers to Enter, and none is while an answer is on its way
+  await page.locator('[role=option][data-combobox-selected]').filter({ hasText: mrn }).waitFor();
   await press(page, 'Enter');
 };
 

@@ -14,7 +14,7 @@ const list = (...rows: string[]): Uint8Array => new TextEncoder().encode(`${['La
 const kept = (): string[] =>
   records.store.prepare("SELECT familyName || '/' || ifnull(givenName, '') FROM patient ORDER BY id").pluck().all().map(String);
 
-test('names of every script and of one or two hundred letters are kept as they stand, beside one another', async () => {
+test('names of every script and of one or a hundred letters are kept as they stand, beside one another', async () => {
   const names = [
     'García/María José',
     'Nguyễn/Thị Hương',
@@ -24,7 +24,7 @@ test('names of every script and of one or two hundred letters are kept as they s
     'Παπαδόπουλος/Ελένη',
     'O’Neill-Ó Súilleabháin/Séan',
     'Ng/X',
-    `${'Wolfeschlegelsteinhausenbergerdorff'.repeat(5)}/Hubert`,
+    `${'Wolfeschlegelsteinhausenbergerdorff'.repeat(3)}/Hubert`,
     'Null/Nan',
     '𠮷野/家',
   ];

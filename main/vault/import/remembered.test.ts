@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openTestRecords, type TestRecords } from '../../../test/support/access.ts';
+import { anActor, openTestRecords, type TestRecords } from '../../../test/support/access.ts';
 import { ImportDesk } from '../../../test/support/import-desk.ts';
 
 let records: TestRecords;
@@ -71,4 +71,19 @@ test('a list without headings passes for no other', async () => {
   desk.map({ targets: [{ index: 1, target: 'givenName' }] });
   desk.check();
   expect(records.store.prepare('SELECT count(*) FROM import_mapping').pluck().get()).toBe(0);
+});
+
+test('what an owner said of a column that another role does not see is not said again for that role', async () => {
+  const ssn = 'Last,First,SSN';
+  await arrive(ssn, 'Doe,Jane,078-05-1120');
+  desk.map({ targets: [{ index: 2, target: 'externalId' }] });
+  desk.check();
+  expect((await arrive(ssn, 'Roe,Rick,219-09-9999'))[2]).toEqual(['externalId', 'remembered']);
+  const coordinator = new ImportDesk({
+    read: (work) => records.read(work, { actor: anActor('patient-coordinator') }),
+    change: (work) => records.change(work, { actor: anActor('patient-coordinator') }),
+  });
+  coordinator.send(list(ssn, 'Poe,Ed,457-55-5462'));
+  await coordinator.read();
+  expect(coordinator.sheet().columns[2]).toMatchObject({ hidden: true, target: 'ssn', because: 'header' });
 });

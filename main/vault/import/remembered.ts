@@ -7,6 +7,7 @@ import type { ChangeAccess } from '../../gate/access.ts';
 import type { Reader, Writer } from '../../store/statements.ts';
 import { originOf } from '../origin.ts';
 import type { BatchColumn } from './batch.ts';
+import type { ColumnView } from './hidden-columns.ts';
 
 const choices = z.array(z.tuple([z.int().nonnegative(), z.string().refine(isTarget).nullable()]));
 const stored = z.strictObject({ choices: z.string() });
@@ -20,14 +21,17 @@ const headingsOf = (columns: readonly { readonly header: string }[]): string | n
   return headings.every((heading) => heading === '') ? null : createHash('sha256').update(JSON.stringify(headings)).digest('hex');
 };
 
-/** The columns as proposed, with what a person said of them in an earlier list of this practice with the same headings. */
-export const withRemembered = (reader: Reader, columns: readonly ProposedColumn[]): ProposedColumn[] => {
+/**
+ * The columns as proposed, with what a person said of them in an earlier list of this practice with the same headings; of a column hidden from this role only what
+ * the role may say itself.
+ */
+export const withRemembered = (reader: Reader, columns: readonly ProposedColumn[], { mayBecome }: ColumnView): ProposedColumn[] => {
   const headings = headingsOf(columns);
   const known = headings === null ? undefined : reader.get(stored, 'SELECT choices FROM import_mapping WHERE headings = ?', headings);
   const chosen = new Map(known === undefined ? [] : choices.parse(JSON.parse(known.choices)));
   return columns.map((column): ProposedColumn => {
     const target = chosen.get(column.index);
-    return target === undefined ? column : { ...column, target, because: 'remembered' };
+    return target === undefined || !mayBecome(column, target) ? column : { ...column, target, because: 'remembered' };
   });
 };
 

@@ -68,7 +68,7 @@ export const chart = {
   showSsn: 'Show',
   hideSsn: 'Hide',
   ssnLogged: 'Showing the whole number is recorded.',
-  mergedFrom: 'Merged from MRN {{mrn}} on {{date}}.',
+  mergedFrom: 'MRN {{mrn}} was merged into this chart: {{when}}.',
   mergedInto: 'This chart was merged into another one and is kept for the record.',
   openSurvivor: 'Open the chart it went into',
   undoMerge: 'Undo the merge',

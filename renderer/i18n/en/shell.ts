@@ -18,6 +18,12 @@ export const shell = {
   nothingSavedYet: 'Nothing to save',
   auditEntries_one: '{{formatted}} audit entry',
   auditEntries_other: '{{formatted}} audit entries',
+  rotationPending: 'New records key at the next sign-in',
+  storeCheck: {
+    running: 'Checking the records file …',
+    whole: 'Records file checked: whole',
+    damaged: 'The records file is damaged (DISK-2). Call IT: a backup has to be restored.',
+  },
   locksInMinutes: 'Locks in {{minutes}} min',
   locksSoon: 'Locks in less than a minute',
   lock: 'Lock',

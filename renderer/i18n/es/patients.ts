@@ -71,7 +71,7 @@ export const chart: Words<typeof englishChart> = {
   showSsn: 'Mostrar',
   hideSsn: 'Ocultar',
   ssnLogged: 'Mostrar el número completo queda registrado.',
-  mergedFrom: 'Fusionado desde el expediente {{mrn}} el {{date}}.',
+  mergedFrom: 'El expediente {{mrn}} se fusionó con este: {{when}}.',
   mergedInto: 'Este expediente se fusionó con otro y se conserva como constancia.',
   openSurvivor: 'Abrir el expediente que lo contiene',
   undoMerge: 'Deshacer la fusión',

@@ -21,6 +21,12 @@ export const shell: Words<typeof english> = {
   nothingSavedYet: 'Nada por guardar',
   auditEntries_one: '{{formatted}} entrada de auditoría',
   auditEntries_other: '{{formatted}} entradas de auditoría',
+  rotationPending: 'Clave nueva de los registros en el próximo inicio de sesión',
+  storeCheck: {
+    running: 'Revisando el archivo de registros …',
+    whole: 'Archivo de registros revisado: íntegro',
+    damaged: 'El archivo de registros está dañado (DISK-2). Llame a soporte: hay que restaurar una copia.',
+  },
   locksInMinutes: 'Se bloquea en {{minutes}} min',
   locksSoon: 'Se bloquea en menos de un minuto',
   lock: 'Bloquear',

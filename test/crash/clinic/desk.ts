@@ -46,7 +46,7 @@ export const foundStores = (folder: string): void => {
   records.close();
   const ledger = opened(LEDGER_KEY, 'create')(join(folder, LEDGER_FILE));
   migrate({ store: ledger, path: LEDGER_PATH, reopen: opened(LEDGER_KEY, 'existing'), now });
-  const { roll, within } = ledgerSide(ledger);
+  const { roll, within } = ledgerSide(ledger, LEDGER_KEY);
   within(() => {
     roll.set('practice', { id: PRACTICE, name: 'Juniper Family Clinic', synthetic: true, foundedAt: now });
     roll.set('workstation', { id: WORKSTATION, name: 'Front desk 1' });

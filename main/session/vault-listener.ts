@@ -1,0 +1,148 @@
+import { Failure } from '../../shared/failure.ts';
+import { noteEvent } from '../log.ts';
+import type { FromVault } from '../vault/control.ts';
+import { chooseFile } from '../window/save-dialog.ts';
+import type { Workstation } from '../workstation/workstation.ts';
+import type { Admission } from './admission.ts';
+import type { AnchorKeeper } from './anchor-keeper.ts';
+import type { Conductor } from './conductor.ts';
+import type { LogKeeper } from './log-keeper.ts';
+import type { Reception } from './reception.ts';
+import type { RollbackDoor } from './rollback-door.ts';
+import type { Stage } from './stage.ts';
+import type { Survey } from './survey.ts';
+import type { TriesKeeper } from './tries-keeper.ts';
+import type { VaultHost } from './vault-host.ts';
+
+/** The room that starts document workers for a vault. */
+export type ServeDocuments = (vault: VaultHost, said: FromVault) => void | Promise<void>;
+
+export interface VaultListenerParts {
+  readonly workstation: Workstation;
+  readonly stage: Stage;
+  readonly conductor: Conductor;
+  readonly reception: Reception;
+  readonly admission: Admission;
+  readonly survey: Survey;
+  readonly rollback: RollbackDoor;
+  readonly tries: TriesKeeper;
+  readonly anchor: AnchorKeeper;
+  readonly log: LogKeeper;
+  readonly serveDocuments: ServeDocuments;
+}
+
+/** Main's ear for the vault: each of its questions and what is done about it. A question that fails is denied with its code, never left open. */
+export class VaultListener {
+  readonly #parts: VaultListenerParts;
+  constructor(parts: VaultListenerParts) {
+    this.#parts = parts;
+  }
+
+  hear(vault: VaultHost, said: FromVault): void {
+    void this.#answer(vault, said).catch((error: unknown) => {
+      const code = error instanceof Failure ? error.code : 'internal';
+      noteEvent('vault-request-failed', { code });
+      if ('request' in said) vault.say({ type: 'deny', request: said.request, code });
+    });
+  }
+
+  async #answer(vault: VaultHost, said: FromVault): Promise<void> {
+    const { workstation, stage, conductor, reception, admission, survey, rollback, tries, anchor, log } = this.#parts;
+    switch (said.type) {
+      case 'ready':
+        return;
+      case 'ask':
+        return admission.ask(vault, said);
+      case 'opened':
+        return admission.opened(vault, said.actor);
+      case 'refused':
+        return this.#atRollbackDoor(vault) ? this.#decisionRefused(vault, said) : admission.refused(vault, said);
+      case 'ask-decision':
+        if (!this.#atRollbackDoor(vault)) throw new Failure('wrong-sender');
+        return rollback.admit(vault, said);
+      case 'decided':
+        if (!this.#atRollbackDoor(vault)) return;
+        reception.sayRefused(null);
+        await rollback.decided(vault, said.userId);
+        return conductor.tell({ type: 'started', found: await survey.practice() });
+      case 'ask-anchor':
+        return vault.say({ type: 'anchor', request: said.request, known: await anchor.read() });
+      case 'ask-file':
+        return vault.say({
+          type: 'file',
+          request: said.request,
+          file: await chooseFile(stage.shown, said.name),
+          practiceFolder: workstation.folder,
+        });
+      case 'ask-make':
+        return vault.say({ type: 'make', request: said.request, making: await workstation.beginMaking() });
+      case 'finished-make':
+        return this.#founded(vault, said);
+      case 'ask-place':
+        return vault.say({
+          type: 'place',
+          request: said.request,
+          place: workstation.anyPlace(),
+          practice: workstation.facts?.practice.name ?? null,
+        });
+      case 'ask-recover':
+        await workstation.recover(said.deviceKeys);
+        return vault.say({
+          type: 'recover',
+          request: said.request,
+          recovering: { place: workstation.place(), ledgerKey: workstation.derive('ledger') },
+        });
+      case 'recovered':
+        await log.record({ action: 'recovery.use', outcome: 'committed', user: said.ownerId });
+        await tries.forgive(said.ownerId);
+        vault.say({ type: 'made', request: said.request });
+        return survey.again();
+      case 'ask-share':
+        if (conductor.state().kind !== 'open' || reception.actor === null) throw new Failure('locked');
+        return vault.say({ type: 'share', request: said.request, share: workstation.share(said.userId) });
+      case 'head':
+        return log.signed(said.size, said.root);
+      case 'store-check':
+        if (vault === stage.vault) reception.noteCheck(said.state);
+        return;
+      case 'policy-changed':
+        return conductor.tell({ type: 'policy-changed', policy: await workstation.rereadPolicy() });
+      case 'credentials-changed':
+        await reception.refreshPeople();
+        await tries.forgive(said.userId);
+        if (said.userId !== reception.actor?.userId) conductor.tell({ type: 'credentials-changed', userId: said.userId });
+        return;
+      case 'preferences':
+        return reception.prefer({ language: said.language, theme: said.theme });
+      case 'ask-document':
+      case 'drop-document':
+        return this.#parts.serveDocuments(vault, said);
+    }
+  }
+
+  /** The stores of a new practice stand: from here on it is one like any other, and its owner is on the way in. */
+  async #founded(vault: VaultHost, said: Extract<FromVault, { type: 'finished-make' }>): Promise<void> {
+    const { workstation, conductor, reception, log } = this.#parts;
+    await workstation.finishMaking();
+    await workstation.ledger.ask('begin');
+    await log.record({ action: 'recovery.create', outcome: 'committed', object: said.ownerId, rows: said.sheetsSaved });
+    await reception.refreshPeople();
+    conductor.tell({ type: 'practice-created', epoch: vault.epoch, ownerId: said.ownerId });
+    await conductor.settled();
+    vault.say({ type: 'made', request: said.request });
+  }
+
+  /** Whether this vault stands at the door where somebody decides about an older copy of the files. */
+  #atRollbackDoor(vault: VaultHost): boolean {
+    const state = this.#parts.conductor.state();
+    return state.kind === 'broken' && state.reason === 'store-older' && vault === this.#parts.stage.vault;
+  }
+
+  async #decisionRefused(vault: VaultHost, said: Extract<FromVault, { type: 'refused' }>): Promise<void> {
+    const { rollback, reception, stage } = this.#parts;
+    await rollback.refused(vault, said);
+    reception.sayRefused({ code: said.code, seconds: 0, userId: said.userId });
+    stage.killVault(vault.epoch, 0);
+    stage.showFailure();
+  }
+}
