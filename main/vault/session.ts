@@ -10,6 +10,7 @@ import { pseudonymOf } from '../audit/pseudonym.ts';
 import { Scribe } from '../audit/scribe.ts';
 import type { Actor, CallFacts } from '../gate/access.ts';
 import { isChangeName, isPhiName, isVaultPlainName } from '../gate/handlers.ts';
+import { type PaceLimits, ReadingPace } from '../gate/pace.ts';
 import { Gate } from '../gate/pipeline.ts';
 import { PlainGate } from '../gate/plain.ts';
 import type { AuditSink } from '../gate/recorder.ts';
@@ -52,7 +53,7 @@ export class OpenSession {
   #lastDraft = false;
 
   /** `checkpointWorker` is the file of the thread that keeps the journal of the records short; without one the connection does it. */
-  constructor(entrant: Entrant, line: MainLine, checkpointWorker?: string | URL) {
+  constructor(entrant: Entrant, line: MainLine, limits: PaceLimits, checkpointWorker?: string | URL) {
     const { grant, person, ledger, keys } = entrant;
     const { place } = grant;
     const clocks = readClocks();
@@ -100,6 +101,8 @@ export class OpenSession {
       rights: patientRights,
       live,
       facts,
+      pace: new ReadingPace(limits, () => clocks().boot),
+      onBulkReading: () => line.say({ type: 'bulk-reading' }),
       handlers: phiHandlers({ ledger, draftKey, log, pseudonym, askDocument: () => line.askDocument() }),
       notes: {
         pseudonym,

@@ -25,7 +25,7 @@ export function ReasonDialog() {
   };
   return (
     <Modal
-      data-region="dialog"
+      data-region="reason-dialog"
       opened={request !== null}
       onClose={() => end(null)}
       title={t('parts.reasonTitle')}
