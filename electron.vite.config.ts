@@ -17,6 +17,7 @@ const main = entries({
   app: 'main/app.ts',
   vault: 'main/vault/process.ts',
   'ledger-worker': 'main/ledger/worker.ts',
+  'checkpoint-worker': 'main/store/checkpoint-worker.ts',
   'store-worker': 'main/store/worker.ts',
 });
 const preload = entries({ index: 'preload/index.ts', unlock: 'preload/unlock.ts', document: 'preload/document.ts' });

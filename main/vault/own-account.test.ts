@@ -20,7 +20,7 @@ import { KDF_FLOOR, passwordBytes } from '../keys/kek.ts';
 import { newRecoveryKit, sealForRecovery } from '../keys/recovery.ts';
 import { newRecoveryCodes } from '../keys/recovery-codes.ts';
 import { totpEnrolment } from '../keys/totp.ts';
-import type { FromVault } from './control.ts';
+import { type FromVault, fromVault } from './control.ts';
 import { enrol } from './enrolment.ts';
 import { keepFile, RECOVERY_DEVICE_FILE } from './founding.ts';
 import { MainLine, type ParentPort } from './main-line.ts';
@@ -131,7 +131,7 @@ describe('the recovery kit', () => {
       on: (_event, listener) => {
         hear = listener;
       },
-      postMessage: (message) => answer(message as FromVault),
+      postMessage: (message) => answer(fromVault.parse(message)),
     };
     const answer = (asked: FromVault): void => {
       said.push(asked.type);

@@ -6,7 +6,7 @@ import type { Deadline } from '../../shared/moment.ts';
 import type { HeadSigner } from '../audit/head.ts';
 import { pseudonymOf } from '../audit/pseudonym.ts';
 import type { Actor, CallFacts } from '../gate/access.ts';
-import { isPhiName, isVaultPlainName } from '../gate/handlers.ts';
+import { isChangeName, isPhiName, isVaultPlainName } from '../gate/handlers.ts';
 import { type PaceLimits, ReadingPace } from '../gate/pace.ts';
 import { Gate } from '../gate/pipeline.ts';
 import { PlainGate } from '../gate/plain.ts';
@@ -14,6 +14,7 @@ import type { LedgerSink } from '../gate/recorder.ts';
 import { rawPrivateKey } from '../keys/curve25519.ts';
 import { deriveKey } from '../keys/derive.ts';
 import { readClocks } from '../session/clocks.ts';
+import { Checkpointer } from '../store/checkpointer.ts';
 import { Reader } from '../store/statements.ts';
 import { Announcements, sinkOf } from './announcements.ts';
 import { checkInBackground } from './background-check.ts';
@@ -41,6 +42,7 @@ export class OpenSession {
   readonly #signer: HeadSigner;
   readonly #line: MainLine;
   readonly #timer: NodeJS.Timeout;
+  readonly #checkpointer: Checkpointer | null;
   /** The check of large stores, for the program of the worker thread. */
   readonly checkStores: (program: string, startMs?: number) => Promise<void>;
   #deadline: Deadline = { wall: 0, boot: 0 };
@@ -48,7 +50,8 @@ export class OpenSession {
   /** True while the last draft is taken, which is after the end. */
   #lastDraft = false;
 
-  constructor(entrant: Entrant, line: MainLine, limits: PaceLimits) {
+  /** `checkpointWorker` is the file of the thread that keeps the journal of the records short; without one the connection does it. */
+  constructor(entrant: Entrant, line: MainLine, limits: PaceLimits, checkpointWorker?: string | URL) {
     const { grant, person, ledger, keys } = entrant;
     const { place } = grant;
     const clocks = readClocks();
@@ -57,6 +60,7 @@ export class OpenSession {
     this.color = person.color;
 
     const records = openRecords(place.folder, recordsNow(ledger.roll), entrant.recordsKey);
+    this.#checkpointer = checkpointWorker === undefined ? null : new Checkpointer(records, entrant.recordsKey, checkpointWorker);
     const reader = new Reader(records);
     const announcements = new Announcements(ledger);
     if (areRecordsOlder(reader, announcements)) {
@@ -145,7 +149,11 @@ export class OpenSession {
 
   async answer(call: Call): Promise<Answer<unknown>> {
     if (this.#ended) return this.#afterTheEnd(call);
-    if (isPhiName(call.name)) return this.#gate.answer(call.name, call.input, call.reason);
+    if (isPhiName(call.name)) {
+      const given = this.#gate.answer(call.name, call.input, call.reason);
+      if (isChangeName(call.name)) this.#checkpointer?.nudge();
+      return given;
+    }
     if (isVaultPlainName(call.name)) return this.#plain.answer(call.name, call.input);
     return { ok: false, code: 'unknown-operation' };
   }
@@ -154,6 +162,7 @@ export class OpenSession {
   end(): void {
     this.#ended = true;
     clearInterval(this.#timer);
+    void this.#checkpointer?.end();
     this.#announce(this.#signer.seal());
   }
 

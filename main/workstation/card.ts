@@ -2,6 +2,7 @@ import { closeSync, existsSync, fsyncSync, openSync, readdirSync, readFileSync, 
 import { join } from 'node:path';
 import * as z from 'zod';
 import { Failure } from '../../shared/failure.ts';
+import { syncFolder } from '../store/durable-file.ts';
 
 /**
  * workstation.json: the one small file in clear. It tells a changed key from a damaged store before anything can be opened, and whether this practice was
@@ -54,15 +55,4 @@ export const writeWhole = (folder: string, name: string, text: string): void => 
   }
   renameSync(part, file);
   syncFolder(folder);
-};
-
-/** Makes a rename durable. Windows has no such call and needs none. */
-export const syncFolder = (folder: string): void => {
-  if (process.platform === 'win32') return;
-  const handle = openSync(folder, 'r');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
 };

@@ -12,6 +12,7 @@ import { LEDGER_PATH } from '../../main/store/migrations/ledger/path.ts';
 import { openStore, type Store } from '../../main/store/open.ts';
 import { Announcements, sinkOf } from '../../main/vault/announcements.ts';
 import { patientRights, phiHandlers } from '../../main/vault/handlers.ts';
+import type { DocumentWorker } from '../../main/vault/import/reading-room.ts';
 import { ledgerSide } from '../../main/vault/ledger-side.ts';
 import { forgetCommitted, noteCommitted } from '../../main/vault/outcomes.ts';
 import { keepReason, saltText } from '../../main/vault/reasons.ts';
@@ -48,9 +49,12 @@ export interface Special {
   readonly sink?: (real: AuditSink) => AuditSink;
   readonly today?: string;
   readonly actor?: Actor;
+  readonly askDocument?: () => Promise<DocumentWorker>;
   readonly pace?: PaceLimits;
   readonly onBulkReading?: () => void;
 }
+
+const noWorker = (): Promise<DocumentWorker> => Promise.reject(new Failure('internal'));
 
 const openTestLedger = (records: TestRecords): Store => {
   const key = freshKey();
@@ -60,9 +64,12 @@ const openTestLedger = (records: TestRecords): Store => {
   return ledger;
 };
 
-export const openTestGate = (role: Role = 'owner', special: Special = {}): TestGate => {
-  const records = openTestRecords();
-  const ledger = openTestLedger(records);
+export const openTestGate = (
+  role: Role = 'owner',
+  special: Special = {},
+  records: TestRecords = openTestRecords(),
+  ledger: Store = openTestLedger(records),
+): TestGate => {
   const { practiceId, workstationId, now } = records.facts;
   const clock = { wall: now, boot: 1_000 };
   const log = new AuditLog(ledger, {
@@ -92,7 +99,15 @@ export const openTestGate = (role: Role = 'owner', special: Special = {}): TestG
 
   const sit = (
     as: Role,
-    { live = () => true, handlers = (real) => real, sink: wrap = (real) => real, today, actor: known, ...special }: Special,
+    {
+      live = () => true,
+      handlers = (real) => real,
+      sink: wrap = (real) => real,
+      today,
+      actor: known,
+      askDocument = noWorker,
+      ...special
+    }: Special,
   ): TestGate => {
     const actor = known ?? (as === 'owner' ? records.facts.actor : anActor(as, `A ${as}`));
     const member = {
@@ -117,9 +132,7 @@ export const openTestGate = (role: Role = 'owner', special: Special = {}): TestG
       },
       pace: new ReadingPace(special.pace ?? NO_LIMITS, () => clock.boot),
       onBulkReading: special.onBulkReading ?? (() => undefined),
-      handlers: handlers(
-        phiHandlers({ ledger: side, draftKey, log, pseudonym, askDocument: () => Promise.reject(new Failure('internal')) }),
-      ),
+      handlers: handlers(phiHandlers({ ledger: side, draftKey, log, pseudonym, askDocument })),
       notes: {
         pseudonym,
         saltReason: (text) => {

@@ -5,6 +5,7 @@ import type { LogAbout } from '../../../main/audit/log-check.ts';
 import { NO_LIMITS } from '../../../main/gate/pace.ts';
 import { newUserKeys } from '../../../main/keys/bundle.ts';
 import { privateKeyOf, rawPublicKey } from '../../../main/keys/curve25519.ts';
+import { syncFolder } from '../../../main/store/durable-file.ts';
 import { migrate } from '../../../main/store/migrate.ts';
 import { LEDGER_PATH } from '../../../main/store/migrations/ledger/path.ts';
 import { RECORDS } from '../../../main/store/migrations/records/path.ts';
@@ -14,7 +15,7 @@ import { MainLine } from '../../../main/vault/main-line.ts';
 import { FIRST_RECORDS } from '../../../main/vault/records-file.ts';
 import { OpenSession } from '../../../main/vault/session.ts';
 import type { Entrant } from '../../../main/vault/sign-in.ts';
-import { LEDGER_FILE, syncFolder } from '../../../main/workstation/card.ts';
+import { LEDGER_FILE } from '../../../main/workstation/card.ts';
 
 /** A practice whose every key is known beforehand: what is crashed is the application's own gate, log and stores, not the sign-in before them. */
 export const PRACTICE = '01900000-0000-7000-8000-0000000000a0';
