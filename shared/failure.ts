@@ -64,6 +64,12 @@ export const FAILURES = {
     es: 'Se guardó, pero no se pudo cerrar su anotación en el registro de auditoría, así que no se muestra nada. No lo guarde otra vez; libere espacio en disco, vuelva a iniciar sesión y compruébelo.',
   },
 
+  'bulk-reading': {
+    tag: 'GATE-7',
+    en: 'Far more charts were asked for than work at a desk needs, so Anteroom locked. Nothing is lost; it stands in the log for the privacy officer.',
+    es: 'Se pidieron muchos más expedientes de los que necesita el trabajo en un escritorio y Anteroom se bloqueó. No se perdió nada; queda en el registro para el responsable de privacidad.',
+  },
+
   // records
   'not-found': { tag: 'REC-1', en: 'That record is not here (any more).', es: 'Ese registro no está aquí (o ya no está).' },
   'changed-meanwhile': {
@@ -227,6 +233,12 @@ export const FAILURES = {
     tag: 'KEY-8',
     en: 'These words do not open this practice. Nothing was changed; compare every word with the printed kit and try again.',
     es: 'Estas palabras no abren esta clínica. No se cambió nada; compare cada palabra con el kit impreso e intente de nuevo.',
+  },
+
+  'sheet-place': {
+    tag: 'KEY-9',
+    en: 'Each sheet goes to a folder of its own on a removable drive, never on this computer’s disk. Nothing was written; choose another drive or folder.',
+    es: 'Cada hoja va en una carpeta propia de una unidad extraíble, nunca en el disco de esta computadora. No se escribió nada; elija otra unidad o carpeta.',
   },
 
   // sign-in

@@ -95,7 +95,7 @@ export class Roll {
   }
 }
 
-export type SettingName = 'practice' | 'workstation' | 'policy' | 'recovery' | 'records' | 'rotation' | 'door';
+export type SettingName = 'practice' | 'workstation' | 'policy' | 'recovery' | 'records' | 'rotation' | 'check' | 'door';
 
 export interface NewPerson {
   readonly userId: string;

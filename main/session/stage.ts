@@ -40,6 +40,8 @@ export class Stage {
   #vault: VaultHost | null = null;
   #unlock: Page | null = null;
   #workspace: Page | null = null;
+  /** Unlock pages that stay on screen until the next one has something to show; one that dies first leaves them to the one after it. */
+  readonly #former: BrowserWindow[] = [];
   /** Made while the keychain is asked and the ledger opened; becomes the first unlock page. */
   #early: LoadingPage | null = null;
   /** The first vault, which waits until the first page is painted: nobody types a password before. */
@@ -97,13 +99,14 @@ export class Stage {
 
   /** A fresh unlock page beside the waiting vault, with a line between the two that main can't read. Shown as soon as it has something to show. */
   showUnlock(epoch: number): void {
-    const before = this.#unlock;
+    if (this.#unlock !== null) this.#former.push(this.#unlock.window);
     const page = this.#unlockPage();
     const { window } = page;
     this.#unlock = { epoch, window };
     page.whenPainted(() => {
+      if (this.#unlock?.window !== window) return;
       showAt(window, this.#placement);
-      if (before !== null) destroyPage(before.window);
+      this.#dropFormer();
     });
     page.whenSettled(() => {
       if (this.#unlock?.window !== window) return;
@@ -267,6 +270,11 @@ export class Stage {
     const unlock = this.#unlock;
     this.#unlock = null;
     if (unlock !== null) destroyPage(unlock.window);
+    this.#dropFormer();
+  }
+
+  #dropFormer(): void {
+    for (const window of this.#former.splice(0)) destroyPage(window);
   }
 
   #make(kind: PageKind): BrowserWindow {

@@ -5,8 +5,9 @@ import { discardStore, renameStore, rowCounts, schemaVersion, settleFolder } fro
 import { checkStore } from './check.ts';
 import { guarded, openStore, type Store } from './open.ts';
 
-/** The cache of a store that is only copied and checked. */
-const CACHE_MIB = 32;
+/** Copying and rekeying pass over each page once; the proof looks up each row of each index, and decrypts again what is not in its cache. */
+const COPY_CACHE_MIB = 32;
+const PROOF_CACHE_MIB = 256;
 
 /** What is about to be done to the copy. */
 export type CopyStep = 'copying' | 'rekeying' | 'proving';
@@ -28,14 +29,15 @@ export interface CopyUnderNewKey {
 export function* copyUnderNewKey({ file, key, copy, newKey }: CopyUnderNewKey): Generator<CopyStep, void, undefined> {
   const unproven = `${copy}.unproven`;
   discardStore(unproven);
-  const open = (at: string, with_: KeyObject): Store => openStore({ file: at, key: with_, mode: 'existing', cacheMiB: CACHE_MIB });
+  const open = (at: string, under: KeyObject, cacheMiB = COPY_CACHE_MIB): Store =>
+    openStore({ file: at, key: under, mode: 'existing', cacheMiB });
   try {
     const store = open(file, key);
     const { rows, version } = yield* copied(store, unproven);
     yield 'rekeying';
-    rekey(open(unproven, key), newKey);
+    giveKey(open(unproven, key), newKey);
     yield 'proving';
-    const proven = open(unproven, newKey);
+    const proven = open(unproven, newKey, PROOF_CACHE_MIB);
     try {
       checkStore(proven, 'full');
       const got = rowCounts(proven);
@@ -63,7 +65,8 @@ function* copied(store: Store, into: string): Generator<CopyStep, { rows: Readon
   }
 }
 
-const rekey = (copy: Store, to: KeyObject): void => {
+/** Gives a copy that nobody uses another key, and closes it. */
+export const giveKey = (copy: Store, to: KeyObject): void => {
   const bytes = to.export();
   const prefixed = Buffer.concat([Buffer.from('raw:'), bytes]);
   try {

@@ -2,27 +2,25 @@ import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import * as z from 'zod';
 import type { EntryDraft, EntryTime } from '../../shared/entry.ts';
+import type { RotationStep } from '../../shared/operations/session.ts';
 import { AuditLog } from '../audit/log.ts';
 import { sealBox } from '../keys/box.ts';
 import { sealForRecovery } from '../keys/recovery.ts';
 import { doLongWork } from '../store/long-work.ts';
 import { failureOf } from '../store/open.ts';
-import type { CopyStep } from '../store/rekey.ts';
 import { syncFolder } from '../workstation/card.ts';
 import { keepFile } from './founding.ts';
 import { type CurrentRecords, nextRecords, recordsNow, recoveryRecordsFile, sweepOldRecords } from './records-file.ts';
 import type { Entrant } from './sign-in.ts';
 
-/**
- * What is about to be done: `sealing` the new key to everybody who stays and to the recovery kit, `naming` the new file in the ledger (the one commit that makes it true), `sweeping` away
- * what no current key opens.
- */
-export type RotationStep = CopyStep | 'sealing' | 'naming' | 'sweeping';
-
 export interface RotationParts {
   readonly clock: () => EntryTime;
   /** The program of the store's worker thread. */
   readonly program: string;
+  /**
+   * What is about to be done: `sealing` is the new key to everybody who stays and to the recovery kit, `naming` the one commit in the ledger that makes it true, `sweeping` the removal of
+   * what no current key opens.
+   */
   readonly onStep?: (step: RotationStep) => void;
   /** Given up, the sign-in goes on under the old key and the rotation stays pending. */
   readonly signal?: AbortSignal;

@@ -10,6 +10,7 @@ import { pseudonymOf } from '../audit/pseudonym.ts';
 import { Scribe } from '../audit/scribe.ts';
 import type { Actor, CallFacts } from '../gate/access.ts';
 import { isPhiName, isVaultPlainName } from '../gate/handlers.ts';
+import { type PaceLimits, ReadingPace } from '../gate/pace.ts';
 import { Gate } from '../gate/pipeline.ts';
 import { PlainGate } from '../gate/plain.ts';
 import type { AuditSink } from '../gate/recorder.ts';
@@ -17,6 +18,7 @@ import { rawPrivateKey } from '../keys/curve25519.ts';
 import { deriveKey } from '../keys/derive.ts';
 import { readClocks } from '../session/clocks.ts';
 import { Reader } from '../store/statements.ts';
+import { checkInBackground } from './background-check.ts';
 import { patientRights, phiHandlers } from './handlers.ts';
 import type { MainLine } from './main-line.ts';
 import { noteCommitted } from './outcomes.ts';
@@ -29,6 +31,9 @@ import { openSessionLog } from './session-log.ts';
 import { settleIntents } from './settle.ts';
 import { type Entrant, localDate } from './sign-in.ts';
 
+/** What the vault does by itself in a session is about nobody. */
+const OWN_WORK = { operation: 'vault.check', patients: [], object: null, purpose: null, detail: null };
+
 /** Everything that stands while one person is signed in, in the vault's own process. It is never closed piece by piece: at lock the process ends. */
 export class OpenSession {
   readonly actor: Actor;
@@ -38,12 +43,14 @@ export class OpenSession {
   readonly #signer: HeadSigner;
   readonly #line: MainLine;
   readonly #timer: NodeJS.Timeout;
+  /** The check of large stores, for the program of the worker thread. */
+  readonly checkStores: (program: string, startMs?: number) => Promise<void>;
   #deadline: Deadline = { wall: 0, boot: 0 };
   #ended = false;
   /** True while the last draft is taken, which is after the end. */
   #lastDraft = false;
 
-  constructor(entrant: Entrant, line: MainLine) {
+  constructor(entrant: Entrant, line: MainLine, limits: PaceLimits) {
     const { grant, person, ledger, keys } = entrant;
     const { place } = grant;
     const clocks = readClocks();
@@ -90,6 +97,8 @@ export class OpenSession {
       rights: patientRights,
       live,
       facts,
+      pace: new ReadingPace(limits, () => clocks().boot),
+      onBulkReading: () => line.say({ type: 'bulk-reading' }),
       handlers: phiHandlers({ ledger, draftKey, log, pseudonym, askDocument: () => line.askDocument() }),
       notes: {
         pseudonym,
@@ -108,6 +117,15 @@ export class OpenSession {
       actor: this.actor,
       handlers: plainHandlers({ entrant, actor: this.actor, line, devicePublic, seal: () => this.#announce(signer.seal()) }),
     });
+    this.checkStores = (program, startMs) =>
+      checkInBackground({
+        records: { store: records, key: entrant.recordsKey },
+        ledger,
+        program,
+        say: (state) => line.say({ type: 'store-check', state }),
+        record: (what) => audit.append([{ ...OWN_WORK, user: this.actor.userId, session: this.actor.sessionId, ...what }]),
+        ...(startMs === undefined ? {} : { startMs }),
+      });
     this.#timer = setInterval(() => this.#announce(this.#signer.tick()), 250);
   }
 

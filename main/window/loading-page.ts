@@ -8,8 +8,11 @@ export class LoadingPage {
 
   constructor(window: BrowserWindow) {
     this.window = window;
-    this.#painted = new Promise((resolve) => window.once('ready-to-show', () => resolve()));
     this.#loaded = new Promise((resolve) => window.webContents.once('did-finish-load', () => resolve()));
+    this.#painted = new Promise((resolve) => {
+      window.once('ready-to-show', () => resolve());
+      void this.#loaded.then(() => setTimeout(resolve, SHOW_ANYWAY_MS));
+    });
   }
 
   /** It can still be shown. */
@@ -28,5 +31,7 @@ export class LoadingPage {
   }
 }
 
+/** The system's word that a page is drawn may stay out on a busy machine; a page that is loaded counts as painted after this time all the same. */
+const SHOW_ANYWAY_MS = 1_000;
 /** A page's first frames go before everything that can wait for them. */
 const SETTLE_MS = 100;

@@ -42,6 +42,10 @@ export class Workstation {
     this.#parts = parts;
   }
 
+  get folder(): string {
+    return this.#parts.folder;
+  }
+
   get policy(): Policy {
     return this.#policy;
   }

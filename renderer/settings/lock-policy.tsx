@@ -1,6 +1,7 @@
 import { Button, NumberInput, type NumberInputProps } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import * as z from 'zod';
 import { useCommand } from '../commands/handlers.ts';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { FailureNotice } from '../ui/failure-notice.tsx';
@@ -9,9 +10,12 @@ import { Status } from '../ui/status.tsx';
 import { useAct } from '../ui/use-act.ts';
 import { Waiting } from '../ui/waiting.tsx';
 import { ask } from '../workspace/ask.ts';
+import { useKeptForm } from '../workspace/kept.ts';
 import { useSession } from '../workspace/session.tsx';
 import { useAnswer } from '../workspace/use-answer.ts';
 import styles from './settings.module.css';
+
+const lockForm = z.strictObject({ minutes: z.union([z.string().max(9), z.number()]), hours: z.union([z.string().max(9), z.number()]) });
 
 /** When this workstation locks, and how long the password alone is enough. */
 export function LockPolicy() {
@@ -19,28 +23,26 @@ export function LockPolicy() {
   const { may } = useSession();
   const known = useAnswer('policy.read', {});
   const { busy, failure, act } = useAct();
-  const [minutes, setMinutes] = useState<string | number>('');
-  const [hours, setHours] = useState<string | number>('');
+  const [begun, begin] = useKeptForm('lock', lockForm);
   const [saved, setSaved] = useState(false);
-  const form = useRef<HTMLFormElement>(null);
+  const root = useRef<HTMLFormElement>(null);
   const mayChange = may('settings.manage');
-  useCommand('form.save', () => form.current?.requestSubmit(), { within: form, enabled: mayChange });
-
-  useEffect(() => {
-    if (known.value === null) return;
-    setMinutes(known.value.autoLockMinutes);
-    setHours(known.value.passwordOnlyHours);
-  }, [known.value]);
+  useCommand('form.save', () => root.current?.requestSubmit(), { within: root, enabled: mayChange });
 
   if (known.failure !== null) return <FailureNotice failure={known.failure} again={known.again} />;
   if (known.value === null) return <Waiting slow={known.slow} />;
+  const form = begun ?? { minutes: known.value.autoLockMinutes, hours: known.value.passwordOnlyHours };
+  const { minutes, hours } = form;
   const save = async () => {
     setSaved(false);
     const done = await act(() => ask('policy.write', { autoLockMinutes: Number(minutes), passwordOnlyHours: Number(hours) }));
     setSaved(done !== null);
+    if (done === null) return;
+    begin(null);
+    known.again();
   };
   return (
-    <Form ref={form} className={`${styles['column']} ${styles['narrow']}`} onSend={() => void save()}>
+    <Form ref={root} className={`${styles['column']} ${styles['narrow']}`} onSend={() => void save()}>
       <p className={styles['dim']}>{t('settings.lock.lead')}</p>
       {mayChange ? null : <p>{t('settings.lock.readOnly')}</p>}
       <ErrorSummary failure={failure} />
@@ -53,7 +55,7 @@ export function LockPolicy() {
         max={15}
         disabled={!mayChange}
         value={minutes}
-        onChange={setMinutes}
+        onChange={(value) => begin({ ...form, minutes: value })}
       />
       <WholeNumber
         name="passwordOnlyHours"
@@ -63,7 +65,7 @@ export function LockPolicy() {
         max={12}
         disabled={!mayChange}
         value={hours}
-        onChange={setHours}
+        onChange={(value) => begin({ ...form, hours: value })}
       />
       {mayChange ? (
         <div className={styles['actions']}>

@@ -1,8 +1,8 @@
 import { Button, Modal, NativeSelect } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type StaffMember, signInName as signInNameSchema } from '../../shared/operations/staff.ts';
-import { ROLES, type Role } from '../../shared/permissions.ts';
+import { signInName as signInNameSchema } from '../../shared/operations/staff.ts';
+import { ROLES } from '../../shared/permissions.ts';
 import { useCommand } from '../commands/handlers.ts';
 import { CodeField } from '../ui/code-field.tsx';
 import { DateField } from '../ui/date-field.tsx';
@@ -13,12 +13,12 @@ import { useAct } from '../ui/use-act.ts';
 import { ask } from '../workspace/ask.ts';
 import type { OneTime } from './one-time-password.tsx';
 import styles from './settings.module.css';
-
-/** What is to be done, and to whom. */
-export type StaffDeed = { readonly kind: 'add' } | { readonly kind: 'change' | 'reset' | 'remove'; readonly member: StaffMember };
+import type { StaffDeed, StaffForm } from './staff-form.ts';
 
 interface StaffDialogProps {
   readonly deed: StaffDeed;
+  readonly form: StaffForm;
+  readonly onType: (form: StaffForm) => void;
   readonly onClose: () => void;
   readonly onDone: (words: string | null, oneTime: OneTime | null) => void;
 }
@@ -26,14 +26,12 @@ interface StaffDialogProps {
 const ISO = /^\d{4}-\d{2}-\d{2}$/;
 
 /** One change of somebody's rights: who, what, and the acting person's fresh code. */
-export function StaffDialog({ deed, onClose, onDone }: StaffDialogProps) {
+export function StaffDialog({ deed, form: typed, onType, onClose, onDone }: StaffDialogProps) {
   const { t } = useTranslation();
   const { busy, failure, act } = useAct();
   const member = deed.kind === 'add' ? null : deed.member;
-  const [name, setName] = useState('');
-  const [signInName, setSignInName] = useState('');
-  const [role, setRole] = useState<Role>(member?.role ?? 'front-desk');
-  const [ends, setEnds] = useState(member?.endsOn ?? '');
+  const { name, signInName, role, ends } = typed;
+  const type = (part: Partial<StaffForm>) => onType({ ...typed, ...part });
   const [code, setCode] = useState('');
   const form = useRef<HTMLFormElement>(null);
   useCommand('form.save', () => form.current?.requestSubmit(), { within: form });
@@ -70,6 +68,7 @@ export function StaffDialog({ deed, onClose, onDone }: StaffDialogProps) {
   const who = { name: member?.name ?? '' };
   return (
     <Modal
+      data-region="staff-dialog"
       opened
       onClose={onClose}
       title={deed.kind === 'add' ? t('staff.add') : t(`staff.${deed.kind}Title`, who)}
@@ -80,7 +79,14 @@ export function StaffDialog({ deed, onClose, onDone }: StaffDialogProps) {
         <ErrorSummary failure={failure} />
         {deed.kind === 'add' ? (
           <>
-            <TextField name="name" label={t('staff.name')} data-autofocus required value={name} onChange={setName} />
+            <TextField
+              name="name"
+              label={t('staff.name')}
+              data-autofocus
+              required
+              value={name}
+              onChange={(value) => type({ name: value })}
+            />
             <TextField
               name="signInName"
               label={t('staff.signInName')}
@@ -90,7 +96,7 @@ export function StaffDialog({ deed, onClose, onDone }: StaffDialogProps) {
               spellCheck={false}
               maxLength={40}
               value={signInName}
-              onChange={setSignInName}
+              onChange={(value) => type({ signInName: value })}
             />
           </>
         ) : null}
@@ -101,9 +107,16 @@ export function StaffDialog({ deed, onClose, onDone }: StaffDialogProps) {
               label={t('staff.role')}
               value={role}
               data={ROLES.map((one) => ({ value: one, label: t(`roles.${one}`) }))}
-              onChange={(event) => setRole(ROLES.find((one) => one === event.currentTarget.value) ?? role)}
+              onChange={(event) => type({ role: ROLES.find((one) => one === event.currentTarget.value) ?? role })}
             />
-            <DateField name="endsOn" kind="any" label={t('staff.ends')} value={ends} onChange={setEnds} />
+            <DateField
+              name="endsOn"
+              kind="any"
+              help={null}
+              label={t('staff.ends')}
+              value={ends}
+              onChange={(value) => type({ ends: value })}
+            />
             <p className={styles['dim']}>{t('staff.endsHelp')}</p>
           </>
         ) : null}

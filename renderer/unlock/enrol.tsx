@@ -6,6 +6,7 @@ import { ErrorSummary } from '../ui/error-summary.tsx';
 import { Form } from '../ui/form.tsx';
 import { NewPassword } from './new-password.tsx';
 import { RecoveryCodes } from './recovery-codes.tsx';
+import { RotationProgress } from './rotation-progress.tsx';
 import { Totp } from './totp.tsx';
 import styles from './unlock.module.css';
 import { useDoor } from './use-door.ts';
@@ -40,6 +41,7 @@ export function Enrol({ status, enrolment }: EnrolProps) {
             {t('unlock.codesKept')}
           </Button>
         </div>
+        <RotationProgress waiting={busy} />
       </>
     );
   }

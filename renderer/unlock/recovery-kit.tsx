@@ -5,27 +5,36 @@ import type { Value } from '../../shared/operations/table.ts';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { Form } from '../ui/form.tsx';
 import { QrCode } from '../ui/qr-code.tsx';
+import { Status } from '../ui/status.tsx';
 import type { Refusal } from '../ui/use-act.ts';
 import { SheetFields } from './sheet-fields.tsx';
 import styles from './unlock.module.css';
 
 interface RecoveryKitProps {
   readonly shares: Value<'door.set-up-code'>['shares'];
+  readonly failure: Refusal | null;
+  /** Asks where one sheet shall be saved; whether it was. */
+  readonly onSave: (sheet: number) => Promise<boolean>;
   readonly needed: number;
   readonly onBack: () => void;
   readonly onKept: () => void;
 }
 
 /** The sheets of the recovery kit, shown this once, each as numbered words and as a picture. */
-export function RecoveryKit({ shares, needed, onBack, onKept }: RecoveryKitProps) {
+export function RecoveryKit({ shares, needed, failure, onSave, onBack, onKept }: RecoveryKitProps) {
   const { t } = useTranslation();
+  const [saved, setSaved] = useState<ReadonlySet<number>>(new Set());
+  const save = async (sheet: number) => {
+    if (await onSave(sheet)) setSaved((before) => new Set([...before, sheet]));
+  };
   return (
     <>
       <h1>{t('setUp.kitTitle')}</h1>
       <p>{t('setUp.kitLead', { count: shares.length, needed })}</p>
       <p>{t('setUp.kitKeep')}</p>
+      <ErrorSummary failure={failure} />
       <div className={styles['sheets']}>
-        {shares.map(({ label, words, qr }) => (
+        {shares.map(({ label, words, qr }, sheet) => (
           <section key={label} className={styles['sheet']} aria-label={t('setUp.kitSheet', { label })}>
             <h2>{t('setUp.kitSheet', { label })}</h2>
             <ol className={styles['words']}>
@@ -35,6 +44,10 @@ export function RecoveryKit({ shares, needed, onBack, onKept }: RecoveryKitProps
               ))}
             </ol>
             <QrCode text={qr} label={t('setUp.kitQr', { label })} size={160} />
+            <Button size="compact-sm" variant="default" aria-label={t('setUp.kitSaveSheet', { label })} onClick={() => void save(sheet)}>
+              {t('setUp.kitSave')}
+            </Button>
+            <div role="status">{saved.has(sheet) ? <Status kind="good">{t('setUp.kitSaved')}</Status> : null}</div>
           </section>
         ))}
       </div>

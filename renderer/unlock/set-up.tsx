@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Asked, Value } from '../../shared/operations/table.ts';
+import { language } from '../i18n/i18n.ts';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { Form } from '../ui/form.tsx';
 import { Founders } from './founders.tsx';
@@ -82,6 +83,8 @@ export function SetUp() {
         <RecoveryKit
           shares={step.kit.shares}
           needed={step.kit.needed}
+          failure={failure}
+          onSave={async (sheet) => (await tell('door.save-sheet', { sheet, language: language() }))?.saved === true}
           onBack={() => setStep({ at: 'codes', kit: step.kit })}
           onKept={() => setStep({ at: 'prove', kit: step.kit })}
         />

@@ -8,6 +8,7 @@ import { ErrorSummary } from '../ui/error-summary.tsx';
 import { PasswordField } from '../ui/password-field.tsx';
 import { Status } from '../ui/status.tsx';
 import { lockedBecause } from './locked-because.ts';
+import { RotationProgress } from './rotation-progress.tsx';
 import styles from './unlock.module.css';
 import { useDoor } from './use-door.ts';
 import { useWait } from './use-wait.ts';
@@ -84,6 +85,7 @@ export function SignIn({ status, onEnrol, onRecover }: SignInProps) {
             {opening ? t('unlock.opening') : t('unlock.signIn')}
           </Button>
         </div>
+        <RotationProgress waiting={opening} />
         <div className={styles['help']}>
           <p className={styles['dim']}>{t('unlock.forgotten')}</p>
           <Button variant="subtle" size="compact-sm" onClick={onRecover}>

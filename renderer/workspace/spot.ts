@@ -21,7 +21,7 @@ type Focus = NonNullable<Spot['focus']>;
 const KEY_LENGTH = 80;
 const LOOK_EVERY_MS = 40;
 /** A chart under load may take this long to be drawn; then the person is where the screen puts them. */
-const LOOKS = 75;
+const LOOKS = 250;
 /** A screen that is being drawn puts the focus where it begins; only what stays so long is settled. */
 const SETTLED_LOOKS = 4;
 

@@ -7,7 +7,7 @@ import { openFormIn } from '../patients/resume-form.ts';
 import { DraftKeeper } from '../ui/draft-keeper.ts';
 import { ask } from './ask.ts';
 import { draftForm } from './draft-forms.ts';
-import { useScreens } from './kept.ts';
+import { typedIn, useScreens } from './kept.ts';
 import { useSession } from './session.tsx';
 import { bringBackTo, spotNow } from './spot.ts';
 import { useUi } from './ui-state.ts';
@@ -94,6 +94,9 @@ const keepWhereabouts = (known: boolean): (() => void) => {
     }),
     useDesk.subscribe((now, before) => {
       if (now.section !== before.section) note();
+    }),
+    useScreens.subscribe((now, before) => {
+      if (typedIn(now.kept) !== typedIn(before.kept)) note();
     }),
     // What was typed into a form goes before where its author stood.
     window.clinicEvents.on('flush', () =>

@@ -29,7 +29,11 @@ export type Whereabouts = z.infer<typeof whereabouts>;
 
 /** Whether somebody stands where everybody begins: nothing would be missed. */
 export const isStart = ({ place, patientId, query, screens, untouched }: Whereabouts): boolean =>
-  place === START && patientId === null && query === '' && untouched === null && Object.values(screens).every((kept) => kept === '');
+  place === START &&
+  patientId === null &&
+  query === '' &&
+  untouched === null &&
+  Object.values(screens).every((kept) => kept === '' || kept === null);
 
 /** The whereabouts among a person's drafts: `was` is null where they are too old, or were written by another version. */
 export const whereaboutsIn = (

@@ -121,6 +121,7 @@ export function installSample(sample: Sample): void {
       warning: false,
       auditSize: 12_480,
       rotationPending: false,
+      storeCheck: 'none',
       failedSinceLastSignIn: 2,
     }),
     'audit.search': () => ({ lines: log.empty ? [] : auditLines, nextBefore: null, size: 12_480, catchingUp: false }),

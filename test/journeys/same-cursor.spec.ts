@@ -186,3 +186,34 @@ test('the workspace is drawn before it is shown, and shows nothing of anybody un
   await expect(hidden.getByText(OWNER.ownerName)).toBeVisible();
   await station.close();
 });
+
+test('what is typed into the small forms comes back after a lock and after a kill, but never a code', async () => {
+  test.setTimeout(180_000);
+  const station = await startWorkstation();
+  const { desk, recoveryCodes } = await found(station);
+  await desk.getByRole('button', { name: 'Settings', exact: true }).press('Enter');
+  await desk.getByRole('button', { name: 'Staff', exact: true }).press('Enter');
+  await desk.getByRole('button', { name: 'Add a person' }).press('Enter');
+  const dialog = (page: Page) => page.getByRole('dialog', { name: 'Add a person' });
+  await dialog(desk).getByLabel('Name', { exact: true }).fill('Priya Raman');
+  await dialog(desk).getByLabel('Role').selectOption('biller');
+  await dialog(desk).getByLabel(/code/i).fill('123456');
+  await dialog(desk).getByLabel('Sign-in name').pressSequentially('priy');
+  sayLast(desk, 'session.lock', {});
+
+  const again = await back(station, OWNER.signInName, OWNER.password);
+  await expect(dialog(again).getByLabel('Name', { exact: true })).toHaveValue('Priya Raman');
+  await expect(dialog(again).getByLabel('Role')).toHaveValue('biller');
+  await expect(dialog(again).getByLabel(/code/i)).toHaveValue('');
+  await expect(dialog(again).getByLabel('Sign-in name')).toBeFocused();
+  await again.keyboard.type('a');
+  await expect(dialog(again).getByLabel('Sign-in name')).toHaveValue('priya');
+  await again.waitForTimeout(600);
+  station.app.process().kill('SIGKILL');
+  await station.close().catch(() => undefined);
+
+  const next = await startWorkstation(station.folder);
+  const killed = await back(next, OWNER.signInName, OWNER.password, recoveryCodes[0] ?? '');
+  await expect(dialog(killed).getByLabel('Sign-in name')).toHaveValue('priya');
+  await next.close();
+});

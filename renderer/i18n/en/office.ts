@@ -81,5 +81,7 @@ export const office = {
     'restored-on-purpose': 'A backup was put back on purpose',
     'disk-fault': 'The disk lost the newest work',
     'not-known': 'Nobody knows why',
+    'staff-removed': 'Somebody left',
+    postponed: 'Put off',
   },
 };

@@ -69,6 +69,9 @@ export const unlock = {
   recoverSecond: 'Leave empty if your kit is a single sheet.',
   recoverOwner: 'The new owner',
   recoverDone: 'Go to sign-in',
+  rotation: 'Somebody was removed from the staff, so the records get a new key. This happens once.',
+  rotationStep: 'Making the new key',
+  rotationLater: 'Sign in now, make the new key next time',
   rollbackTitle: 'These files are an older copy',
   rollbackLead:
     'An owner or privacy officer decides whether the practice goes on with it. What came after this copy is not here; the decision and its reason are recorded.',

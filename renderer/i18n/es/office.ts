@@ -84,5 +84,7 @@ export const office: Words<typeof english> = {
     'restored-on-purpose': 'Se repuso una copia a propósito',
     'disk-fault': 'El disco perdió el trabajo más reciente',
     'not-known': 'No se sabe por qué',
+    'staff-removed': 'Alguien se fue',
+    postponed: 'Aplazado',
   },
 };

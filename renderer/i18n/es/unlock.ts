@@ -73,6 +73,9 @@ export const unlock: Words<typeof english> = {
   recoverSecond: 'Déjela vacía si su kit es de una sola hoja.',
   recoverOwner: 'El titular nuevo',
   recoverDone: 'Ir al inicio de sesión',
+  rotation: 'Se dio de baja a alguien del personal y los registros reciben una clave nueva. Esto ocurre una sola vez.',
+  rotationStep: 'Preparando la clave nueva',
+  rotationLater: 'Entrar ahora y preparar la clave nueva la próxima vez',
   rollbackTitle: 'Estos archivos son una copia más antigua',
   rollbackLead:
     'Un titular o el oficial de privacidad decide si la clínica sigue con ella. Lo posterior a esta copia no está aquí; la decisión y su motivo quedan registrados.',

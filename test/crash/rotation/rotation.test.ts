@@ -4,7 +4,7 @@ import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { RotationStep } from '../../../main/vault/rotation.ts';
+import { ROTATION_STEPS } from '../../../shared/operations/session.ts';
 import { flipBit } from '../../faults/damage.ts';
 import { FullDisk } from '../../faults/disk-full/disk-full.ts';
 import { killAtRandom } from '../kill/kill.ts';
@@ -47,9 +47,7 @@ const isPending = (folder: string): boolean => {
   return pending;
 };
 
-const STEPS: readonly RotationStep[] = ['copying', 'rekeying', 'proving', 'sealing', 'naming', 'sweeping'];
-
-test.each(STEPS)(
+test.each(ROTATION_STEPS)(
   'killed while %s, the practice opens at the next sign-in, whole, under one key, with nothing left over',
   { timeout: 60_000 },
   async (step) => {
