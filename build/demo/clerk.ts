@@ -1,3 +1,4 @@
+import { NO_LIMITS } from '../../main/gate/pace.ts';
 import type { Keychain } from '../../main/keys/keychain.ts';
 import { AnchorKeeper } from '../../main/session/anchor-keeper.ts';
 import { readClocks } from '../../main/session/clocks.ts';
@@ -73,7 +74,7 @@ export class Clerk {
   }
 
   async #open(entrant: Entrant, line: MainLine, said: () => VaultActor | null): Promise<DemoSession> {
-    const session = new OpenSession(entrant, line);
+    const session = new OpenSession(entrant, line, NO_LIMITS);
     const { userId, name, role, sessionId } = session.actor;
     line.say({ type: 'opened', actor: { userId, name, role, sessionId, color: session.color } });
     const actor = said();

@@ -118,7 +118,10 @@ test('a change that officers must hear of stands in the log as an alarm too, abo
 
 test('a change that commits nothing is no change, and is not recorded as one', async () => {
   const { gate, entries } = sit('owner');
-  expect(await gate.answer('staff.add', { name: 'Nina', signInName: 'nina', role: 'biller', code: '123456' })).toEqual({ ok: false, code: 'internal' });
+  expect(await gate.answer('staff.add', { name: 'Nina', signInName: 'nina', role: 'biller', code: '123456' })).toEqual({
+    ok: false,
+    code: 'internal',
+  });
   expect(entries.map(({ outcome }) => outcome)).toEqual(['intent', 'failed']);
 });
 

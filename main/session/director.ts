@@ -95,6 +95,7 @@ export class Director {
         return () => clearInterval(timer);
       },
     );
+    this.stage.prepareUnlock();
     this.#parts.workstation.whenLedgerDies(() => void this.#loseLedger());
     const found = await this.#survey.atStart();
     this.reception.noteReader();

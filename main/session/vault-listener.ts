@@ -105,6 +105,8 @@ export class VaultListener {
         return vault.say({ type: 'share', request: said.request, share: workstation.share(said.userId) });
       case 'head':
         return log.signed(said.size, said.root);
+      case 'bulk-reading':
+        return conductor.tell({ type: 'failed', epoch: vault.epoch, code: 'bulk-reading' });
       case 'store-check':
         if (vault === stage.vault) reception.noteCheck(said.state);
         return;

@@ -116,6 +116,8 @@ export const fromVault = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('refused'), userId: z.uuid(), code: failureCode, guess: z.boolean() }),
   /** The newest signed head, for the anchor in the keychain. */
   z.strictObject({ type: z.literal('head'), size: z.int(), root: z.string() }),
+  /** Far more charts were asked for than work at a desk needs: the session must end. */
+  z.strictObject({ type: z.literal('bulk-reading') }),
   z.strictObject({ type: z.literal('policy-changed') }),
   z.strictObject({ type: z.literal('store-check'), state: z.enum(STORE_CHECKS) }),
   z.strictObject({ type: z.literal('credentials-changed'), userId: z.uuid() }),

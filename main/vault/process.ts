@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { EntryTime } from '../../shared/entry.ts';
+import { DESK_PACE } from '../gate/pace.ts';
 import { readClocks } from '../session/clocks.ts';
 import { Lobby } from './lobby.ts';
 import { MainLine, type ParentPort } from './main-line.ts';
@@ -36,7 +37,7 @@ export const runVault = (parent: ParentPort): void => {
   const rotation = new WaitingRotation();
   const enter = async (entrant: Entrant): Promise<void> => {
     const { told: onStep, signal } = rotation;
-    session = new OpenSession(await settleRecords(entrant, { clock, program: STORE_WORKER, onStep, signal }), line);
+    session = new OpenSession(await settleRecords(entrant, { clock, program: STORE_WORKER, onStep, signal }), line, DESK_PACE);
     const { userId, name, role, sessionId } = session.actor;
     line.say({ type: 'opened', actor: { userId, name, role, sessionId, color: session.color } });
     void session.checkStores(STORE_WORKER);

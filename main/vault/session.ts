@@ -7,6 +7,7 @@ import type { HeadSigner } from '../audit/head.ts';
 import { pseudonymOf } from '../audit/pseudonym.ts';
 import type { Actor, CallFacts } from '../gate/access.ts';
 import { isPhiName, isVaultPlainName } from '../gate/handlers.ts';
+import { type PaceLimits, ReadingPace } from '../gate/pace.ts';
 import { Gate } from '../gate/pipeline.ts';
 import { PlainGate } from '../gate/plain.ts';
 import type { LedgerSink } from '../gate/recorder.ts';
@@ -47,7 +48,7 @@ export class OpenSession {
   /** True while the last draft is taken, which is after the end. */
   #lastDraft = false;
 
-  constructor(entrant: Entrant, line: MainLine) {
+  constructor(entrant: Entrant, line: MainLine, limits: PaceLimits) {
     const { grant, person, ledger, keys } = entrant;
     const { place } = grant;
     const clocks = readClocks();
@@ -99,6 +100,8 @@ export class OpenSession {
       rights: patientRights,
       live,
       facts,
+      pace: new ReadingPace(limits, () => clocks().boot),
+      onBulkReading: () => line.say({ type: 'bulk-reading' }),
       handlers: phiHandlers({ ledger, draftKey, log, pseudonym, askDocument: () => line.askDocument() }),
       notes: {
         pseudonym,

@@ -84,8 +84,14 @@ export class Workstation {
       signingPublic: Buffer.from(card.signingPublic, 'base64'),
       exchangePublic: Buffer.from(card.exchangePublic, 'base64'),
     };
-    const device = deviceOrFailure(await loadDevice(this.#parts.keychain, card.workstationId, marks));
-    await this.#open(card, device);
+    // The ledger's thread loads its driver while the keychain is asked.
+    const ledger = this.#newLedger();
+    const loaded = loadDevice(this.#parts.keychain, card.workstationId, marks).then(deviceOrFailure);
+    const device = await loaded.catch(async (error: unknown) => {
+      await ledger.end();
+      throw error;
+    });
+    await this.#open(card, device, ledger);
     return 'practice';
   }
 
@@ -219,10 +225,14 @@ export class Workstation {
     };
   }
 
-  async #open(card: WorkstationCard, device: Device): Promise<void> {
-    const ledger = new LedgerClient(this.#parts.ledgerWorker, () => {
+  #newLedger(): LedgerClient {
+    const ledger: LedgerClient = new LedgerClient(this.#parts.ledgerWorker, () => {
       if (this.#ledger === ledger) this.#onLedgerDeath();
     });
+    return ledger;
+  }
+
+  async #open(card: WorkstationCard, device: Device, ledger = this.#newLedger()): Promise<void> {
     const opening = ledger.ask('open', {
       folder: this.#parts.folder,
       key: ledgerKey(deriveKey(device.secret, 'ledger')),

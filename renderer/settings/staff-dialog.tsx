@@ -109,7 +109,14 @@ export function StaffDialog({ deed, form: typed, onType, onClose, onDone }: Staf
               data={ROLES.map((one) => ({ value: one, label: t(`roles.${one}`) }))}
               onChange={(event) => type({ role: ROLES.find((one) => one === event.currentTarget.value) ?? role })}
             />
-            <DateField name="endsOn" kind="any" label={t('staff.ends')} value={ends} onChange={(value) => type({ ends: value })} />
+            <DateField
+              name="endsOn"
+              kind="any"
+              help={null}
+              label={t('staff.ends')}
+              value={ends}
+              onChange={(value) => type({ ends: value })}
+            />
             <p className={styles['dim']}>{t('staff.endsHelp')}</p>
           </>
         ) : null}

@@ -10,8 +10,9 @@ interface PasswordFieldProps extends Pick<PasswordInputProps, 'label' | 'descrip
 }
 
 /** A password, always required, hidden until shown. Paste and password managers work (WCAG 2.2, 3.3.8). */
-export function PasswordField({ onChange, ...rest }: PasswordFieldProps) {
+export function PasswordField({ onChange, description, ...rest }: PasswordFieldProps) {
   const { t } = useTranslation();
+  const empty = useEmptyField(rest.name);
   const [visible, setVisible] = useState(false);
   return (
     <PasswordInput
@@ -21,7 +22,8 @@ export function PasswordField({ onChange, ...rest }: PasswordFieldProps) {
       withAsterisk={false}
       maxLength={1024}
       {...rest}
-      error={useEmptyField(rest.name)}
+      description={empty === null ? description : null}
+      error={empty}
       onChange={(event) => onChange(event.currentTarget.value)}
       visible={visible}
       onVisibilityChange={setVisible}

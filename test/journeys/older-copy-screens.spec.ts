@@ -1,5 +1,6 @@
 import { cpSync, rmSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
+import { seriousFindings } from '../support/axe.ts';
 import { found, OWNER } from '../support/people.ts';
 import { Phone } from '../support/phone.ts';
 import { field, press } from '../support/screen.ts';
@@ -28,6 +29,7 @@ test('an older copy of the files: nobody signs in until the owner has decided by
   const first = await barred.page('unlock');
   await expect(first.getByRole('heading', { name: 'These files are an older copy' })).toBeVisible();
   await expect(first.getByRole('button', { name: 'Sign in', exact: true })).toHaveCount(0);
+  expect(await seriousFindings(first)).toEqual([]);
   const decide = first.getByRole('button', { name: 'Go on with this copy' });
   await expect(decide).toBeDisabled();
   await first.getByLabel('A backup was put back on purpose').check();

@@ -11,7 +11,7 @@ export const patients = {
   withArchived: 'Also archived charts',
   born: 'born {{date}}',
   bornUnknown: 'birth date not known',
-  mrn: 'MRN {{mrn}}',
+  mrn: 'MRN\u00a0{{mrn}}',
   sameName: 'Same name as another patient',
   sameNameCount_one: 'Same name: {{count}} other',
   sameNameCount_other: 'Same name: {{count}} others',

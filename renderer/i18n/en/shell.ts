@@ -7,7 +7,7 @@ export const shell = {
   nobody: 'Nobody found.',
   moreHits: 'There are more. Type more letters, a birth date or a phone number.',
   sameName: 'Same name',
-  mrn: 'MRN {{mrn}}',
+  mrn: 'MRN\u00a0{{mrn}}',
   places: 'Places',
   content: 'Content',
   patientInContext: 'Patient',

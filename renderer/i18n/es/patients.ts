@@ -14,7 +14,7 @@ export const patients: Words<typeof english> = {
   withArchived: 'También expedientes archivados',
   born: 'nacimiento: {{date}}',
   bornUnknown: 'fecha de nacimiento desconocida',
-  mrn: 'Exp. {{mrn}}',
+  mrn: 'Exp.\u00a0{{mrn}}',
   sameName: 'Mismo nombre que otro paciente',
   sameNameCount_one: 'Mismo nombre: {{count}} más',
   sameNameCount_other: 'Mismo nombre: {{count}} más',

@@ -10,7 +10,7 @@ export const shell: Words<typeof english> = {
   nobody: 'No se encontró a nadie.',
   moreHits: 'Hay más. Escriba más letras, una fecha de nacimiento o un teléfono.',
   sameName: 'Mismo nombre',
-  mrn: 'Expediente {{mrn}}',
+  mrn: 'Expediente\u00a0{{mrn}}',
   places: 'Lugares',
   content: 'Contenido',
   patientInContext: 'Paciente',

@@ -2,6 +2,7 @@ import { createPublicKey, createSecretKey, type KeyObject } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LogAbout } from '../../../main/audit/log-check.ts';
+import { NO_LIMITS } from '../../../main/gate/pace.ts';
 import { newUserKeys } from '../../../main/keys/bundle.ts';
 import { privateKeyOf, rawPublicKey } from '../../../main/keys/curve25519.ts';
 import { migrate } from '../../../main/store/migrate.ts';
@@ -75,7 +76,11 @@ export const openBoth = (folder: string): { readonly ledger: Store; readonly rec
 
 /** Signs the owner in: the application's own session over the stores of this folder, from which it settles what a crash left open. */
 export const signIn = (folder: string): OpenSession => {
-  const session = new OpenSession(entrantOf(folder), new MainLine({ on: () => undefined, postMessage: () => undefined }, () => undefined));
+  const session = new OpenSession(
+    entrantOf(folder),
+    new MainLine({ on: () => undefined, postMessage: () => undefined }, () => undefined),
+    NO_LIMITS,
+  );
   session.setDeadline({ wall: Number.MAX_SAFE_INTEGER, boot: Number.MAX_SAFE_INTEGER });
   return session;
 };

@@ -1,6 +1,7 @@
 import { createPublicKey, createSecretKey, type KeyObject } from 'node:crypto';
 import { join } from 'node:path';
 import type { LogAbout } from '../../../main/audit/log-check.ts';
+import { NO_LIMITS } from '../../../main/gate/pace.ts';
 import { openBox, sealBox } from '../../../main/keys/box.ts';
 import { newUserKeys } from '../../../main/keys/bundle.ts';
 import { privateKeyOf, rawPublicKey } from '../../../main/keys/curve25519.ts';
@@ -123,7 +124,7 @@ const PARTS: RotationParts = {
 /** Signs the owner in with the application's own code from the opened box on: a pending rotation, the sweeping, the session. */
 export const signIn = async (folder: string, how: Pick<RotationParts, 'onStep' | 'signal'> = {}): Promise<OpenSession> => {
   const entrant = await settleRecords(await ownerAtTheDoor(folder), { ...PARTS, ...how });
-  const session = new OpenSession(entrant, new MainLine({ on: () => undefined, postMessage: () => undefined }, () => undefined));
+  const session = new OpenSession(entrant, new MainLine({ on: () => undefined, postMessage: () => undefined }, () => undefined), NO_LIMITS);
   session.setDeadline({ wall: Number.MAX_SAFE_INTEGER, boot: Number.MAX_SAFE_INTEGER });
   return session;
 };
