@@ -50,6 +50,8 @@ export interface GateParts {
   readonly pace: ReadingPace;
   /** Called once, when far more charts were asked for than work needs; the alert stands in the log by then. */
   readonly onBulkReading: () => void;
+  /** False while the log is known to be meddled with: then nothing is changed but what a person is typing. */
+  readonly mayChange: () => boolean;
 }
 
 /** What an entry says beyond who asked what, and why. */
@@ -127,6 +129,7 @@ export class Gate {
     const facts = this.#parts.facts();
     const input = parseInput(name, raw);
     const permitted = this.#permit(name, facts, input, reason);
+    if (!this.#parts.mayChange() && !OWN_TYPING.has(name)) throw new Failure('log-broken');
     const { subjects } = permitted;
     const salted = this.#salted(reason);
     const intent = this.#record(name, facts, 'intent', reason, { patients: subjects, rows: 0, detail: salted?.hash ?? null });
@@ -236,6 +239,9 @@ export class Gate {
     }
   }
 }
+
+/** What is being typed is kept whatever happens: it changes no record. */
+const OWN_TYPING: ReadonlySet<ChangeName> = new Set<ChangeName>(['draft.keep', 'draft.drop']);
 
 /** The patients a refused call named, as far as it can be read at all. */
 const askedAbout = (name: PhiName, raw: unknown): readonly string[] => {

@@ -46,6 +46,7 @@ const PURPOSE: Record<Reason['code'], AuditPurpose> = {
 const REFUSALS: ReadonlySet<FailureCode> = new Set([
   'locked',
   'not-permitted',
+  'log-broken',
   'reason-needed',
   'bad-input',
   'not-found',

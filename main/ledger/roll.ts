@@ -106,7 +106,8 @@ export type SettingName =
   | 'door'
   | 'newest-change'
   | 'alerts'
-  | 'barred';
+  | 'barred'
+  | 'log-watch';
 
 export interface NewPerson {
   readonly userId: string;

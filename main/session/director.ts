@@ -1,6 +1,8 @@
 import { app, powerMonitor } from 'electron';
+import type { AuditFinding } from '../../shared/audit-findings.ts';
 import type { Moment } from '../../shared/moment.ts';
 import type { Found, SessionEffect } from '../../shared/session-terms.ts';
+import type { WatchReport } from '../audit/log-watch.ts';
 import type { Keychain } from '../keys/keychain.ts';
 import { noteEvent } from '../log.ts';
 import type { FromVault } from '../vault/control.ts';
@@ -10,6 +12,7 @@ import { Admission, grantFor } from './admission.ts';
 import { AnchorKeeper } from './anchor-keeper.ts';
 import { type Conductor, conduct } from './conductor.ts';
 import { watchPower, watchSystemIdle } from './idle.ts';
+import { LogGuard } from './log-guard.ts';
 import { LogKeeper } from './log-keeper.ts';
 import { Reception, type ReceptionParts } from './reception.ts';
 import { rememberSignIns } from './remembered.ts';
@@ -29,6 +32,8 @@ export interface DirectorParts {
   readonly serveDocuments: ServeDocuments;
   /** Main replaces itself after a lock; off only where a test watches one main for longer. */
   readonly replace: boolean;
+  /** False where an older main started this one in its place. */
+  readonly startedByPerson: boolean;
 }
 
 /** So often a main opens the ledger anew; what keeps dying is shown, not hidden. */
@@ -44,6 +49,7 @@ export class Director {
   readonly reception: Reception;
   readonly #anchor: AnchorKeeper;
   readonly #log: LogKeeper;
+  readonly #guard: LogGuard;
   readonly #admission: Admission;
   readonly #survey: Survey;
   readonly #listener: VaultListener;
@@ -68,6 +74,16 @@ export class Director {
       },
       onFault: (effect, code) => noteEvent('effect-failed', { effect, code }),
     });
+    const guard = new LogGuard({
+      ledger: () => workstation.ledger,
+      log,
+      after: (ms, then) => {
+        const timer = setTimeout(then, ms);
+        return () => clearTimeout(timer);
+      },
+      onChange: (finding) => this.#tellOfLog(finding),
+      onFault: () => noteEvent('log-watch-failed'),
+    });
     const admission = new Admission({ workstation, reception, tries, log, rollback, now, machine: conductor });
     const survey = new Survey({ workstation, reception, anchor, tries, rollback, machine: conductor });
     const { serveDocuments } = parts;
@@ -76,11 +92,12 @@ export class Director {
     this.reception = reception;
     this.#anchor = anchor;
     this.#log = log;
+    this.#guard = guard;
     this.#admission = admission;
     this.#survey = survey;
     this.#listener = new VaultListener({
       ...{ workstation, stage, conductor, reception, admission, survey },
-      ...{ rollback, tries, anchor, log, serveDocuments },
+      ...{ rollback, tries, anchor, log, guard, serveDocuments },
     });
   }
 
@@ -100,6 +117,24 @@ export class Director {
     const found = await this.#survey.atStart();
     this.reception.noteReader();
     this.conductor.tell({ type: 'started', found });
+    if (found.kind === 'practice') this.#watchLog();
+  }
+
+  /** What the continual check of the log says. */
+  get logReport(): WatchReport {
+    return this.#guard.report;
+  }
+
+  #watchLog(): void {
+    void this.#guard.begin(this.#parts.startedByPerson).catch(() => noteEvent('log-watch-failed'));
+  }
+
+  /** The log was found to be meddled with, or a person decided to go on: the vault keeps to it, and whoever is signed in is told. */
+  #tellOfLog(finding: AuditFinding | null): void {
+    this.stage.vault?.say({ type: 'log-state', trusted: finding === null });
+    if (finding === null) return;
+    noteEvent('log-broken', { code: finding.kind, count: finding.seq });
+    this.stage.tell('log-broken');
   }
 
   /** What the vault says. A vault of another epoch is not listened to any more. */
@@ -139,6 +174,8 @@ export class Director {
         break;
       case 'open-workspace':
         this.#admission.enter(effect);
+        this.stage.vault?.say({ type: 'log-state', trusted: this.#guard.report.finding === null });
+        this.#watchLog();
         break;
       case 'kill-vault':
         this.reception.seat(null);
@@ -161,6 +198,7 @@ export class Director {
   /** Keeps what there is time to keep and ends. A keychain call that never answers holds a thread, and with it an ordinary exit, for ever. */
   async #leave(): Promise<void> {
     const { workstation, keychain } = this.#parts;
+    this.#guard.end();
     const kept = this.#anchor.flush().then(() => workstation.close());
     await Promise.race([
       kept.catch(() => noteEvent('effect-failed', { effect: 'quit' })),

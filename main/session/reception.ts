@@ -2,10 +2,11 @@ import { Failure } from '../../shared/failure.ts';
 import type { Moment } from '../../shared/moment.ts';
 import type { StoreCheck } from '../../shared/operations/session.ts';
 import type { Result } from '../../shared/operations/table.ts';
-import type { Role } from '../../shared/permissions.ts';
+import { may, type Role } from '../../shared/permissions.ts';
 import type { SessionEffect, SessionState } from '../../shared/session-terms.ts';
 import { msToLock } from '../../shared/session-time.ts';
 import { factorsNeeded, secondsBarred } from '../../shared/sign-in.ts';
+import type { WatchReport } from '../audit/log-watch.ts';
 import type { Person } from '../ledger/roll.ts';
 import type { VaultActor } from '../vault/control.ts';
 import type { Workstation } from '../workstation/workstation.ts';
@@ -153,7 +154,7 @@ export class Reception {
   }
 
   /** What the workspace may know of its session. Throws Failure `locked` where there is none. */
-  sessionStatus(state: SessionState, auditSize: number): Result<'session.status'> {
+  sessionStatus(state: SessionState, auditSize: number, { state: log, done, total, finding }: WatchReport): Result<'session.status'> {
     const actor = this.#actor;
     const { workstation, now } = this.#parts;
     if (state.kind !== 'open' || actor === null) throw new Failure('locked');
@@ -169,6 +170,7 @@ export class Reception {
       locksInSeconds: Math.max(0, Math.ceil(msToLock(state, now()) / 1000)),
       warning: state.warning !== null,
       auditSize,
+      log: { state: log, done, total, finding: may(actor.role, 'audit.read') ? finding : null },
       rotationPending: this.#rotationPending,
       storeCheck: this.#storeCheck,
       failedSinceLastSignIn: person?.failed_since ?? 0,

@@ -211,7 +211,13 @@ export class Stage {
     if (shown.isMinimized()) shown.restore();
     shown.show();
     shown.focus();
-    this.send(shown, 'notice', why);
+    this.tell(why);
+  }
+
+  /** Says it in the window a person looks at, without asking anything of them. */
+  tell(code: FailureCode): void {
+    const { shown } = this;
+    if (shown !== null) this.send(shown, 'notice', code);
   }
 
   send(window: BrowserWindow, kind: string, payload: unknown): void {

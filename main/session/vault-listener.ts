@@ -1,4 +1,5 @@
 import { Failure } from '../../shared/failure.ts';
+import { may } from '../../shared/permissions.ts';
 import { noteEvent } from '../log.ts';
 import type { FromVault } from '../vault/control.ts';
 import { chooseFile } from '../window/save-dialog.ts';
@@ -6,6 +7,7 @@ import type { Workstation } from '../workstation/workstation.ts';
 import type { Admission } from './admission.ts';
 import type { AnchorKeeper } from './anchor-keeper.ts';
 import type { Conductor } from './conductor.ts';
+import type { LogGuard } from './log-guard.ts';
 import type { LogKeeper } from './log-keeper.ts';
 import type { Reception } from './reception.ts';
 import type { RollbackDoor } from './rollback-door.ts';
@@ -28,6 +30,7 @@ export interface VaultListenerParts {
   readonly tries: TriesKeeper;
   readonly anchor: AnchorKeeper;
   readonly log: LogKeeper;
+  readonly guard: LogGuard;
   readonly serveDocuments: ServeDocuments;
 }
 
@@ -47,7 +50,7 @@ export class VaultListener {
   }
 
   async #answer(vault: VaultHost, said: FromVault): Promise<void> {
-    const { workstation, stage, conductor, reception, admission, survey, rollback, tries, anchor, log } = this.#parts;
+    const { workstation, stage, conductor, reception, admission, survey, rollback, tries, anchor, log, guard } = this.#parts;
     switch (said.type) {
       case 'ready':
         return;
@@ -103,6 +106,11 @@ export class VaultListener {
       case 'ask-share':
         if (conductor.state().kind !== 'open' || reception.actor === null) throw new Failure('locked');
         return vault.say({ type: 'share', request: said.request, share: workstation.share(said.userId) });
+      case 'ask-accept':
+        if (reception.actor === null || vault !== stage.vault || !may(reception.actor.role, 'audit.decide-rollback'))
+          throw new Failure('not-permitted');
+        await guard.accept(said.seq, said.reason, reception.actor.userId);
+        return vault.say({ type: 'accepted', request: said.request });
       case 'head':
         return log.signed(said.size, said.root);
       case 'bulk-reading':

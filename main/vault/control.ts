@@ -76,6 +76,10 @@ export const toVault = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('workspace') }),
   z.strictObject({ type: z.literal('deadline'), until: deadline }),
   z.strictObject({ type: z.literal('policy'), hash: z.string() }),
+  /** Whether the log passed its check; where it did not, nothing is changed. */
+  z.strictObject({ type: z.literal('log-state'), trusted: z.boolean() }),
+  /** The decision about a finding stands. */
+  z.strictObject({ type: z.literal('accepted'), request: z.int() }),
   /** Main wrote so many entries in the log itself; an open session's heads cover them. */
   z.strictObject({ type: z.literal('recorded'), entries: z.int() }),
   /** The session is over: seal the last draft, sign the last head, answer nothing more. */
@@ -118,6 +122,8 @@ export const fromVault = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('head'), size: z.int(), root: z.string() }),
   /** Far more charts were asked for than work at a desk needs: the session must end. */
   z.strictObject({ type: z.literal('bulk-reading') }),
+  /** The signed-in person, with a fresh code, goes on in spite of a finding in the log. */
+  z.strictObject({ type: z.literal('ask-accept'), request: z.int(), seq: z.int(), reason: z.string() }),
   z.strictObject({ type: z.literal('policy-changed') }),
   z.strictObject({ type: z.literal('store-check'), state: z.enum(STORE_CHECKS) }),
   z.strictObject({ type: z.literal('credentials-changed'), userId: z.uuid() }),

@@ -85,6 +85,13 @@ export class MainLine {
     return answer;
   }
 
+  /** Main goes on in spite of the finding that begins at this entry. Throws `changed-meanwhile` where there is no such finding (any more). */
+  async askAccept(seq: number, reason: string): Promise<void> {
+    const request = this.#next();
+    const answer = await this.#ask(request, { type: 'ask-accept', request, seq, reason });
+    if (answer.type !== 'accepted') throw new Failure('internal');
+  }
+
   async askMake(workstation: string, practice: string): Promise<Making> {
     const request = this.#next();
     const answer = await this.#ask(request, { type: 'ask-make', request, workstation, practice });

@@ -27,6 +27,7 @@ export const runVault = (parent: ParentPort): void => {
       serve(port, (asked) => (session === null ? Promise.resolve({ ok: false, code: 'locked' }) : session.answer(asked)));
     }
     if (said.type === 'deadline') session?.setDeadline(said.until);
+    if (said.type === 'log-state') session?.setLogTrusted(said.trusted);
     if (said.type === 'recorded') session?.recorded(said.entries);
     if (said.type === 'end') session?.end();
   });

@@ -47,6 +47,7 @@ export class OpenSession {
   readonly checkStores: (program: string, startMs?: number) => Promise<void>;
   #deadline: Deadline = { wall: 0, boot: 0 };
   #ended = false;
+  #logTrusted = true;
   /** True while the last draft is taken, which is after the end. */
   #lastDraft = false;
 
@@ -103,6 +104,7 @@ export class OpenSession {
       audit,
       rights: patientRights,
       live,
+      mayChange: () => this.#logTrusted,
       facts,
       pace: new ReadingPace(limits, () => clocks().boot),
       onBulkReading: () => line.say({ type: 'bulk-reading' }),
@@ -140,6 +142,11 @@ export class OpenSession {
   /** Main's word on how long this session may answer; its own clocks keep it. */
   setDeadline(until: Deadline): void {
     this.#deadline = until;
+  }
+
+  /** Main's word on the log: while it is not to be trusted the records are read-only. */
+  setLogTrusted(trusted: boolean): void {
+    this.#logTrusted = trusted;
   }
 
   /** Main has written in the log as well: this session's heads cover its entries, within the same second. */

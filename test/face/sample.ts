@@ -120,6 +120,7 @@ export function installSample(sample: Sample): void {
       locksInSeconds: 245,
       warning: false,
       auditSize: 12_480,
+      log: { state: 'intact', done: 12_480, total: 12_480, finding: null },
       rotationPending: false,
       storeCheck: 'none',
       failedSinceLastSignIn: 2,

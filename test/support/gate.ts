@@ -45,6 +45,7 @@ export interface TestGate {
 
 export interface Special {
   readonly live?: () => boolean;
+  readonly mayChange?: () => boolean;
   readonly handlers?: (real: PhiHandlers) => PhiHandlers;
   readonly sink?: (real: AuditSink) => AuditSink;
   readonly today?: string;
@@ -101,6 +102,7 @@ export const openTestGate = (
     as: Role,
     {
       live = () => true,
+      mayChange = () => true,
       handlers = (real) => real,
       sink: wrap = (real) => real,
       today,
@@ -126,6 +128,7 @@ export const openTestGate = (
       audit: wrap(sink),
       rights: patientRights,
       live,
+      mayChange,
       facts: () => {
         asked += 1000;
         return { ...records.facts, actor, now: asked, today: today ?? records.facts.today };

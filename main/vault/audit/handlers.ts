@@ -4,6 +4,7 @@ import { publicKeyFrom } from '../../audit/session-key.ts';
 import type { ReadHandlers, VaultPlainHandlers } from '../../gate/handlers.ts';
 import type { MainLine } from '../main-line.ts';
 import type { Entrant } from '../sign-in.ts';
+import { spendFreshCode } from '../step-up.ts';
 import { exportLog } from './export-file.ts';
 import { searchLog } from './log-search.ts';
 import { lookersOf } from './lookers.ts';
@@ -35,6 +36,11 @@ export const auditPlain = ({ entrant, line, seal, devicePublic }: AuditPlainPart
   const verification = new Verification({ ledger: ledger.store, about, anchor: () => line.askAnchor(), seal });
   return {
     'audit.verify': ({ restart }) => verification.go(restart),
+    'audit.accept-finding': async ({ seq, code, reason }) => {
+      spendFreshCode(entrant, code);
+      await line.askAccept(seq, reason);
+      return { accepted: true };
+    },
     'audit.export': () => exportLog({ ledger: ledger.store, about, seal, choose: (name) => line.askFile(name) }, Date.now()),
   } satisfies Partial<VaultPlainHandlers>;
 };
