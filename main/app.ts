@@ -59,6 +59,7 @@ const start = async (): Promise<void> => {
   const command = (id: CommandId): void => {
     // Lock asks nobody, the page least of all.
     if (id === 'session.lock') director.conductor.tell({ type: 'lock-requested' });
+    else if (id === 'session.sign-out') director.conductor.tell({ type: 'sign-out-requested' });
     else director.stage.command(id);
   };
   const director: Director = new Director({
@@ -113,6 +114,10 @@ const start = async (): Promise<void> => {
       'session.status': () => reception.sessionStatus(conductor.state(), director.auditSize, director.logReport),
       'session.lock': () => {
         conductor.tell({ type: 'lock-requested' });
+        return { locked: true };
+      },
+      'session.sign-out': () => {
+        conductor.tell({ type: 'sign-out-requested' });
         return { locked: true };
       },
     },

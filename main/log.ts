@@ -10,6 +10,7 @@ const EVENTS = [
   'wrong-sender',
   'uncaught',
   'second-instance',
+  'ledger-died',
   'log-broken',
   'log-watch-failed',
 ] as const;

@@ -64,8 +64,13 @@ export const FAILURES = {
     es: 'Se guardó, pero no se pudo cerrar su anotación en el registro de auditoría, así que no se muestra nada. No lo guarde otra vez; libere espacio en disco, vuelva a iniciar sesión y compruébelo.',
   },
 
-  'log-broken': {
+  'bulk-reading': {
     tag: 'GATE-7',
+    en: 'Far more charts were asked for than work at a desk needs, so Anteroom locked. Nothing is lost; it stands in the log for the privacy officer.',
+    es: 'Se pidieron muchos más expedientes de los que necesita el trabajo en un escritorio y Anteroom se bloqueó. No se perdió nada; queda en el registro para el responsable de privacidad.',
+  },
+  'log-broken': {
+    tag: 'GATE-8',
     en: 'The audit log did not pass its check, so nothing can be changed until an owner or privacy officer has decided. Charts can be read, and nothing is lost.',
     es: 'El registro de auditoría no pasó su revisión y no se puede cambiar nada hasta que decida un titular o el oficial de privacidad. Los expedientes se pueden leer y no se perdió nada.',
   },
@@ -233,6 +238,12 @@ export const FAILURES = {
     tag: 'KEY-8',
     en: 'These words do not open this practice. Nothing was changed; compare every word with the printed kit and try again.',
     es: 'Estas palabras no abren esta clínica. No se cambió nada; compare cada palabra con el kit impreso e intente de nuevo.',
+  },
+
+  'sheet-place': {
+    tag: 'KEY-9',
+    en: 'Each sheet goes to a folder of its own on a removable drive, never on this computer’s disk. Nothing was written; choose another drive or folder.',
+    es: 'Cada hoja va en una carpeta propia de una unidad extraíble, nunca en el disco de esta computadora. No se escribió nada; elija otra unidad o carpeta.',
   },
 
   // sign-in

@@ -44,6 +44,19 @@ const TABLE: Record<Occurrence['type'], readonly [Occurrence, Row]> = {
     { type: 'page-died', epoch: 1 },
     [SAME, `setup: ${END} spawn-vault show-setup`, `locked: ${END} ${DOOR}`, `locked: ${END} record ${DOOR}`, LOCK, SAME, SAME, SAME],
   ],
+  'ledger-died': [
+    { type: 'ledger-died' },
+    [
+      SAME,
+      `broken: ${END} clear-clipboard`,
+      `broken: ${END} clear-clipboard`,
+      `broken: ${END} clear-clipboard record`,
+      `broken: ${END} clear-clipboard record`,
+      SAME,
+      SAME,
+      SAME,
+    ],
+  ],
   // nothing is counting down from a later time yet, so a touch at the same moment leaves setup, unlocking and open as they are
   input: [{ type: 'input', device: 'keyboard' }, [SAME, SAME, 'locked: ', SAME, SAME, SAME, 'broken: ', SAME]],
   'system-idle': [{ type: 'system-idle', seconds: 60 }, [SAME, SAME, SAME, SAME, 'open: set-deadline', SAME, SAME, SAME]],
@@ -109,4 +122,10 @@ describe('an answer of another epoch changes nothing', () => {
       expect(step(SAMPLE[kind], { ...occurrence, at: SAMPLE[kind].desk.seen })).toEqual({ state: SAMPLE[kind], effects: [] });
     });
   }
+});
+
+test('records that are older than the ledger close the door until somebody decides', () => {
+  const { state, effects } = run([0, practice], [0, attempt(1)], [0, { type: 'refused', epoch: 1, code: 'store-older', failures: 0 }]);
+  expect(state).toMatchObject({ kind: 'broken', reason: 'store-older' });
+  expect(kinds(effects)).toBe(`${END} record show-failure`);
 });

@@ -1,6 +1,6 @@
 import { after, type Deadline, type Moment, msLeft, sooner } from './moment.ts';
 import { canonicalPolicy, idleMs, type Policy } from './policy.ts';
-import { end, endEntry, lock, lockedDoor, open, raiseAgain, setupDoor, signInOf, turnAway } from './session-doors.ts';
+import { bar, closeForLedger, end, endEntry, lock, lockedDoor, open, raiseAgain, setupDoor, signInOf, turnAway } from './session-doors.ts';
 import type {
   Broken,
   Desk,
@@ -79,6 +79,7 @@ const enter = (state: Unlocking, actor: SessionActor): Step => {
 
 const refuse = (state: Unlocking, event: Extract<Occurrence, { type: 'refused' }>): Step => {
   if (isOld(state, event)) return stay(state);
+  if (event.code === 'store-older') return bar(state, event.code);
   const { userId, desk } = state;
   const others = desk.tries.filter((tries) => tries.userId !== userId);
   const tries = { userId, failures: event.failures, last: desk.seen, ...(event.lastOwner === true ? { lastOwner: true } : {}) };
@@ -198,6 +199,8 @@ const handle = (state: SessionState, event: SessionEvent): Step => {
     case 'vault-died':
     case 'page-died':
       return somethingDied(state, event.epoch, event.type, 'internal');
+    case 'ledger-died':
+      return 'epoch' in state ? closeForLedger(state) : stay(state);
     case 'input':
       return touch(state, event.device);
     case 'system-idle':

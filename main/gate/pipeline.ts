@@ -9,6 +9,7 @@ import { Reader, Writer } from '../store/statements.ts';
 import { bear, type CallFacts, type PhiAccess } from './access.ts';
 import { patientsIn, rowsIn, toMinimumView } from './answer.ts';
 import { type ChangeName, isChangeName, isReadName, type PhiHandlers, type ReadName } from './handlers.ts';
+import type { ReadingPace } from './pace.ts';
 import { type Permit, permit, subjectsOf } from './permit.ts';
 import { AlreadyRecorded, type AuditSink, outcomeOf, type Recorded, Recorder } from './recorder.ts';
 import type { RightsQuery } from './rights.ts';
@@ -27,12 +28,14 @@ export interface RecordsNotes {
   pseudonym(patientId: string): string;
   /** A typed reason with a fresh salt; only `hash` goes into the entry. */
   saltReason(text: string): SaltedReason;
-  /** Keeps the reason's words beside the number of its entry. */
-  keepReason(writer: Writer, entrySeq: number, code: string, salted: SaltedReason): void;
+  /** Keeps the reason's words under the leaf hash of its entry. */
+  keepReason(writer: Writer, entry: string, code: string, salted: SaltedReason): void;
   /** A keyed hash of the question asked. */
   questionHash(text: string): string;
-  /** Notes that the change announced by this entry was committed, so that a kill before the outcome entry can be settled. */
-  noteCommitted(writer: Writer, entrySeq: number, now: number, patientIds: readonly string[]): void;
+  /** Notes that the change announced by the entry with this leaf hash was committed, so that a kill before the outcome entry can be settled. */
+  noteCommitted(writer: Writer, intent: string, now: number, patientIds: readonly string[]): void;
+  /** Drops the notes of changes whose outcome entries are durable. */
+  forgetCommitted(writer: Writer, intents: readonly string[]): void;
 }
 
 export interface GateParts {
@@ -44,6 +47,9 @@ export interface GateParts {
   /** False from the moment the session's deadline has passed, whatever the page believes. */
   readonly live: () => boolean;
   readonly facts: () => CallFacts;
+  readonly pace: ReadingPace;
+  /** Called once, when far more charts were asked for than work needs; the alert stands in the log by then. */
+  readonly onBulkReading: () => void;
   /** False while the log is known to be meddled with: then nothing is changed but what a person is typing. */
   readonly mayChange: () => boolean;
 }
@@ -68,6 +74,9 @@ export class Gate {
   readonly #writer: Writer;
   /** Restricted charts this person has opened with a reason; the session's process dies with it. */
   readonly #reasoned = new Set<string>();
+  #alerted = false;
+  /** Changes whose outcome is durable since the last transaction; their notes go with the next one. */
+  readonly #closed: string[] = [];
 
   constructor(parts: GateParts) {
     this.#parts = parts;
@@ -110,7 +119,7 @@ export class Gate {
       detail: question ?? salted?.hash ?? null,
     });
     if (salted !== null && reason !== undefined)
-      this.#transaction(() => this.#parts.notes.keepReason(this.#writer, entry.seq, reason.code, salted));
+      this.#transaction(() => this.#parts.notes.keepReason(this.#writer, entry.leaf, reason.code, salted));
     this.#opened(permitted);
     return value;
   }
@@ -134,8 +143,9 @@ export class Gate {
           subjects,
           within(access, () => handlers.changes[name](access, input)),
         );
-        notes.noteCommitted(this.#writer, intent.seq, facts.now, patientsIn(done));
-        if (salted !== null && reason !== undefined) notes.keepReason(this.#writer, intent.seq, reason.code, salted);
+        notes.noteCommitted(this.#writer, intent.leaf, facts.now, patientsIn(done));
+        notes.forgetCommitted(this.#writer, this.#closed);
+        if (salted !== null && reason !== undefined) notes.keepReason(this.#writer, intent.leaf, reason.code, salted);
         return done;
       });
     } catch (error) {
@@ -145,13 +155,17 @@ export class Gate {
     }
     const shown = patientsIn(value);
     const outcome = { patients: shown.length === 0 ? subjects : shown, rows: rowsIn(value), detail: intent.leaf };
+    this.#closed.length = 0;
     this.#recordCommitted(name, facts, reason, outcome);
+    this.#closed.push(intent.leaf);
     this.#opened(permitted);
     return value;
   }
 
   #permit(name: PhiName, facts: CallFacts, input: unknown, reason: Reason | undefined): Permit {
-    return permit({ name, input, reason, facts }, this.#parts.rights, this.#reader, this.#reasoned);
+    const permitted = permit({ name, input, reason, facts }, this.#parts.rights, this.#reader, this.#reasoned);
+    this.#parts.pace.admit(permitted.subjects);
+    return permitted;
   }
 
   /** A reason counts for the rest of the session once its entry stands. */
@@ -205,11 +219,20 @@ export class Gate {
     }
   }
 
+  #alert(operation: PhiName): void {
+    if (this.#alerted) return;
+    this.#alerted = true;
+    const { actor } = this.#parts.facts();
+    this.#recorder.record({ actor, operation, action: 'audit.alert', outcome: 'refused', patients: [], rows: 0, object: 'bulk-reading' });
+    this.#parts.onBulkReading();
+  }
+
   /** A refusal is an entry too, about whom it was refused. When even that can't be written, the person is told so. */
   #refuse(name: PhiName, raw: unknown, reason: Reason | undefined, failure: Failure): Failure {
     try {
       const patients = askedAbout(name, raw);
       this.#record(name, this.#parts.facts(), outcomeOf(failure), reason, { patients, rows: 0, detail: null });
+      if (failure.code === 'bulk-reading') this.#alert(name);
       return failure;
     } catch (error) {
       return error instanceof AlreadyRecorded ? error.failure : new Failure('audit-unavailable');

@@ -120,6 +120,10 @@ export class LedgerDesk {
     return this.#need(this.#roll).find(who);
   }
 
+  isRotationPending(): boolean {
+    return this.#need(this.#roll).isRotationPending();
+  }
+
   triesItem(userId: string): string | undefined {
     return this.#need(this.#roll).triesItem(userId);
   }
@@ -143,6 +147,15 @@ export class LedgerDesk {
 
   keepDoor(door: unknown): void {
     this.#need(this.#roll).set('door', door);
+  }
+
+  /** The records were found to be older than this ledger: that stands until somebody decides, whoever asks in between. */
+  bar(): void {
+    this.#need(this.#roll).set('barred', 'records');
+  }
+
+  isBarred(): boolean {
+    return this.#need(this.#roll).setting('barred') === 'records';
   }
 
   setPolicyHash(hash: string): void {

@@ -1,7 +1,7 @@
 import { app, powerMonitor } from 'electron';
 import type { AuditFinding } from '../../shared/audit-findings.ts';
 import type { Moment } from '../../shared/moment.ts';
-import type { SessionEffect } from '../../shared/session-terms.ts';
+import type { Found, SessionEffect } from '../../shared/session-terms.ts';
 import type { WatchReport } from '../audit/log-watch.ts';
 import type { Keychain } from '../keys/keychain.ts';
 import { noteEvent } from '../log.ts';
@@ -36,6 +36,8 @@ export interface DirectorParts {
   readonly startedByPerson: boolean;
 }
 
+/** So often a main opens the ledger anew; what keeps dying is shown, not hidden. */
+const MOST_REOPENINGS = 5;
 /** How long a main that ends may wait for the keychain and the ledger. */
 const LEAVING_MS = 1_500;
 
@@ -51,6 +53,7 @@ export class Director {
   readonly #admission: Admission;
   readonly #survey: Survey;
   readonly #listener: VaultListener;
+  #reopenings = 0;
 
   constructor(parts: DirectorParts) {
     this.#parts = parts;
@@ -81,7 +84,7 @@ export class Director {
       onChange: (finding) => this.#tellOfLog(finding),
       onFault: () => noteEvent('log-watch-failed'),
     });
-    const admission = new Admission({ workstation, reception, tries, log, machine: conductor });
+    const admission = new Admission({ workstation, reception, tries, log, rollback, now, machine: conductor });
     const survey = new Survey({ workstation, reception, anchor, tries, rollback, machine: conductor });
     const { serveDocuments } = parts;
     this.stage = stage;
@@ -109,6 +112,8 @@ export class Director {
         return () => clearInterval(timer);
       },
     );
+    this.stage.prepareUnlock();
+    this.#parts.workstation.whenLedgerDies(() => void this.#loseLedger());
     const found = await this.#survey.atStart();
     this.reception.noteReader();
     this.conductor.tell({ type: 'started', found });
@@ -140,6 +145,18 @@ export class Director {
   /** Entries in the log, as far as main has heard. */
   get auditSize(): number {
     return this.#log.size;
+  }
+
+  /** Without its writer of the log main lets nobody in: locks, waits for the vault's last word, opens the ledger anew and says there what happened. */
+  async #loseLedger(): Promise<void> {
+    noteEvent('ledger-died');
+    this.conductor.tell({ type: 'ledger-died' });
+    await this.#log.silence();
+    this.#reopenings += 1;
+    const found: Found =
+      this.#reopenings > MOST_REOPENINGS ? { kind: 'failure', code: 'audit-unavailable' } : await this.#survey.afterLedgerDeath();
+    this.conductor.tell({ type: 'started', found });
+    await this.#log.catchUp().catch(() => undefined);
   }
 
   async #perform(effect: SessionEffect): Promise<void> {

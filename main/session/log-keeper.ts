@@ -3,6 +3,7 @@ import type { EntryDraft } from '../../shared/entry.ts';
 import type { SessionEffect } from '../../shared/session-terms.ts';
 import type { Workstation } from '../workstation/workstation.ts';
 import type { AnchorKeeper } from './anchor-keeper.ts';
+import { personOf } from './nobody.ts';
 import type { VaultHost } from './vault-host.ts';
 
 /** What main has to say; the rest of an entry is empty for whoever holds no PHI. */
@@ -26,6 +27,8 @@ export class LogKeeper {
   #granted: VaultHost | null = null;
   #sealing: Promise<void> = Promise.resolve();
   #size = 0;
+  /** What happened while the log could not be written. */
+  #owed: readonly MainWords[] = [];
 
   constructor(workstation: Workstation, anchor: AnchorKeeper) {
     this.#workstation = workstation;
@@ -51,14 +54,55 @@ export class LogKeeper {
 
   /** Durable when it resolves; signed as well, unless a session is open that signs it within its second. */
   async record(words: MainWords): Promise<void> {
-    this.#size = await this.#workstation.ledger.ask('record', [draftOf(words)]);
+    await this.#write([words]);
+  }
+
+  /** As `record`; where the ledger can't be opened (its key is what is missing) main keeps it in mind and writes it with the first entry after that. */
+  async recordOrOwe(words: MainWords): Promise<void> {
+    if (this.#workstation.facts !== null) return this.record(words);
+    this.#owed = [...this.#owed, words];
+  }
+
+  /** The vault wrote in the log before anybody was let in: it is signed now, with whatever was owed. */
+  async heard(): Promise<void> {
+    await this.#write([]);
+  }
+
+  async #write(words: readonly MainWords[]): Promise<void> {
+    const owed = this.#owed;
+    this.#size = await this.#workstation.ledger.ask('record', [...owed, ...words].map(draftOf));
+    this.#owed = this.#owed.slice(owed.length);
     await this.#sign();
+  }
+
+  /** Resolves when no vault can be signing any more. */
+  async silence(): Promise<void> {
+    await this.#granted?.gone;
+  }
+
+  /** Says what could not be said when it happened. */
+  async catchUp(): Promise<void> {
+    const [first, ...rest] = this.#owed;
+    if (first === undefined) return;
+    this.#owed = rest;
+    await this.record(first);
+  }
+
+  /** The end of a session undoes itself for no entry. Where the log can't be written then, it says so as soon as it can be. */
+  async #recordEnd(words: MainWords): Promise<void> {
+    try {
+      await this.record(words);
+    } catch (error) {
+      this.#owed = [...this.#owed, words];
+      throw error;
+    }
   }
 
   /** What the session machine wants said. */
   async recordSession(effect: Extract<SessionEffect, { type: 'record' }>): Promise<void> {
     if (this.#workstation.facts === null) return;
-    const { userId, sessionId, outcome } = effect;
+    const { sessionId, outcome } = effect;
+    const userId = personOf(effect.userId);
     const ok = outcome === 'ok';
     const reason = ok ? null : outcome;
     switch (effect.action) {
@@ -66,8 +110,13 @@ export class LogKeeper {
         return this.record({ action: 'workstation.create', outcome: 'allowed', object: userId, reason });
       case 'session.clock-moved':
         return this.record({ action: 'clock.moved', outcome: 'allowed', reason });
+      case 'session.expired':
       case 'session.lock':
-        return this.record({ action: 'session.lock', outcome: 'allowed', user: userId, object: sessionId, reason });
+      case 'session.sign-out':
+        return this.#recordEnd({ action: effect.action, outcome: 'allowed', user: userId, object: sessionId, reason });
+      case 'session.switch':
+      case 'session.unlock':
+        return this.record({ action: effect.action, outcome: 'allowed', user: userId, object: sessionId });
       case 'session.sign-in': {
         const action = ok ? 'session.sign-in' : outcome === 'barred' ? 'session.barred' : 'session.failed';
         return this.record({ action, outcome: ok ? 'allowed' : 'refused', user: userId, object: sessionId, reason });

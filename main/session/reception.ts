@@ -1,5 +1,6 @@
 import { Failure } from '../../shared/failure.ts';
 import type { Moment } from '../../shared/moment.ts';
+import type { StoreCheck } from '../../shared/operations/session.ts';
 import type { Result } from '../../shared/operations/table.ts';
 import { may, type Role } from '../../shared/permissions.ts';
 import type { SessionEffect, SessionState } from '../../shared/session-terms.ts';
@@ -9,6 +10,7 @@ import type { WatchReport } from '../audit/log-watch.ts';
 import type { Person } from '../ledger/roll.ts';
 import type { VaultActor } from '../vault/control.ts';
 import type { Workstation } from '../workstation/workstation.ts';
+import { personOf } from './nobody.ts';
 import { languageIn } from './reader.ts';
 
 type DoorStatus = Result<'door.status'>;
@@ -31,6 +33,8 @@ export interface ReceptionParts {
 export class Reception {
   readonly #parts: ReceptionParts;
   #people: readonly Person[] = [];
+  #rotationPending = false;
+  #storeCheck: StoreCheck = 'none';
   #actor: VaultActor | null = null;
   #actorLanguage: Look['language'] = 'en';
   #look: Look = { language: 'en', theme: 'system' };
@@ -54,7 +58,9 @@ export class Reception {
   }
 
   async refreshPeople(): Promise<void> {
-    this.#people = await this.#parts.workstation.ledger.ask('everyone');
+    const { ledger } = this.#parts.workstation;
+    this.#people = await ledger.ask('everyone');
+    this.#rotationPending = await ledger.ask('isRotationPending');
   }
 
   /** Only these are offered at the door, until the roll is read again. */
@@ -74,6 +80,12 @@ export class Reception {
   expect(userId: string): void {
     this.#actorLanguage = languageIn(this.#people.find((person) => person.user_id === userId)?.preferences);
     this.#refused = null;
+    this.#storeCheck = 'none';
+  }
+
+  /** How the check of large stores in this session stands. */
+  noteCheck(state: StoreCheck): void {
+    this.#storeCheck = state;
   }
 
   seat(actor: VaultActor | null): void {
@@ -105,7 +117,7 @@ export class Reception {
 
   /** The same in the words of the session machine. */
   greet({ code, seconds, userId }: Extract<SessionEffect, { type: 'show-unlock' }>): void {
-    this.#refused = code === null ? null : { code, seconds: Number.isFinite(seconds) ? seconds : -1, userId };
+    this.#refused = code === null ? null : { code, seconds: Number.isFinite(seconds) ? seconds : -1, userId: personOf(userId) };
   }
 
   /** What the unlock page may know. */
@@ -159,7 +171,8 @@ export class Reception {
       warning: state.warning !== null,
       auditSize,
       log: { state: log, done, total, finding: may(actor.role, 'audit.read') ? finding : null },
-      rotationPending: false,
+      rotationPending: this.#rotationPending,
+      storeCheck: this.#storeCheck,
       failedSinceLastSignIn: person?.failed_since ?? 0,
     };
   }

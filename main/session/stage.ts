@@ -2,8 +2,11 @@ import { type BrowserWindow, MessageChannelMain } from 'electron';
 import { Failure, type FailureCode } from '../../shared/failure.ts';
 import type { SessionEffect } from '../../shared/session-terms.ts';
 import type { FromVault } from '../vault/control.ts';
+import { LoadingPage } from '../window/loading-page.ts';
 import { type BuiltFiles, destroyPage, makePage, type PageKind } from '../window/pages.ts';
 import { type Placement, placementOf, showAt } from '../window/placement.ts';
+import { warmPages } from '../window/protocol.ts';
+
 import { VaultHost } from './vault-host.ts';
 
 export interface StageParts {
@@ -37,6 +40,12 @@ export class Stage {
   #vault: VaultHost | null = null;
   #unlock: Page | null = null;
   #workspace: Page | null = null;
+  /** Unlock pages that stay on screen until the next one has something to show; one that dies first leaves them to the one after it. */
+  readonly #former: BrowserWindow[] = [];
+  /** Made while the keychain is asked and the ledger opened; becomes the first unlock page. */
+  #early: LoadingPage | null = null;
+  /** The first vault, which waits until the first page is painted: nobody types a password before. */
+  #due: number | null = null;
   #placement: Placement | undefined;
   #endings: Promise<void> = Promise.resolve();
   /** The newest epoch whose vault was told to end. */
@@ -69,20 +78,42 @@ export class Stage {
     this.#vault = vault;
   }
 
+  /** At a start, before it is known what the first page will say: it loads while the rest of the start goes on, and is shown by `showUnlock`. */
+  prepareUnlock(): void {
+    this.#early = new LoadingPage(this.#make('unlock'));
+    warmPages(this.#parts.files.renderer, 'unlock');
+  }
+
+  /** The page made ahead, if it lives; a fresh one otherwise. */
+  #unlockPage(): LoadingPage {
+    const early = this.#early;
+    this.#early = null;
+    if (early?.alive !== true) {
+      if (early !== null) destroyPage(early.window);
+      return new LoadingPage(this.#make('unlock'));
+    }
+    early.window.setBackgroundColor(this.#parts.background());
+    this.send(early.window, 'door', null);
+    return early;
+  }
+
   /** A fresh unlock page beside the waiting vault, with a line between the two that main can't read. Shown as soon as it has something to show. */
   showUnlock(epoch: number): void {
-    const before = this.#unlock;
-    const window = this.#make('unlock');
+    if (this.#unlock !== null) this.#former.push(this.#unlock.window);
+    const page = this.#unlockPage();
+    const { window } = page;
     this.#unlock = { epoch, window };
-    window.once('ready-to-show', () => {
-      if (window.isDestroyed()) return;
+    page.whenPainted(() => {
+      if (this.#unlock?.window !== window) return;
       showAt(window, this.#placement);
-      if (before !== null) destroyPage(before.window);
+      this.#dropFormer();
     });
-    window.webContents.once('did-finish-load', () => {
+    page.whenSettled(() => {
+      if (this.#unlock?.window !== window) return;
+      this.#spawnDue();
       const { port1, port2 } = new MessageChannelMain();
       this.#vault?.say({ type: 'lobby' }, [port1]);
-      if (!window.isDestroyed()) window.webContents.postMessage('port', null, [port2]);
+      window.webContents.postMessage('port', null, [port2]);
       if (epoch !== BROKEN_EPOCH) this.#prepareWorkspace(epoch);
     });
   }
@@ -153,7 +184,15 @@ export class Stage {
   /** A new vault and a new page take main's thread for a while, so they wait until what has to die is dead. */
   async #raise(epoch: number): Promise<void> {
     await this.#endings;
-    if (epoch > this.#ended) this.spawnVault(epoch);
+    if (this.#early === null) {
+      if (epoch > this.#ended) this.spawnVault(epoch);
+    } else this.#due = epoch;
+  }
+
+  #spawnDue(): void {
+    const due = this.#due;
+    this.#due = null;
+    if (due !== null && due > this.#ended) this.spawnVault(due);
   }
 
   warn(secondsLeft: number | null): void {
@@ -237,6 +276,11 @@ export class Stage {
     const unlock = this.#unlock;
     this.#unlock = null;
     if (unlock !== null) destroyPage(unlock.window);
+    this.#dropFormer();
+  }
+
+  #dropFormer(): void {
+    for (const window of this.#former.splice(0)) destroyPage(window);
   }
 
   #make(kind: PageKind): BrowserWindow {

@@ -71,13 +71,26 @@ export class VaultListener {
       case 'ask-anchor':
         return vault.say({ type: 'anchor', request: said.request, known: await anchor.read() });
       case 'ask-file':
-        return vault.say({ type: 'file', request: said.request, file: await chooseFile(stage.shown, said.name) });
+        return vault.say({
+          type: 'file',
+          request: said.request,
+          file: await chooseFile(stage.shown, said.name),
+          practiceFolder: workstation.folder,
+        });
       case 'ask-make':
         return vault.say({ type: 'make', request: said.request, making: await workstation.beginMaking() });
       case 'finished-make':
         return this.#founded(vault, said);
       case 'ask-place':
-        return vault.say({ type: 'place', request: said.request, place: workstation.anyPlace() });
+        return vault.say({
+          type: 'place',
+          request: said.request,
+          place: workstation.anyPlace(),
+          practice: workstation.facts?.practice.name ?? null,
+        });
+      case 'kit-refused':
+        await log.recordOrOwe({ action: 'recovery.use', outcome: 'refused', operation: 'door.recover', reason: 'recovery-refused' });
+        return vault.say({ type: 'made', request: said.request });
       case 'ask-recover':
         await workstation.recover(said.deviceKeys);
         return vault.say({
@@ -86,7 +99,7 @@ export class VaultListener {
           recovering: { place: workstation.place(), ledgerKey: workstation.derive('ledger') },
         });
       case 'recovered':
-        await log.record({ action: 'recovery.use', outcome: 'committed', user: said.ownerId });
+        await log.heard();
         await tries.forgive(said.ownerId);
         vault.say({ type: 'made', request: said.request });
         return survey.again();
@@ -100,6 +113,11 @@ export class VaultListener {
         return vault.say({ type: 'accepted', request: said.request });
       case 'head':
         return log.signed(said.size, said.root);
+      case 'bulk-reading':
+        return conductor.tell({ type: 'failed', epoch: vault.epoch, code: 'bulk-reading' });
+      case 'store-check':
+        if (vault === stage.vault) reception.noteCheck(said.state);
+        return;
       case 'policy-changed':
         return conductor.tell({ type: 'policy-changed', policy: await workstation.rereadPolicy() });
       case 'credentials-changed':
@@ -117,9 +135,10 @@ export class VaultListener {
 
   /** The stores of a new practice stand: from here on it is one like any other, and its owner is on the way in. */
   async #founded(vault: VaultHost, said: Extract<FromVault, { type: 'finished-make' }>): Promise<void> {
-    const { workstation, conductor, reception } = this.#parts;
+    const { workstation, conductor, reception, log } = this.#parts;
     await workstation.finishMaking();
     await workstation.ledger.ask('begin');
+    await log.record({ action: 'recovery.create', outcome: 'committed', object: said.ownerId, rows: said.sheetsSaved });
     await reception.refreshPeople();
     conductor.tell({ type: 'practice-created', epoch: vault.epoch, ownerId: said.ownerId });
     await conductor.settled();

@@ -1,8 +1,9 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import * as z from 'zod';
 import { Failure } from '../../shared/failure.ts';
 import { checkStore } from './check.ts';
+import { syncFile, syncFolder } from './durable-file.ts';
 import { guarded, type Store } from './open.ts';
 import { Reader } from './statements.ts';
 
@@ -15,16 +16,15 @@ import { Reader } from './statements.ts';
  */
 export const backUp = (store: Store, file: string, reopen: (file: string) => Store): string => {
   const unproven = `${file}.unproven`;
-  discard(unproven);
+  discardStore(unproven);
   try {
     guarded(() => store.prepare('VACUUM INTO ?').run(unproven));
     prove(store, unproven, reopen);
-    settle(unproven);
-    renameSync(unproven, file);
-    settleFolder(dirname(file));
+    renameStore(unproven, file);
+    syncFolder(dirname(file));
     return file;
   } finally {
-    discard(unproven);
+    discardStore(unproven);
   }
 };
 
@@ -35,7 +35,7 @@ const prove = (store: Store, file: string, reopen: (file: string) => Store): voi
     const want = rowCounts(store);
     const got = rowCounts(copy);
     if (want.size !== got.size || [...want].some(([table, rows]) => got.get(table) !== rows)) throw new Failure('store-damaged');
-    if (versionOf(store) !== versionOf(copy)) throw new Failure('store-damaged');
+    if (schemaVersion(store) !== schemaVersion(copy)) throw new Failure('store-damaged');
   } finally {
     copy.close();
   }
@@ -52,29 +52,15 @@ export const rowCounts = (store: Store): ReadonlyMap<string, number> => {
 const named = z.strictObject({ name: z.string() });
 const counted = z.strictObject({ rows: z.int() });
 
-const versionOf = (store: Store): unknown => store.pragma('user_version', { simple: true });
+export const schemaVersion = (store: Store): unknown => store.pragma('user_version', { simple: true });
 
 /** The copy's own journal files go with it: closing the copy has emptied them. */
-const discard = (file: string): void => {
+export const discardStore = (file: string): void => {
   for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(file + suffix, { force: true });
 };
 
-const settle = (file: string): void => {
-  const handle = openSync(file, 'r+');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-};
-
-/** A rename is on the disk when its folder is. Windows has no such call and journals the rename itself. */
-const settleFolder = (folder: string): void => {
-  if (process.platform === 'win32') return;
-  const handle = openSync(folder, 'r');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
+/** Gives a closed store its name once its bytes are on the disk. */
+export const renameStore = (from: string, to: string): void => {
+  syncFile(from);
+  renameSync(from, to);
 };

@@ -33,7 +33,7 @@ export const accountHandlers = (entrant: Entrant, line: MainLine): AccountHandle
   };
 
   return {
-    'account.change-password': async ({ code, oldPassword, newPassword }) => {
+    'account.change-password': async ({ code, oldPassword, newPassword }, { commit }) => {
       spendFreshCode(entrant, code);
       if ((await passwordFault(newPassword, [person.name, person.sign_in_name])) !== undefined) throw new Failure('weak-password');
       const slot = roll.slot(person.user_id);
@@ -45,7 +45,7 @@ export const accountHandlers = (entrant: Entrant, line: MainLine): AccountHandle
         const expected = { userId: person.user_id, practiceId: grant.place.practiceId, newestSeen: slot.newest_version };
         const { header, keys } = await openBundle(slot.bundle, expected, { password: before, share });
         const { bundle, header: next } = await rewrapBundle(header, keys, { password: after, share }, await calibrate());
-        ledger.within(() =>
+        commit(() =>
           roll.setSlot({
             userId: person.user_id,
             exchangePublic: slot.exchange_public,
@@ -72,9 +72,9 @@ export const accountHandlers = (entrant: Entrant, line: MainLine): AccountHandle
     },
 
     'policy.read': () => lockPolicy(),
-    'policy.write': (changes) => {
+    'policy.write': (changes, { commit }) => {
       const kept = roll.setting('policy');
-      ledger.within(() => roll.set('policy', { ...(typeof kept === 'object' ? kept : {}), ...defined(changes) }));
+      commit(() => roll.set('policy', { ...(typeof kept === 'object' ? kept : {}), ...defined(changes) }));
       line.say({ type: 'policy-changed' });
       return lockPolicy();
     },

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { failureCode } from '../../shared/operations/session.ts';
+import { failureCode, STORE_CHECKS } from '../../shared/operations/session.ts';
 import { ROLES } from '../../shared/permissions.ts';
 
 /**
@@ -36,6 +36,10 @@ export type Grant = z.infer<typeof grant>;
 /** A head of the log kept elsewhere: entries, root, and the first entry's leaf; hex. */
 const knownHead = z.strictObject({ size: z.int(), root: z.string(), first: z.string().optional() });
 
+/** What is behind: the head that the ledger should have; the anchor of the log, gone or not written by this device; or the records, behind the ledger. */
+const lost = z.union([knownHead, z.enum(['anchor', 'records'])]);
+export type Lost = z.infer<typeof lost>;
+
 const making = z.strictObject({
   place,
   ledgerKey: bytes,
@@ -54,16 +58,17 @@ export const toVault = z.discriminatedUnion('type', [
   /** A port to the unlock page comes with it. */
   z.strictObject({ type: z.literal('lobby') }),
   z.strictObject({ type: z.literal('grant'), request: z.int(), grant }),
-  /** As a grant, for one act: to decide about an older copy of the files. `lost` is the head the keychain knew. */
-  z.strictObject({ type: z.literal('decision-grant'), request: z.int(), grant, lost: knownHead }),
+  /** As a grant, for one act: to decide about an older copy of the files. */
+  z.strictObject({ type: z.literal('decision-grant'), request: z.int(), grant, lost }),
   /** The anchor as the keychain has it. */
   z.strictObject({ type: z.literal('anchor'), request: z.int(), known: knownHead.nullable() }),
-  /** The file a person chose to save to; null where they chose none. */
-  z.strictObject({ type: z.literal('file'), request: z.int(), file: z.string().nullable() }),
+  /** The file a person chose to save to; null where they chose none. And where the practice is, for what must not go there. */
+  z.strictObject({ type: z.literal('file'), request: z.int(), file: z.string().nullable(), practiceFolder: z.string() }),
   z.strictObject({ type: z.literal('deny'), request: z.int(), code: failureCode, seconds: z.int().optional() }),
   z.strictObject({ type: z.literal('make'), request: z.int(), making }),
   z.strictObject({ type: z.literal('made'), request: z.int() }),
-  z.strictObject({ type: z.literal('place'), request: z.int(), place }),
+  /** `practice` is its name, null while the ledger can't be opened. */
+  z.strictObject({ type: z.literal('place'), request: z.int(), place, practice: z.string().nullable() }),
   z.strictObject({ type: z.literal('recover'), request: z.int(), recovering }),
   /** The device's share for another person's key, given to an open session that makes or resets their slot. */
   z.strictObject({ type: z.literal('share'), request: z.int(), share: bytes }),
@@ -100,11 +105,13 @@ export const fromVault = z.discriminatedUnion('type', [
   /** First run: the kit was opened once; make the device's keys and the folder. */
   z.strictObject({ type: z.literal('ask-make'), request: z.int(), workstation: z.string(), practice: z.string() }),
   /** The stores stand in the making folder, closed and durable. */
-  z.strictObject({ type: z.literal('finished-make'), request: z.int(), ownerId: z.uuid() }),
+  z.strictObject({ type: z.literal('finished-make'), request: z.int(), ownerId: z.uuid(), sheetsSaved: z.int() }),
   z.strictObject({ type: z.literal('opened'), actor }),
   /** The kit was read and opened the device's keys: are they the ones this practice was made with? Then let the keychain have them again. */
   z.strictObject({ type: z.literal('ask-recover'), request: z.int(), deviceKeys: bytes }),
-  /** The kit was used and a new owner stands in the roll. */
+  /** Sheets were typed that do not open this practice. */
+  z.strictObject({ type: z.literal('kit-refused'), request: z.int() }),
+  /** The kit was used, and the new owner stands in the roll and in the log. */
   z.strictObject({ type: z.literal('recovered'), request: z.int(), ownerId: z.uuid() }),
   /** Where the practice is, for reading the recovery files; asked before anything is known. */
   z.strictObject({ type: z.literal('ask-place'), request: z.int() }),
@@ -113,9 +120,12 @@ export const fromVault = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('refused'), userId: z.uuid(), code: failureCode, guess: z.boolean() }),
   /** The newest signed head, for the anchor in the keychain. */
   z.strictObject({ type: z.literal('head'), size: z.int(), root: z.string() }),
+  /** Far more charts were asked for than work at a desk needs: the session must end. */
+  z.strictObject({ type: z.literal('bulk-reading') }),
   /** The signed-in person, with a fresh code, goes on in spite of a finding in the log. */
   z.strictObject({ type: z.literal('ask-accept'), request: z.int(), seq: z.int(), reason: z.string() }),
   z.strictObject({ type: z.literal('policy-changed') }),
+  z.strictObject({ type: z.literal('store-check'), state: z.enum(STORE_CHECKS) }),
   z.strictObject({ type: z.literal('credentials-changed'), userId: z.uuid() }),
   z.strictObject({
     type: z.literal('preferences'),

@@ -11,11 +11,12 @@ import { calibrate, passwordBytes } from '../keys/kek.ts';
 import { sealForRecovery } from '../keys/recovery.ts';
 import type { HashedCode } from '../keys/recovery-codes.ts';
 import { wipe } from '../keys/wipe.ts';
+import { syncFolder } from '../store/durable-file.ts';
 import { migrate } from '../store/migrate.ts';
 import { LEDGER_PATH } from '../store/migrations/ledger/path.ts';
 import { RECORDS } from '../store/migrations/records/path.ts';
 import { openStore } from '../store/open.ts';
-import { LEDGER_FILE, syncFolder } from '../workstation/card.ts';
+import { LEDGER_FILE } from '../workstation/card.ts';
 import type { Making } from './control.ts';
 import { ledgerSide } from './ledger-side.ts';
 import { FIRST_RECORDS, recoveryRecordsFile } from './records-file.ts';
@@ -94,7 +95,7 @@ const makeLedger = (
   const key = createSecretKey(making.ledgerKey);
   const store = openStore({ file: join(place.folder, LEDGER_FILE), key, mode: 'create', cacheMiB: 8 });
   migrate({ store, path: LEDGER_PATH, reopen: reopenWith(key), now });
-  const { roll, within } = ledgerSide(store);
+  const { roll, within } = ledgerSide(store, key);
   within(() => {
     roll.set('practice', { id: place.practiceId, name: founding.practice, synthetic: making.synthetic, foundedAt: now });
     roll.set('workstation', { id: place.workstationId, name: founding.workstation });

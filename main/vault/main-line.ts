@@ -1,7 +1,7 @@
 import type { MessagePortMain } from 'electron';
 import { Failure } from '../../shared/failure.ts';
 import type { KnownHead } from '../audit/log-check.ts';
-import { type FromVault, type Grant, type Making, type Place, type Recovering, type ToVault, toVault } from './control.ts';
+import { type FromVault, type Grant, type Lost, type Making, type Place, type Recovering, type ToVault, toVault } from './control.ts';
 
 /** What the vault process needs of Electron's parent port. */
 export interface ParentPort {
@@ -57,7 +57,7 @@ export class MainLine {
   }
 
   /** The device's part of the keys for one decision about an older copy of the files. Throws the Failure main answers with. */
-  async askDecision(who: Who): Promise<{ grant: Grant; lost: KnownHead }> {
+  async askDecision(who: Who): Promise<{ grant: Grant; lost: Lost }> {
     const request = this.#next();
     const answer = await this.#ask(request, { type: 'ask-decision', request, who: named(who) });
     if (answer.type !== 'decision-grant') throw new Failure('internal');
@@ -74,10 +74,15 @@ export class MainLine {
 
   /** The file the person chooses for an export; null where they choose none. */
   async askFile(name: string): Promise<string | null> {
+    return (await this.askFileAway(name)).file;
+  }
+
+  /** The same, and the folder of the practice. */
+  async askFileAway(name: string): Promise<{ readonly file: string | null; readonly practiceFolder: string }> {
     const request = this.#next();
     const answer = await this.#ask(request, { type: 'ask-file', request, name });
     if (answer.type !== 'file') throw new Failure('internal');
-    return answer.file;
+    return answer;
   }
 
   /** Main goes on in spite of the finding that begins at this entry. Throws `changed-meanwhile` where there is no such finding (any more). */
@@ -94,16 +99,16 @@ export class MainLine {
     return answer.making;
   }
 
-  async finishMake(ownerId: string): Promise<void> {
+  async finishMake(ownerId: string, sheetsSaved: number): Promise<void> {
     const request = this.#next();
-    await this.#ask(request, { type: 'finished-make', request, ownerId });
+    await this.#ask(request, { type: 'finished-make', request, ownerId, sheetsSaved });
   }
 
-  async askPlace(): Promise<Place> {
+  async askPlace(): Promise<Place & { readonly practice: string | null }> {
     const request = this.#next();
     const answer = await this.#ask(request, { type: 'ask-place', request });
     if (answer.type !== 'place') throw new Failure('internal');
-    return answer.place;
+    return { ...answer.place, practice: answer.practice };
   }
 
   async askRecover(deviceKeys: Uint8Array): Promise<Recovering> {
@@ -111,6 +116,12 @@ export class MainLine {
     const answer = await this.#ask(request, { type: 'ask-recover', request, deviceKeys });
     if (answer.type !== 'recover') throw new Failure('internal');
     return answer.recovering;
+  }
+
+  /** Resolves when that is recorded. */
+  async sayKitRefused(): Promise<void> {
+    const request = this.#next();
+    await this.#ask(request, { type: 'kit-refused', request });
   }
 
   async sayRecovered(ownerId: string): Promise<void> {

@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import type { Actor } from '../gate/access.ts';
 import type { VaultPlainHandlers } from '../gate/handlers.ts';
 import { accountHandlers } from './account.ts';
+import { alertHandlers } from './alerts.ts';
 import { auditPlain } from './audit/handlers.ts';
 import { fileHandlers } from './files.ts';
 import type { MainLine } from './main-line.ts';
@@ -21,6 +22,7 @@ export interface PlainParts {
 export const plainHandlers = ({ entrant, line, devicePublic, seal }: PlainParts): VaultPlainHandlers => ({
   ...staffHandlers(entrant, line, (userId) => line.askShare(userId)),
   ...accountHandlers(entrant, line),
+  ...alertHandlers(entrant),
   ...auditPlain({ entrant, line, devicePublic, seal }),
   ...fileHandlers(line),
 });

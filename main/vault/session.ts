@@ -1,41 +1,37 @@
-import { createHmac, createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
-import { join } from 'node:path';
+import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import type { Answer, Call } from '../../shared/contract.ts';
-import type { EntryDraft } from '../../shared/entry.ts';
 import { Failure } from '../../shared/failure.ts';
 import { newId } from '../../shared/ids.ts';
 import type { Deadline } from '../../shared/moment.ts';
 import type { HeadSigner } from '../audit/head.ts';
-import type { AuditLog } from '../audit/log.ts';
 import { pseudonymOf } from '../audit/pseudonym.ts';
-import { Scribe } from '../audit/scribe.ts';
 import type { Actor, CallFacts } from '../gate/access.ts';
-import { isPhiName, isVaultPlainName } from '../gate/handlers.ts';
+import { isChangeName, isPhiName, isVaultPlainName } from '../gate/handlers.ts';
+import { type PaceLimits, ReadingPace } from '../gate/pace.ts';
 import { Gate } from '../gate/pipeline.ts';
 import { PlainGate } from '../gate/plain.ts';
-import type { AuditSink } from '../gate/recorder.ts';
+import type { LedgerSink } from '../gate/recorder.ts';
 import { rawPrivateKey } from '../keys/curve25519.ts';
 import { deriveKey } from '../keys/derive.ts';
 import { readClocks } from '../session/clocks.ts';
-import { checkAtOpening } from '../store/check.ts';
-import { migrate } from '../store/migrate.ts';
-import { RECORDS } from '../store/migrations/records/path.ts';
-import { openStore, type Store } from '../store/open.ts';
-import { Reader, Writer } from '../store/statements.ts';
+import { Checkpointer } from '../store/checkpointer.ts';
+import { Reader } from '../store/statements.ts';
+import { Announcements, sinkOf } from './announcements.ts';
+import { checkInBackground } from './background-check.ts';
 import { patientRights, phiHandlers } from './handlers.ts';
 import type { MainLine } from './main-line.ts';
-import { noteCommitted } from './outcomes.ts';
-import { ensureIndexes } from './patients/search-index.ts';
+import { areRecordsOlder, forgetCommitted, noteCommitted } from './outcomes.ts';
 import { plainHandlers } from './plain-handlers.ts';
 import { keepReason, saltText } from './reasons.ts';
 import { recordsNow } from './records-file.ts';
-import { beginRecords, practiceSecret } from './records-meta.ts';
+import { practiceSecret } from './records-meta.ts';
+import { openRecords } from './records-opening.ts';
 import { openSessionLog } from './session-log.ts';
 import { settleIntents } from './settle.ts';
 import { type Entrant, localDate } from './sign-in.ts';
 
-/** Holds name, pair, birth date and phone indexes of a million patients decrypted; measured at about 150 MB. */
-const RECORDS_CACHE_MIB = 256;
+/** What the vault does by itself in a session is about nobody. */
+const OWN_WORK = { operation: 'vault.check', patients: [], object: null, purpose: null, detail: null };
 
 /** Everything that stands while one person is signed in, in the vault's own process. It is never closed piece by piece: at lock the process ends. */
 export class OpenSession {
@@ -46,13 +42,17 @@ export class OpenSession {
   readonly #signer: HeadSigner;
   readonly #line: MainLine;
   readonly #timer: NodeJS.Timeout;
+  readonly #checkpointer: Checkpointer | null;
+  /** The check of large stores, for the program of the worker thread. */
+  readonly checkStores: (program: string, startMs?: number) => Promise<void>;
   #deadline: Deadline = { wall: 0, boot: 0 };
   #ended = false;
   #logTrusted = true;
   /** True while the last draft is taken, which is after the end. */
   #lastDraft = false;
 
-  constructor(entrant: Entrant, line: MainLine) {
+  /** `checkpointWorker` is the file of the thread that keeps the journal of the records short; without one the connection does it. */
+  constructor(entrant: Entrant, line: MainLine, limits: PaceLimits, checkpointWorker?: string | URL) {
     const { grant, person, ledger, keys } = entrant;
     const { place } = grant;
     const clocks = readClocks();
@@ -60,8 +60,14 @@ export class OpenSession {
     this.actor = { userId: person.user_id, name: person.name, role: person.role, sessionId: newId() };
     this.color = person.color;
 
-    const records = openRecords(place.folder, recordsNow(ledger.roll).file, entrant.recordsKey);
+    const records = openRecords(place.folder, recordsNow(ledger.roll), entrant.recordsKey);
+    this.#checkpointer = checkpointWorker === undefined ? null : new Checkpointer(records, entrant.recordsKey, checkpointWorker);
     const reader = new Reader(records);
+    const announcements = new Announcements(ledger);
+    if (areRecordsOlder(reader, announcements)) {
+      records.close();
+      throw new Failure('store-older');
+    }
     const secret = Buffer.from(practiceSecret(reader));
     const pseudonyms = keyFrom(deriveKey(secret, 'pseudonym'));
     const questions = keyFrom(deriveKey(secret, 'question'));
@@ -70,8 +76,8 @@ export class OpenSession {
     const now = Date.now();
     const { log, signer, devicePublic } = openSessionLog(entrant, this.actor.sessionId, now);
     this.#signer = signer;
-    const audit: AuditSink = { append: (drafts) => this.#append(log, drafts) };
-    settleIntents({ log, reader, audit, actor: this.actor });
+    const audit = this.#guarded(sinkOf(log, announcements, (entries) => this.#announce(signer.appended(entries))));
+    settleIntents({ log, announcements, records, audit, actor: this.actor });
     ledger.within(() => ledger.roll.signedIn(this.actor.userId, now));
 
     const facts = (): CallFacts => {
@@ -100,6 +106,8 @@ export class OpenSession {
       live,
       mayChange: () => this.#logTrusted,
       facts,
+      pace: new ReadingPace(limits, () => clocks().boot),
+      onBulkReading: () => line.say({ type: 'bulk-reading' }),
       handlers: phiHandlers({ ledger, draftKey, log, pseudonym, askDocument: () => line.askDocument() }),
       notes: {
         pseudonym,
@@ -107,9 +115,10 @@ export class OpenSession {
           const salted = saltText(text);
           return { text, salt: salted.salt, hash: Buffer.from(salted.digest).toString('hex') };
         },
-        keepReason: (writer, seq, code, salted) => keepReason(writer, seq, code, saltText(salted.text, salted.salt)),
+        keepReason: (writer, entry, code, salted) => keepReason(writer, entry, code, saltText(salted.text, salted.salt)),
         questionHash: (text) => createHmac('sha256', questions).update(text, 'utf8').digest('hex'),
         noteCommitted,
+        forgetCommitted,
       },
     });
     this.#plain = new PlainGate({
@@ -118,6 +127,15 @@ export class OpenSession {
       actor: this.actor,
       handlers: plainHandlers({ entrant, actor: this.actor, line, devicePublic, seal: () => this.#announce(signer.seal()) }),
     });
+    this.checkStores = (program, startMs) =>
+      checkInBackground({
+        records: { store: records, key: entrant.recordsKey },
+        ledger,
+        program,
+        say: (state) => line.say({ type: 'store-check', state }),
+        record: (what) => audit.append([{ ...OWN_WORK, user: this.actor.userId, session: this.actor.sessionId, ...what }]),
+        ...(startMs === undefined ? {} : { startMs }),
+      });
     this.#timer = setInterval(() => this.#announce(this.#signer.tick()), 250);
   }
 
@@ -138,7 +156,11 @@ export class OpenSession {
 
   async answer(call: Call): Promise<Answer<unknown>> {
     if (this.#ended) return this.#afterTheEnd(call);
-    if (isPhiName(call.name)) return this.#gate.answer(call.name, call.input, call.reason);
+    if (isPhiName(call.name)) {
+      const given = this.#gate.answer(call.name, call.input, call.reason);
+      if (isChangeName(call.name)) this.#checkpointer?.nudge();
+      return given;
+    }
     if (isVaultPlainName(call.name)) return this.#plain.answer(call.name, call.input);
     return { ok: false, code: 'unknown-operation' };
   }
@@ -147,6 +169,7 @@ export class OpenSession {
   end(): void {
     this.#ended = true;
     clearInterval(this.#timer);
+    void this.#checkpointer?.end();
     this.#announce(this.#signer.seal());
   }
 
@@ -162,30 +185,27 @@ export class OpenSession {
     }
   }
 
-  #append(log: AuditLog, drafts: readonly EntryDraft[]): readonly { seq: number; leaf: string }[] {
-    if (this.#ended && !this.#lastDraft) throw new Failure('locked');
-    const made = new Scribe(log, (entries) => this.#announce(this.#signer.appended(entries))).append(drafts);
-    return made.map(({ seq, id }) => ({ seq, leaf: id }));
+  /** The log for as long as the session lives. */
+  #guarded(sink: LedgerSink): LedgerSink {
+    const live = (): void => {
+      if (this.#ended && !this.#lastDraft) throw new Failure('locked');
+    };
+    return {
+      append: (drafts) => {
+        live();
+        return sink.append(drafts);
+      },
+      together: (work) => {
+        live();
+        return sink.together(work);
+      },
+    };
   }
 
   #announce(head: { readonly size: number; readonly root: string } | undefined): void {
     if (head !== undefined) this.#line.say({ type: 'head', size: head.size, root: head.root });
   }
 }
-
-/** The records of this workstation, brought to this version's schema; begun if they never were. */
-const openRecords = (folder: string, file: string, key: KeyObject): Store => {
-  const open = (path: string): Store => openStore({ file: path, key, mode: 'existing', cacheMiB: RECORDS_CACHE_MIB });
-  const store = open(join(folder, file));
-  checkAtOpening(store);
-  migrate({ store, path: RECORDS, reopen: open, now: Date.now() });
-  const writer = new Writer(store);
-  // A first load that was killed between dropping and making the search indexes is made whole here.
-  ensureIndexes(writer);
-  const begun = store.prepare("SELECT 1 FROM records_meta WHERE name = 'practice-secret'").get() !== undefined;
-  if (!begun) store.transaction(() => beginRecords(writer, { mrnPrefix: 'A', practiceSecret: randomBytes(32) })).immediate();
-  return store;
-};
 
 const keyFrom = (bytes: Buffer): KeyObject => {
   const key = createSecretKey(bytes);

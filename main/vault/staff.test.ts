@@ -8,6 +8,7 @@ import { newId } from '../../shared/ids.ts';
 import type { Role } from '../../shared/permissions.ts';
 import { newUserKeys, type UserKeys } from '../keys/bundle.ts';
 import { totpEnrolment } from '../keys/totp.ts';
+import { AlertBook } from '../ledger/alert-book.ts';
 import { migrate } from '../store/migrate.ts';
 import { LEDGER_PATH } from '../store/migrations/ledger/path.ts';
 import { openStore } from '../store/open.ts';
@@ -27,7 +28,7 @@ beforeEach(() => {
   const open = (file: string, mode: 'create' | 'existing') => openStore({ file, key, mode, cacheMiB: 8 });
   const store = open(join(folder, 'ledger.db'), 'create');
   migrate({ store, path: LEDGER_PATH, reopen: (file) => open(file, 'existing'), now: 1 });
-  ledger = ledgerSide(store);
+  ledger = ledgerSide(store, key);
 });
 afterEach(() => {
   ledger.store.close();
@@ -76,6 +77,9 @@ const signedIn = async ({ userId, keys }: { userId: string; keys: UserKeys }) =>
   return { handlers: staffHandlers(entrant, line, () => Promise.resolve(randomBytes(32))), code: await generate({ secret }) };
 };
 
+/** As the gate commits, without its entry. */
+const call = { commit: <T>(work: () => T): T => ledger.within(work) };
+
 const refused = { code: 'not-permitted' };
 
 test.each(['owner', 'privacy-officer'] as const)(
@@ -86,12 +90,12 @@ test.each(['owner', 'privacy-officer'] as const)(
     const before = ledger.roll.slot(target.userId);
     const { handlers, code } = await signedIn(person('administrator'));
     const { userId } = target;
-    await expect(handlers['staff.reset']({ userId, code })).rejects.toMatchObject(refused);
-    await expect(async () => handlers['staff.remove']({ userId, code })).rejects.toMatchObject(refused);
-    await expect(async () => handlers['staff.change-role']({ userId, role: 'front-desk', endsOn: null, code })).rejects.toMatchObject(
+    await expect(handlers['staff.reset']({ userId, code }, call)).rejects.toMatchObject(refused);
+    await expect(async () => handlers['staff.remove']({ userId, code }, call)).rejects.toMatchObject(refused);
+    await expect(async () => handlers['staff.change-role']({ userId, role: 'front-desk', endsOn: null, code }, call)).rejects.toMatchObject(
       refused,
     );
-    await expect(handlers['staff.add']({ name: 'n', signInName: 'nobody', role, endsOn: null, code })).rejects.toMatchObject(refused);
+    await expect(handlers['staff.add']({ name: 'n', signInName: 'nobody', role, endsOn: null, code }, call)).rejects.toMatchObject(refused);
     expect(ledger.roll.slot(userId)).toEqual(before);
     expect(ledger.roll.find({ userId })).toMatchObject({ role, state: 'active' });
   },
@@ -102,11 +106,11 @@ test.each(['owner', 'administrator'] as const)('an %s changes no right of their 
   const self = person(role);
   const { handlers, code } = await signedIn(self);
   const { userId } = self;
-  await expect(async () => handlers['staff.change-role']({ userId, role: 'front-desk', endsOn: null, code })).rejects.toMatchObject(
+  await expect(async () => handlers['staff.change-role']({ userId, role: 'front-desk', endsOn: null, code }, call)).rejects.toMatchObject(
     refused,
   );
-  await expect(handlers['staff.reset']({ userId, code })).rejects.toMatchObject(refused);
-  await expect(async () => handlers['staff.remove']({ userId, code })).rejects.toMatchObject(refused);
+  await expect(handlers['staff.reset']({ userId, code }, call)).rejects.toMatchObject(refused);
+  await expect(async () => handlers['staff.remove']({ userId, code }, call)).rejects.toMatchObject(refused);
 });
 
 test('an owner who was demoted meanwhile is judged by the roll, not by their sign-in', async () => {
@@ -114,16 +118,31 @@ test('an owner who was demoted meanwhile is judged by the roll, not by their sig
   const acting = person('owner');
   const { handlers, code } = await signedIn(acting);
   ledger.within(() => ledger.roll.setRole(acting.userId, 'administrator', null));
-  await expect(handlers['staff.reset']({ userId: boss.userId, code })).rejects.toMatchObject(refused);
+  await expect(handlers['staff.reset']({ userId: boss.userId, code }, call)).rejects.toMatchObject(refused);
 });
 
 test('an administrator resets the front desk, and an owner resets a privacy officer', async () => {
   const desk = person('front-desk');
   const officer = person('privacy-officer');
   const administrator = await signedIn(person('administrator'));
-  const answer = await administrator.handlers['staff.reset']({ userId: desk.userId, code: administrator.code });
+  const answer = await administrator.handlers['staff.reset']({ userId: desk.userId, code: administrator.code }, call);
   expect(answer.oneTimePassword.length).toBeGreaterThanOrEqual(26);
   const owner = await signedIn(person('owner'));
-  await owner.handlers['staff.reset']({ userId: officer.userId, code: owner.code });
+  await owner.handlers['staff.reset']({ userId: officer.userId, code: owner.code }, call);
   expect([desk, officer].map(({ userId }) => ledger.roll.find({ userId })?.state)).toEqual(['new', 'new']);
+});
+
+test('whoever may decide over the log is told of a reset, once each, and whoever did it is not', async () => {
+  const desk = person('front-desk');
+  const acting = person('owner');
+  const { handlers, code } = await signedIn(acting);
+  await handlers['staff.reset']({ userId: desk.userId, code }, call);
+  const other = person('owner').userId;
+  const book = new AlertBook(ledger.roll);
+  expect([book.unseenBy(acting.userId), book.unseenBy(other)]).toMatchObject([[], [{ kind: 'staff-reset', about: desk.userId }]]);
+  book.markSeen(
+    book.unseenBy(other).map(({ alertId }) => alertId),
+    other,
+  );
+  expect(book.unseenBy(other)).toEqual([]);
 });

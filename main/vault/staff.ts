@@ -3,12 +3,13 @@ import { Failure } from '../../shared/failure.ts';
 import { newId } from '../../shared/ids.ts';
 import type { Result, Value } from '../../shared/operations/table.ts';
 import type { Role } from '../../shared/permissions.ts';
-import type { VaultPlainHandlers } from '../gate/handlers.ts';
+import type { PlainCall, VaultPlainHandlers } from '../gate/handlers.ts';
 import { sealBox } from '../keys/box.ts';
 import { newUserKeys, sealBundle } from '../keys/bundle.ts';
 import { rawPublicKey } from '../keys/curve25519.ts';
 import { calibrate, passwordBytes } from '../keys/kek.ts';
 import { wipe } from '../keys/wipe.ts';
+import { AlertBook } from '../ledger/alert-book.ts';
 import type { Person } from '../ledger/roll.ts';
 import type { MainLine } from './main-line.ts';
 import type { Entrant } from './sign-in.ts';
@@ -82,7 +83,12 @@ export const staffHandlers = (entrant: Entrant, line: MainLine, deriveShare: (us
   };
 
   /** The one-time slot of a person: new keys, sealed under a one-time password and this device's share. */
-  const giveSlot = async (userId: string, version: number): Promise<string> => {
+  const giveSlot = async (
+    userId: string,
+    version: number,
+    { commit }: PlainCall,
+    { before, alert }: { readonly before: () => void; readonly alert?: 'staff-reset' },
+  ): Promise<string> => {
     const words = oneTimePassword();
     const keys = newUserKeys();
     const password = passwordBytes(Buffer.from(words, 'utf8'));
@@ -93,7 +99,9 @@ export const staffHandlers = (entrant: Entrant, line: MainLine, deriveShare: (us
       const bundle = await sealBundle(header, keys, { password, share });
       const exchangePublic = rawPublicKey(keys.exchange);
       const box = await sealBox({ userId, workstationId: grant.place.workstationId, epoch: entrant.epoch }, exchangePublic, recordsKey);
-      ledger.within(() => {
+      const said = { object: userId, ...(alert === undefined ? {} : { alert }) };
+      commit(() => {
+        before();
         roll.setSlot({
           userId,
           exchangePublic,
@@ -106,7 +114,8 @@ export const staffHandlers = (entrant: Entrant, line: MainLine, deriveShare: (us
         });
         roll.setRecoveryCodes(userId, []);
         roll.setState(userId, 'new');
-      });
+        if (alert !== undefined) new AlertBook(roll).raise(alert, userId, Date.now(), entrant.person.user_id);
+      }, said);
       return words;
     } finally {
       wipe(password, share, recordsKey);
@@ -120,43 +129,40 @@ export const staffHandlers = (entrant: Entrant, line: MainLine, deriveShare: (us
   return {
     'staff.list': () => ({ members: roll.everyone().map(memberOf) }),
 
-    'staff.add': async ({ name, signInName, role, endsOn, code }) => {
+    'staff.add': async ({ name, signInName, role, endsOn, code }, call) => {
       mayDecideOver(actingRole(), role);
       spendFreshCode(entrant, code);
       const userId = newId();
-      ledger.within(() => roll.add({ userId, signInName, name, role, state: 'new', endsOn, now: Date.now() }));
-      const password = await giveSlot(userId, 1);
+      const password = await giveSlot(userId, 1, call, {
+        before: () => roll.add({ userId, signInName, name, role, state: 'new', endsOn, now: Date.now() }),
+      });
       line.say({ type: 'credentials-changed', userId });
       return { userId, oneTimePassword: password };
     },
 
-    'staff.change-role': ({ userId, role, endsOn, code }) => {
+    'staff.change-role': ({ userId, role, endsOn, code }, { commit }) => {
       const person = theirs(userId);
       mayDecideOver(actingRole(), role);
       keepAnOwner(person, role);
       spendFreshCode(entrant, code);
-      ledger.within(() => roll.setRole(userId, role, endsOn));
+      commit(() => roll.setRole(userId, role, endsOn));
       line.say({ type: 'credentials-changed', userId });
       return memberOf(known(userId));
     },
 
-    'staff.remove': ({ userId, code }) => {
+    'staff.remove': ({ userId, code }, { commit }) => {
       keepAnOwner(theirs(userId), 'removed');
       spendFreshCode(entrant, code);
-      ledger.within(() => {
-        roll.dropSlot(userId);
-        roll.setState(userId, 'removed');
-        roll.set('rotation', { since: Date.now(), because: 'staff-removed' });
-      });
+      commit(() => roll.remove(userId, Date.now()));
       line.say({ type: 'credentials-changed', userId });
       return { userId, rotation: 'pending' };
     },
 
-    'staff.reset': async ({ userId, code }) => {
+    'staff.reset': async ({ userId, code }, call) => {
       theirs(userId);
       spendFreshCode(entrant, code);
       const version = (roll.slot(userId)?.newest_version ?? 0) + 1;
-      const password = await giveSlot(userId, version);
+      const password = await giveSlot(userId, version, call, { before: () => theirs(userId), alert: 'staff-reset' });
       line.say({ type: 'credentials-changed', userId });
       return { userId, oneTimePassword: password };
     },

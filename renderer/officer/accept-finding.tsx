@@ -38,7 +38,7 @@ export function AcceptFinding({ seq }: { readonly seq: number }) {
           ))}
         </Stack>
       </Radio.Group>
-      <CodeField name="code" required withAsterisk={false} value={code} onChange={(event) => setCode(event.currentTarget.value)} />
+      <CodeField required value={code} onChange={setCode} />
       <Button type="submit" variant="default" mt="sm" disabled={reason === null}>
         {t('office.accept')}
       </Button>

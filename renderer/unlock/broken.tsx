@@ -8,6 +8,7 @@ import styles from './unlock.module.css';
 type Way = keyof typeof english.unlock.broken;
 
 const WAYS: Partial<Record<FailureCode, readonly Way[]>> = {
+  'audit-unavailable': ['again', 'space', 'call'],
   'disk-full': ['space', 'call'],
   'key-absent': ['keychain', 'call'],
   'key-changed': ['keychain', 'call'],

@@ -9,8 +9,8 @@ export interface ProposedColumn {
   readonly index: number;
   readonly header: string;
   readonly target: Target | null;
-  /** `person` once somebody has chosen. */
-  readonly because: 'header' | 'content' | 'person' | 'none';
+  /** `person` once somebody has chosen, `remembered` where somebody chose so for an earlier list with the same headings. */
+  readonly because: 'header' | 'content' | 'person' | 'remembered' | 'none';
   readonly samples: readonly string[];
 }
 
@@ -61,7 +61,8 @@ const withoutRepeats = (columns: readonly ProposedColumn[], filledCells: (index:
   });
 };
 
-const BY_CONTENT: readonly (readonly [kind: string, targets: readonly Target[]])[] = [
+/** What a column may be whose cells are all of one kind, likeliest first. */
+export const BY_CONTENT: readonly (readonly [kind: string, targets: readonly Target[]])[] = [
   ['date', ['birthDate']],
   ['email', ['email']],
   ['ssn', ['ssn']],

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { found, phi, unfiled } from '../contract.ts';
+import { found, named, phi, unfiled } from '../contract.ts';
 import { phiModel } from '../phi/mark.ts';
-import { instant } from '../phi/patient.ts';
+import { instant, patientId } from '../phi/patient.ts';
 
 const batchId = z.uuid();
 const batch = z.strictObject({ batchId });
@@ -13,8 +13,10 @@ const column = z.strictObject({
   index: z.int().nonnegative(),
   header: z.string().max(300),
   target: importTarget.nullable(),
-  /** Why this target was proposed: its header, its content, remembered, or a person's choice. */
-  because: z.enum(['header', 'content', 'person', 'none']),
+  /** Why this target was proposed: its header, its content, a person's choice, or such a choice in an earlier list with the same headings. */
+  because: z.enum(['header', 'content', 'person', 'remembered', 'none']),
+  /** Holds what this role does not see: no samples, no preview, and nothing else may be made of it. */
+  hidden: z.boolean(),
   samples: z.array(z.string().max(200)).max(5),
 });
 
@@ -141,6 +143,8 @@ export const imports = {
         .optional(),
       dateOrder: dateOrder.optional(),
       swapNames: z.boolean().optional(),
+      /** Forgets what was said of lists with these headings, and proposes anew. */
+      forget: z.literal(true).optional(),
     }),
     output: sheet,
     permission: 'import.run',
@@ -208,16 +212,16 @@ export const imports = {
     effect: 'read',
     subject: unfiled,
   }),
-  /** The row as it stood in the file, for one patient made from it. */
+  /** The row as it stood in the file, of a patient made from it, without the columns hidden from the role. `not-found` for one who came from no file. */
   'import.original': phi({
-    input: z.strictObject({ batchId, row: z.int().positive() }),
+    input: z.strictObject({ patientId }),
     output: phiModel(
-      z.strictObject({ batchId, row: z.int(), cells: z.array(z.strictObject({ header: z.string(), value: z.string() })).max(1000) }),
+      z.strictObject({ patientId, row: z.int(), cells: z.array(z.strictObject({ header: z.string(), value: z.string() })).max(1000) }),
     ),
     permission: 'import.run',
     action: 'import.read-original',
     effect: 'read',
-    subject: unfiled,
+    subject: named('patientId'),
   }),
   'import.batches': phi({
     input: z.strictObject({}),

@@ -61,8 +61,8 @@ test('of FEBRL’s 500 people entered twice with typing errors the second entrie
   desk.today = '2010-01-01';
   const checked = await desk.prepare(bytes);
   expect(checked.created + checked.duplicates + checked.rejected).toBe(1000);
-  const numberOf = (row: number): string =>
-    records.read((access) => desk.reads['import.original'](access, { batchId: desk.batchId, row })).cells[0]?.value.split('-')[1] ?? '';
+  const lines = new TextDecoder().decode(bytes).split('\n');
+  const numberOf = (row: number): string => lines[row - 1]?.split('-')[1] ?? '';
   const verdicts = desk.verdicts();
   const people = new Map<string, number>();
   const taken = verdicts.filter(({ verdict }) => verdict !== 'rejected').map(({ row, verdict }) => ({ person: numberOf(row), verdict }));

@@ -1,12 +1,33 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { advanceFile, checkFile, readFile, sendFile, undoFile } from '../support/import-page.ts';
 import { patientList } from '../support/patient-list.ts';
 import { found } from '../support/people.ts';
-import { given, startWorkstation } from '../support/workstation.ts';
+import { given, startWorkstation, type TestWorkstation } from '../support/workstation.ts';
 
 const real = process.env['ANTEROOM_REAL_DATA'] ?? join(import.meta.dirname, '..', '..', '..', 'shared', 'data');
+
+/** How often the vault holds the records file open. */
+const openings = async ({ app, folder }: TestWorkstation): Promise<number> => {
+  const pids = await app.evaluate(({ app: its }) =>
+    its
+      .getAppMetrics()
+      .filter(({ type }) => type === 'Utility')
+      .map(({ pid }) => pid),
+  );
+  const held = pids.flatMap((pid) => readdirSync(`/proc/${pid}/fd`).map((handle) => linkOf(`/proc/${pid}/fd/${handle}`)));
+  return held.filter((path) => path === join(folder, 'records.db')).length;
+};
+
+/** A handle may be closed between two looks. */
+const linkOf = (handle: string): string => {
+  try {
+    return readlinkSync(handle);
+  } catch {
+    return '';
+  }
+};
 
 test('R21: a list becomes patients that are found, opened and edited, and the whole of it can be taken back', async () => {
   const station = await startWorkstation();
@@ -18,6 +39,8 @@ test('R21: a list becomes patients that are found, opened and edited, and the wh
   expect(await readFile(desk, batchId)).toMatchObject({ state: 'mapping', done: 556 });
   expect(await checkFile(desk, batchId)).toMatchObject({ created: 555, rejected: 0 });
   expect(await advanceFile(desk, batchId)).toMatchObject({ state: 'done', created: 555 });
+  // The vault's own connection, and that of the thread which keeps the journal short.
+  expect(await openings(station)).toBe(2);
   const [last] = (await given(desk, 'import.verdicts', { batchId, afterRow: 500 })).rows;
   const { hits } = await given(desk, 'patient.search', { query: last?.name ?? '' });
   const patientId = hits[0]?.patientId ?? '';

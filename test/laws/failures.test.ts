@@ -5,6 +5,7 @@ import { PlainGate } from '../../main/gate/plain.ts';
 import { Lobby } from '../../main/vault/lobby.ts';
 import { MainLine } from '../../main/vault/main-line.ts';
 import { type PagePort, serve } from '../../main/vault/serve.ts';
+import { WaitingRotation } from '../../main/vault/waiting-rotation.ts';
 import type { Reply } from '../../shared/contract.ts';
 import { FAILURES } from '../../shared/failure.ts';
 import { anActor } from '../support/access.ts';
@@ -70,14 +71,14 @@ describe('R14: an error nobody foresaw is told as `internal`, without a word of 
       actor: anActor('owner'),
       // A proxy has whichever handler is asked for.
       handlers: handlers as never,
-      audit: { append: (drafts) => drafts.map((_, seq) => ({ seq, leaf: 'c'.repeat(64) })) },
+      audit: { append: (drafts) => drafts.map((_, seq) => ({ seq, leaf: 'c'.repeat(64) })), together: broken },
     });
     expect(await gate.answer('staff.list', {})).toEqual(INTERNAL);
   });
 
   it('by the door', async () => {
     const line = new MainLine({ on: () => undefined, postMessage: broken }, () => undefined);
-    const lobby = new Lobby(line, () => Promise.resolve());
+    const lobby = new Lobby(line, () => Promise.resolve(), new WaitingRotation());
     const input = { signInName: 'amara', password: 'whatever it is' };
     expect(await lobby.answer({ id: 1, name: 'door.sign-in', input })).toEqual(INTERNAL);
   });

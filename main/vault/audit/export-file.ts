@@ -1,9 +1,10 @@
-import { closeSync, createWriteStream, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { createWriteStream, renameSync, rmSync } from 'node:fs';
 import type { Result } from '../../../shared/operations/table.ts';
 import { writeExport } from '../../audit/export.ts';
 import type { LedgerDatabase } from '../../audit/ledger-database.ts';
 import type { LogAbout } from '../../audit/log-check.ts';
 import { LogTree } from '../../audit/log-tree.ts';
+import { syncFile } from '../../store/durable-file.ts';
 import { failureOf } from '../../store/open.ts';
 
 export interface ExportParts {
@@ -27,7 +28,7 @@ export const exportLog = async ({ ledger, about, seal, choose }: ExportParts, no
   const part = `${chosen}.part`;
   try {
     await writeExport(ledger, about(), now, createWriteStream(part, { mode: 0o600 }));
-    settle(part);
+    syncFile(part);
     renameSync(part, chosen);
   } catch (error) {
     rmSync(part, { force: true });
@@ -35,13 +36,4 @@ export const exportLog = async ({ ledger, about, seal, choose }: ExportParts, no
   }
   const head = new LogTree(ledger).newestHead()?.head;
   return { saved: true, entries: head?.size ?? 0, head: head === undefined ? null : `${head.size}:${head.root}` };
-};
-
-const settle = (file: string): void => {
-  const handle = openSync(file, 'r+');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
 };

@@ -2,32 +2,12 @@ import * as z from 'zod';
 import { birthDateTwins } from '../../../shared/person/birth-date.ts';
 import { type Comparable, comparable, type Match, matchOf } from '../../../shared/person/match.ts';
 import { numberKey } from '../../../shared/person/name-key.ts';
-import { restriction } from '../../../shared/phi/patient.ts';
-import type { Reader } from '../../store/statements.ts';
+import { LIMITED, type Reader } from '../../store/statements.ts';
+import { comparedColumns } from '../patients/compared-chart.ts';
 import { chartOf } from '../patients/search-entry.ts';
 
 /** A chart as far as rows are compared with it. */
-const chartRow = z.object({
-  id: z.int(),
-  patient_id: z.string(),
-  version: z.int(),
-  externalId: z.string().nullable(),
-  familyName: z.string(),
-  givenName: z.string().nullable(),
-  middleName: z.string().nullable(),
-  preferredName: z.string().nullable(),
-  formerName: z.string().nullable(),
-  birthDate: z.string().nullable(),
-  sex: z.enum(['female', 'male', 'other', 'unknown']).nullable(),
-  mobilePhone: z.string().nullable(),
-  homePhone: z.string().nullable(),
-  workPhone: z.string().nullable(),
-  email: z.string().nullable(),
-  addressLine1: z.string().nullable(),
-  zip: z.string().nullable(),
-  ssn: z.string().nullable(),
-  restricted: restriction.nullable(),
-});
+const chartRow = comparedColumns.extend({ id: z.int(), version: z.int(), externalId: z.string().nullable() });
 export type ComparedChart = z.output<typeof chartRow>;
 
 const CHART = `SELECT ${Object.keys(chartRow.shape)
@@ -78,15 +58,15 @@ export const chartAlike = (reader: Reader, person: Comparable): { readonly chart
   const [last = ''] = person.families;
   const [first = ''] = person.givens;
   for (const born of birthDateTwins(person.birthDate)) {
-    const rows = reader.all(nameRow, 'SELECT id, last, first FROM search_name WHERE born = ? LIMIT ?', born, MOST_ROWS);
+    const rows = reader.all(nameRow, `SELECT id, last, first FROM search_name WHERE born = ? ${LIMITED}`, born, MOST_ROWS);
     for (const row of rows) if (namesNear(last, first, row.last, row.first)) near.add(chartOf(row.id));
   }
   if (last !== '' && first !== '') {
-    const rows = reader.all(indexRow, 'SELECT id FROM search_name WHERE last = ? AND first = ? LIMIT ?', last, first, MOST_CHARTS);
+    const rows = reader.all(indexRow, `SELECT id FROM search_name WHERE last = ? AND first = ? ${LIMITED}`, last, first, MOST_CHARTS);
     for (const { id } of rows) near.add(chartOf(id));
   }
   for (const digits of person.phones) {
-    const rows = reader.all(indexRow, 'SELECT id FROM search_phone WHERE digits = ? LIMIT ?', digits, MOST_CHARTS);
+    const rows = reader.all(indexRow, `SELECT id FROM search_phone WHERE digits = ? ${LIMITED}`, digits, MOST_CHARTS);
     for (const { id } of rows) near.add(chartOf(id));
   }
   let best: { chart: ComparedChart; match: Match } | null = null;

@@ -40,7 +40,7 @@ test('a list is read, mapped, tried dry and imported, and its patients are found
     lists: { coverages: [{ rank: 1, payer: 'Acme Health', memberId: 'M-1' }] },
     importedFrom: { batchId: desk.batchId, row: 2 },
   });
-  const original = records.read((access) => desk.reads['import.original'](access, { batchId: desk.batchId, row: 2 }));
+  const original = records.read((access) => desk.reads['import.original'](access, { patientId: chart.patientId }));
   expect(original.cells[5]).toEqual({ header: 'Zip', value: '2171' });
   expect(desk.verdicts('rejected')).toMatchObject([{ row: 4, reasons: [{ code: 'no-name' }] }]);
 });

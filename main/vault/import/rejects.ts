@@ -3,6 +3,7 @@ import { ROW_REASONS, type RowReason } from '../../../shared/intake/reasons.ts';
 import type { PhiHandler } from '../../gate/handlers.ts';
 import type { Reader } from '../../store/statements.ts';
 import { type Batch, readBatch } from './batch.ts';
+import { type ColumnView, columnView } from './hidden-columns.ts';
 import { rowNumber } from './row-id.ts';
 import { stagedRow } from './staged-rows.ts';
 import { type VerdictKind, verdictsAfter } from './verdict-rows.ts';
@@ -14,27 +15,35 @@ const PAGE = 500;
 
 /**
  * The rows that were not imported, as they stood, each with its number and its reasons before it: to be mended and imported again, which is why the
- * headings are those of the file.
+ * headings are those of the file. Columns hidden from the role are not in it.
  */
 export const rejectedRows: PhiHandler<'import.rejects'> = (access, { batchId, language }) => {
   const batch = readBatch(access.records, batchId);
-  const file = workbookFile(linesOf(access.records, batch, language));
+  const view = columnView(access.records, batch, access.facts.actor.role);
+  const file = workbookFile(linesOf(access.records, batch, language, view));
   const name = batch.file_name.replace(/\.[^.]*$/, '');
   return { fileName: `${name}-${language === 'es' ? 'rechazadas' : 'rejected'}.xlsx`, base64: Buffer.from(file).toString('base64') };
 };
 
-function* linesOf(reader: Reader, batch: Batch, language: Language): Generator<readonly string[]> {
-  yield [...HEADINGS[language], ...batch.columns.map(({ header }) => header)];
-  for (const kind of ['rejected', 'duplicate'] as const) yield* linesOfKind(reader, batch, kind, language);
+function* linesOf(reader: Reader, batch: Batch, language: Language, view: ColumnView): Generator<readonly string[]> {
+  const shown = (cells: readonly string[]): string[] => cells.filter((_, index) => !view.hidden.has(index)).map(view.text);
+  yield [...HEADINGS[language], ...shown(batch.columns.map(({ header }) => header))];
+  for (const kind of ['rejected', 'duplicate'] as const)
+    for (const [row, why, cells] of linesOfKind(reader, batch, kind, language)) yield [row, why, ...shown(cells)];
 }
 
-function* linesOfKind(reader: Reader, batch: Batch, kind: VerdictKind, language: Language): Generator<readonly string[]> {
+function* linesOfKind(
+  reader: Reader,
+  batch: Batch,
+  kind: VerdictKind,
+  language: Language,
+): Generator<readonly [row: string, why: string, cells: readonly string[]]> {
   for (let after = 0; ; ) {
     const found = verdictsAfter(reader, batch.id, after, kind, PAGE);
     for (const { id, reasons } of found) {
       after = rowNumber(id);
       if (kind === 'duplicate' && wasMade(reader, batch, after)) continue;
-      yield [String(after), sentence(reasons, language), ...stagedRow(reader, batch.id, after).cells];
+      yield [String(after), sentence(reasons, language), stagedRow(reader, batch.id, after).cells];
     }
     if (found.length < PAGE) return;
   }

@@ -1,3 +1,4 @@
+import { NO_LIMITS } from '../../../main/gate/pace.ts';
 import type { Lobby } from '../../../main/vault/lobby.ts';
 import { OpenSession } from '../../../main/vault/session.ts';
 import type { Entrant } from '../../../main/vault/sign-in.ts';
@@ -54,7 +55,7 @@ export class Practice {
     await this.ask(this.lobby(), 'door.sign-in', { signInName: OWNER.signInName, password: this.password, code });
     const entrant = this.takeEntrant();
     if (entrant === undefined) throw new Error('nobody was let in');
-    const session = new OpenSession({ ...entrant, person: { ...entrant.person, role } }, this.main.line());
+    const session = new OpenSession({ ...entrant, person: { ...entrant.person, role } }, this.main.line(), NO_LIMITS);
     session.setDeadline({ wall: Number.MAX_SAFE_INTEGER, boot: Number.MAX_SAFE_INTEGER });
     return {
       session,

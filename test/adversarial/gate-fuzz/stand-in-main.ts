@@ -5,6 +5,7 @@ import { type FromVault, fromVault, type ToVault } from '../../../main/vault/con
 import { Lobby } from '../../../main/vault/lobby.ts';
 import { MainLine } from '../../../main/vault/main-line.ts';
 import type { Entrant } from '../../../main/vault/sign-in.ts';
+import { WaitingRotation } from '../../../main/vault/waiting-rotation.ts';
 import { Workstation } from '../../../main/workstation/workstation.ts';
 import { Failure } from '../../../shared/failure.ts';
 import { freshFolder } from '../../support/access.ts';
@@ -92,7 +93,7 @@ export class StandInMain {
 
   /** An empty vault beside a door; `entered` hears who was let in. */
   lobby(entered: (entrant: Entrant) => void): Lobby {
-    return new Lobby(this.line(), async (entrant) => entered(entrant));
+    return new Lobby(this.line(), async (entrant) => entered(entrant), new WaitingRotation());
   }
 
   async close(): Promise<void> {
@@ -120,6 +121,7 @@ export class StandInMain {
           type: 'file',
           request: said.request,
           file: this.#files % 3 === 0 ? null : join(this.#place.folder, `saved-${this.#files}`),
+          practiceFolder: workstation.folder,
         });
       case 'ask-make':
         return say({ type: 'make', request: said.request, making: await workstation.beginMaking() });
@@ -127,7 +129,12 @@ export class StandInMain {
         await workstation.finishMaking();
         return say({ type: 'made', request: said.request });
       case 'ask-place':
-        return say({ type: 'place', request: said.request, place: workstation.anyPlace() });
+        return say({
+          type: 'place',
+          request: said.request,
+          place: workstation.anyPlace(),
+          practice: workstation.facts?.practice.name ?? null,
+        });
       case 'ask-recover':
         await workstation.recover(said.deviceKeys);
         return say({
