@@ -200,8 +200,7 @@ export class Stage {
   }
 
   command(id: string): void {
-    const { shown } = this;
-    if (shown !== null) this.send(shown, 'command', id);
+    if (this.shown !== null) this.send(this.shown, 'command', id);
   }
 
   /** Brings the window to the front, from wherever it is, and says why. */
@@ -214,10 +213,9 @@ export class Stage {
     this.tell(why);
   }
 
-  /** Says it in the window a person looks at, without asking anything of them. */
+  /** Says it in that window, without asking anything of anybody. */
   tell(code: FailureCode): void {
-    const { shown } = this;
-    if (shown !== null) this.send(shown, 'notice', code);
+    if (this.shown !== null) this.send(this.shown, 'notice', code);
   }
 
   send(window: BrowserWindow, kind: string, payload: unknown): void {

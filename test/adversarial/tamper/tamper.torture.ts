@@ -2,7 +2,7 @@ import type { Row } from '../../figures.ts';
 import { appLedger } from './app-ledger.ts';
 import { tamperAll } from './tampered.ts';
 
-const TRIES = 100;
+const TRIES = 60;
 
 /** Each way to meddle with the log of the application itself, many times at random places: how often it was called by its name. */
 export const torture = async (): Promise<Row[]> => {
