@@ -38,7 +38,9 @@ const scripts = (
     [
       ['door.set-up', () => ({ practice: 'Other', workstation: 'Desk', solo: dice.happens(0.5), ...OWNER })],
       ['door.set-up-code', async ([made]) => ({ code: await practice.clock.freshCode(textIn(made, 'enrolment', 'secret')) })],
+      ['door.save-sheet', () => ({ sheet: 0, language: dice.pick(['en', 'es']) })],
     ],
+    [['door.rotation', () => ({ postpone: dice.happens(0.5) })]],
     [
       [
         'door.recover',

@@ -24,7 +24,7 @@ const WANTED: Partial<Record<PhiName, readonly string[]>> = {
   'import.undo': ['done', 'undoing'],
   'import.rejects': ['checked', 'done'],
   'import.original': ['checked', 'done'],
-  'import.cancel': ['receiving', 'checked', 'importing'],
+  'import.cancel': ['receiving', 'importing'],
 };
 
 /** What the generator knows of the practice it attacks, kept up by what the practice answers: its patients and their versions, its people, merges, drafts and batches. */
@@ -65,6 +65,7 @@ export class Known {
       const base64 = at.bytes.subarray(at.received, end).toString('base64');
       return { batchId: at.batchId, offset: at.received, base64, last: end === at.bytes.length };
     }
+    if (name === 'import.map' && at !== undefined && this.#chance.happens(0.7)) return { batchId: at.batchId, dateOrder: 'mdy' };
     return drawn(name, this.#chance, (field) => {
       if (field === 'patientId' || field === 'subjectId' || field === 'except') return patient;
       if (field === 'survivorId' || field === 'mergedId') return this.#patient();

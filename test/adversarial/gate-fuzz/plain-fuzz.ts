@@ -54,7 +54,7 @@ export const fuzzPlain = async (calls: number, seed: number): Promise<Fuzzed> =>
         const tally = operations.get(name);
         if (tally !== undefined) tally.calls += 1;
         const answer = await session.answer({ id: done, name, input });
-        const entries = entriesSince(entrant, before).filter(({ operation }) => operation === name);
+        const entries = entriesSince(entrant, before).filter(({ operation, action: done }) => operation === name && done !== 'audit.alert');
         const outcomes = entries.map(({ outcome }) => outcome).join(' ');
         const { action, effect, permission } = OPERATIONS[name];
         if (entries.some(({ user }) => user !== entrant.person.user_id)) complain('an entry names somebody else');

@@ -116,13 +116,7 @@ export class StandInMain {
       case 'ask-anchor':
         return say({ type: 'anchor', request: said.request, known: null });
       case 'ask-file':
-        this.#files += 1;
-        return say({
-          type: 'file',
-          request: said.request,
-          file: this.#files % 3 === 0 ? null : join(this.#place.folder, `saved-${this.#files}`),
-          practiceFolder: workstation.folder,
-        });
+        return say({ type: 'file', request: said.request, file: this.#chosen(said.name), practiceFolder: workstation.folder });
       case 'ask-make':
         return say({ type: 'make', request: said.request, making: await workstation.beginMaking() });
       case 'finished-make':
@@ -152,6 +146,12 @@ export class StandInMain {
       default:
         return;
     }
+  }
+
+  /** Where a person says a file shall go, or that they think better of it. A sheet of the kit may not lie on this disk, and there is no other. */
+  #chosen(name: string): string | null {
+    this.#files += 1;
+    return name.startsWith('anteroom-sheet') || this.#files % 3 === 0 ? null : join(this.#place.folder, `saved-${this.#files}`);
   }
 
   async #grant(who: Extract<FromVault, { type: 'ask' }>['who']) {
