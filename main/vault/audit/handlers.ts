@@ -36,10 +36,10 @@ export const auditPlain = ({ entrant, line, seal, devicePublic }: AuditPlainPart
   const verification = new Verification({ ledger: ledger.store, about, anchor: () => line.askAnchor(), seal });
   return {
     'audit.verify': ({ restart }) => verification.go(restart),
-    'audit.accept-finding': async ({ seq, code, reason }) => {
+    'audit.accept-finding': async ({ seq, code, reason }, { commit }) => {
       spendFreshCode(entrant, code);
       await line.askAccept(seq, reason);
-      return { accepted: true };
+      return commit(() => ({ accepted: true }));
     },
     'audit.export': () => exportLog({ ledger: ledger.store, about, seal, choose: (name) => line.askFile(name) }, Date.now()),
   } satisfies Partial<VaultPlainHandlers>;

@@ -55,7 +55,11 @@ export const fuzzPlain = async (calls: number, seed: number): Promise<Fuzzed> =>
         if (tally !== undefined) tally.calls += 1;
         const answer = await session.answer({ id: done, name, input });
         const entries = entriesSince(entrant, before).filter(({ operation }) => operation === name);
-        const outcomes = entries.map(({ outcome }) => outcome).join(' ');
+        // A deed of which the officers are told has an alert beside its outcome.
+        const outcomes = entries
+          .filter((entry) => entry.action !== 'audit.alert')
+          .map(({ outcome }) => outcome)
+          .join(' ');
         const { action, effect, permission } = OPERATIONS[name];
         if (entries.some(({ user }) => user !== entrant.person.user_id)) complain('an entry names somebody else');
         if (action === null && entries.length > 0) complain('an entry for what touches nobody');
