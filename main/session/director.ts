@@ -15,6 +15,7 @@ import { Reception, type ReceptionParts } from './reception.ts';
 import { rememberSignIns } from './remembered.ts';
 import { RollbackDoor } from './rollback-door.ts';
 import type { Stage } from './stage.ts';
+import { StepUpCount } from './step-up-count.ts';
 import { Survey } from './survey.ts';
 import { TriesKeeper } from './tries-keeper.ts';
 import type { VaultHost } from './vault-host.ts';
@@ -66,6 +67,7 @@ export class Director {
       onFault: (effect, code) => noteEvent('effect-failed', { effect, code }),
     });
     const admission = new Admission({ workstation, reception, tries, log, machine: conductor });
+    const stepUps = new StepUpCount({ tries, machine: conductor, now });
     const survey = new Survey({ workstation, reception, anchor, tries, rollback, machine: conductor });
     const { serveDocuments } = parts;
     this.stage = stage;
@@ -77,7 +79,7 @@ export class Director {
     this.#survey = survey;
     this.#listener = new VaultListener({
       ...{ workstation, stage, conductor, reception, admission, survey },
-      ...{ rollback, tries, anchor, log, serveDocuments },
+      ...{ rollback, tries, stepUps, anchor, log, serveDocuments },
     });
   }
 

@@ -32,6 +32,8 @@ export class Reception {
   #people: readonly Person[] = [];
   #actor: VaultActor | null = null;
   #actorLanguage: Look['language'] = 'en';
+  /** Failed tries between the sign-in before and this one. */
+  #failedBefore = 0;
   #look: Look = { language: 'en', theme: 'system' };
   #refused: DoorStatus['refused'] = null;
 
@@ -70,7 +72,8 @@ export class Reception {
   }
 
   /** The vault vouches for this person: they will be spoken to in their own language. */
-  expect(userId: string): void {
+  expect(userId: string, failedBefore: number): void {
+    this.#failedBefore = failedBefore;
     this.#actorLanguage = languageIn(this.#people.find((person) => person.user_id === userId)?.preferences);
     this.#refused = null;
   }
@@ -145,7 +148,6 @@ export class Reception {
     const actor = this.#actor;
     const { workstation, now } = this.#parts;
     if (state.kind !== 'open' || actor === null) throw new Failure('locked');
-    const person = this.#people.find((known) => known.user_id === actor.userId);
     return {
       userId: actor.userId,
       name: actor.name,
@@ -158,7 +160,7 @@ export class Reception {
       warning: state.warning !== null,
       auditSize,
       rotationPending: false,
-      failedSinceLastSignIn: person?.failed_since ?? 0,
+      failedSinceLastSignIn: this.#failedBefore,
     };
   }
 }

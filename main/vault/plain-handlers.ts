@@ -7,6 +7,7 @@ import { fileHandlers } from './files.ts';
 import type { MainLine } from './main-line.ts';
 import type { Entrant } from './sign-in.ts';
 import { staffHandlers } from './staff.ts';
+import { StepUp } from './step-up.ts';
 
 export interface PlainParts {
   readonly entrant: Entrant;
@@ -18,9 +19,13 @@ export interface PlainParts {
 }
 
 /** Every plain operation of the vault and who answers it. */
-export const plainHandlers = ({ entrant, line, devicePublic, seal }: PlainParts): VaultPlainHandlers => ({
-  ...staffHandlers(entrant, line, (userId) => line.askShare(userId)),
-  ...accountHandlers(entrant, line),
-  ...auditPlain({ entrant, line, devicePublic, seal }),
-  ...fileHandlers(line),
-});
+export const plainHandlers = ({ entrant, line, devicePublic, seal }: PlainParts): VaultPlainHandlers => {
+  // One for both: a code tried here and there is tried in turn.
+  const stepUp = new StepUp(entrant, line);
+  return {
+    ...staffHandlers(entrant, line, stepUp, (userId) => line.askShare(userId)),
+    ...accountHandlers(entrant, line, stepUp),
+    ...auditPlain({ entrant, line, devicePublic, seal }),
+    ...fileHandlers(line),
+  };
+};

@@ -16,6 +16,7 @@ import { PlainGate } from '../gate/plain.ts';
 import type { AuditSink } from '../gate/recorder.ts';
 import { rawPrivateKey } from '../keys/curve25519.ts';
 import { deriveKey } from '../keys/derive.ts';
+import { hasEnded, localDate } from '../ledger/account-end.ts';
 import { readClocks } from '../session/clocks.ts';
 import { checkAtOpening } from '../store/check.ts';
 import { migrate } from '../store/migrate.ts';
@@ -32,7 +33,7 @@ import { recordsNow } from './records-file.ts';
 import { beginRecords, practiceSecret } from './records-meta.ts';
 import { openSessionLog } from './session-log.ts';
 import { settleIntents } from './settle.ts';
-import { type Entrant, localDate } from './sign-in.ts';
+import type { Entrant } from './sign-in.ts';
 
 /** Holds name, pair, birth date and phone indexes of a million patients decrypted; measured at about 150 MB. */
 const RECORDS_CACHE_MIB = 256;
@@ -88,6 +89,7 @@ export class OpenSession {
     const live = (): boolean => {
       if (this.#ended) return this.#lastDraft;
       const { wall, boot } = clocks();
+      if (hasEnded(person, localDate(Date.now()))) return false;
       return wall < this.#deadline.wall && boot < this.#deadline.boot;
     };
     const pseudonym = (patientId: string): string => pseudonymOf(pseudonyms, place.practiceId, patientId);
@@ -116,7 +118,11 @@ export class OpenSession {
       actor: this.actor,
       handlers: plainHandlers({ entrant, actor: this.actor, line, devicePublic, seal: () => this.#announce(signer.seal()) }),
     });
-    this.#timer = setInterval(() => this.#announce(this.#signer.tick()), 250);
+    this.#timer = setInterval(() => {
+      this.#announce(this.#signer.tick());
+      // The gate answers nothing more; main takes away what is on the screen.
+      if (hasEnded(person, localDate(Date.now()))) line.say({ type: 'account-ended' });
+    }, 250);
   }
 
   /** Main's word on how long this session may answer; its own clocks keep it. */

@@ -12,8 +12,10 @@ import { wipe } from '../keys/wipe.ts';
 import type { Person } from '../ledger/roll.ts';
 import type { MainLine } from './main-line.ts';
 import type { Entrant } from './sign-in.ts';
-import { spendFreshCode } from './step-up.ts';
+import type { StepUp } from './step-up.ts';
 
+/** What is asked of main and told to it. */
+type StaffLine = Pick<MainLine, 'say' | 'askBarred'>;
 type Member = Value<'staff.change-role'>;
 type StaffHandlers = Pick<VaultPlainHandlers, 'staff.list' | 'staff.add' | 'staff.change-role' | 'staff.remove' | 'staff.reset'>;
 
@@ -60,7 +62,12 @@ export const oneTimePassword = (): string => {
 };
 
 /** Who works here: each change of a right needs the acting person's fresh code, and makes or deletes the keys it is about (45 CFR 164.308(a)(3), (a)(4)). */
-export const staffHandlers = (entrant: Entrant, line: MainLine, deriveShare: (userId: string) => Promise<Uint8Array>): StaffHandlers => {
+export const staffHandlers = (
+  entrant: Entrant,
+  line: StaffLine,
+  stepUp: StepUp,
+  deriveShare: (userId: string) => Promise<Uint8Array>,
+): StaffHandlers => {
   const { ledger, grant } = entrant;
   const { roll } = ledger;
 
@@ -81,8 +88,8 @@ export const staffHandlers = (entrant: Entrant, line: MainLine, deriveShare: (us
     return person;
   };
 
-  /** The one-time slot of a person: new keys, sealed under a one-time password and this device's share. */
-  const giveSlot = async (userId: string, version: number): Promise<string> => {
+  /** A person's one-time slot, sealed under a one-time password and this device's share; `give` writes it, within a transaction of the caller. */
+  const makeSlot = async (userId: string, version: number): Promise<{ readonly words: string; readonly give: () => void }> => {
     const words = oneTimePassword();
     const keys = newUserKeys();
     const password = passwordBytes(Buffer.from(words, 'utf8'));
@@ -93,11 +100,12 @@ export const staffHandlers = (entrant: Entrant, line: MainLine, deriveShare: (us
       const bundle = await sealBundle(header, keys, { password, share });
       const exchangePublic = rawPublicKey(keys.exchange);
       const box = await sealBox({ userId, workstationId: grant.place.workstationId, epoch: entrant.epoch }, exchangePublic, recordsKey);
-      ledger.within(() => {
+      const signingPublic = rawPublicKey(keys.signing);
+      const give = (): void => {
         roll.setSlot({
           userId,
           exchangePublic,
-          signingPublic: rawPublicKey(keys.signing),
+          signingPublic,
           bundle,
           bundleVersion: version,
           box,
@@ -106,59 +114,90 @@ export const staffHandlers = (entrant: Entrant, line: MainLine, deriveShare: (us
         });
         roll.setRecoveryCodes(userId, []);
         roll.setState(userId, 'new');
-      });
-      return words;
+      };
+      return { words, give };
     } finally {
       wipe(password, share, recordsKey);
     }
   };
 
-  const keepAnOwner = (person: Person, next: Role | 'removed'): void => {
-    if (person.role === 'owner' && next !== 'owner' && roll.owners() <= 1) throw new Failure('last-owner');
+  /** One owner at least stays, also when every end date has passed; nobody else could make another. */
+  const keepAnOwner = (person: Person, next: { readonly role: Role; readonly endsOn: string | null } | 'removed'): void => {
+    if (person.role !== 'owner' || (next !== 'removed' && next.role === 'owner' && next.endsOn === null)) return;
+    if (!roll.lastingOwners().some((userId) => userId !== person.user_id)) throw new Failure('last-owner');
+  };
+
+  /** What a code is asked for is judged before the code is spent, and again when it is done: a derivation of keys lies between. */
+  const deed = async <T>(code: string, admit: () => void, work: () => T | Promise<T>): Promise<T> => {
+    admit();
+    return stepUp.prove(code, work);
   };
 
   return {
-    'staff.list': () => ({ members: roll.everyone().map(memberOf) }),
+    'staff.list': async () => {
+      const barred = new Set(await line.askBarred());
+      return { members: roll.everyone().map((person) => memberOf(person, barred)) };
+    },
 
-    'staff.add': async ({ name, signInName, role, endsOn, code }) => {
-      mayDecideOver(actingRole(), role);
-      spendFreshCode(entrant, code);
-      const userId = newId();
-      ledger.within(() => roll.add({ userId, signInName, name, role, state: 'new', endsOn, now: Date.now() }));
-      const password = await giveSlot(userId, 1);
-      line.say({ type: 'credentials-changed', userId });
-      return { userId, oneTimePassword: password };
+    'staff.add': ({ name, signInName, role, endsOn, code }) => {
+      const admit = (): void => {
+        mayDecideOver(actingRole(), role);
+        if (roll.find({ signInName }) !== undefined) throw new Failure('already-exists');
+      };
+      return deed(code, admit, async () => {
+        const userId = newId();
+        const { words, give } = await makeSlot(userId, 1);
+        ledger.within(() => {
+          admit();
+          roll.add({ userId, signInName, name, role, state: 'new', endsOn, now: Date.now() });
+          give();
+        });
+        line.say({ type: 'credentials-changed', userId });
+        return { userId, oneTimePassword: words };
+      });
     },
 
     'staff.change-role': ({ userId, role, endsOn, code }) => {
-      const person = theirs(userId);
-      mayDecideOver(actingRole(), role);
-      keepAnOwner(person, role);
-      spendFreshCode(entrant, code);
-      ledger.within(() => roll.setRole(userId, role, endsOn));
-      line.say({ type: 'credentials-changed', userId });
-      return memberOf(known(userId));
+      const admit = (): void => {
+        const person = theirs(userId);
+        mayDecideOver(actingRole(), role);
+        keepAnOwner(person, { role, endsOn });
+      };
+      return deed(code, admit, async () => {
+        ledger.within(() => {
+          admit();
+          roll.setRole(userId, role, endsOn);
+        });
+        line.say({ type: 'credentials-changed', userId });
+        return memberOf(known(userId), new Set());
+      });
     },
 
     'staff.remove': ({ userId, code }) => {
-      keepAnOwner(theirs(userId), 'removed');
-      spendFreshCode(entrant, code);
-      ledger.within(() => {
-        roll.dropSlot(userId);
-        roll.setState(userId, 'removed');
-        roll.set('rotation', { since: Date.now(), because: 'staff-removed' });
+      const admit = (): void => keepAnOwner(theirs(userId), 'removed');
+      return deed(code, admit, () => {
+        ledger.within(() => {
+          admit();
+          roll.dropSlot(userId);
+          roll.setState(userId, 'removed');
+          roll.set('rotation', { since: Date.now(), because: 'staff-removed' });
+        });
+        line.say({ type: 'credentials-changed', userId });
+        return { userId, rotation: 'pending' as const };
       });
-      line.say({ type: 'credentials-changed', userId });
-      return { userId, rotation: 'pending' };
     },
 
-    'staff.reset': async ({ userId, code }) => {
-      theirs(userId);
-      spendFreshCode(entrant, code);
-      const version = (roll.slot(userId)?.newest_version ?? 0) + 1;
-      const password = await giveSlot(userId, version);
-      line.say({ type: 'credentials-changed', userId });
-      return { userId, oneTimePassword: password };
+    'staff.reset': ({ userId, code }) => {
+      const admit = (): void => void theirs(userId);
+      return deed(code, admit, async () => {
+        const { words, give } = await makeSlot(userId, (roll.slot(userId)?.newest_version ?? 0) + 1);
+        ledger.within(() => {
+          admit();
+          give();
+        });
+        line.say({ type: 'credentials-changed', userId });
+        return { userId, oneTimePassword: words };
+      });
     },
   };
 };
@@ -171,12 +210,12 @@ const mayDecideOver = (acting: Role, role: Role): void => {
   if ((role === 'owner' || role === 'privacy-officer') && acting !== 'owner') throw new Failure('not-permitted');
 };
 
-const memberOf = (person: Person): Result<'staff.change-role'> & Member => ({
+const memberOf = (person: Person, barred: ReadonlySet<string>): Result<'staff.change-role'> & Member => ({
   userId: person.user_id,
   signInName: person.sign_in_name,
   name: person.name,
   role: person.role,
-  state: person.state,
+  state: person.state === 'active' && barred.has(person.user_id) ? 'barred' : person.state,
   endsOn: person.ends_on,
   lastSignIn: person.last_sign_in,
 });
