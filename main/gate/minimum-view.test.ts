@@ -96,6 +96,35 @@ describe('R5: what a role does not need it never receives (V-01)', () => {
     });
   }
 
+  const guesses = PATIENT_FIELD_NAMES.filter((field) => field !== 'familyName');
+  for (const role of readers.filter((one) => HIDDEN_FIELDS[one].length > 0)) {
+    test(`${role} learns nothing of a hidden field by guessing it as a duplicate`, () => {
+      const person = personOf(role);
+      const names = { familyName: WHOLE.familyName, givenName: WHOLE.givenName, birthDate: WHOLE.birthDate };
+      const asked = (details: Partial<PatientDetails>) => given(person.ask('patient.duplicates', { details })).candidates;
+      const plain = asked(names);
+      expect(plain.length).toBe(1);
+      for (const field of guesses.filter((one) => HIDDEN_FIELDS[role].includes(one))) {
+        expect([field, asked({ ...names, [field]: WHOLE[field] })]).toEqual([field, plain]);
+      }
+    });
+  }
+
+  test('a role that sees no telephone finds nobody by one, whole, in part, or beside a name', () => {
+    const reviewer = personOf('outside-reviewer');
+    const asked = (person: TestGate, query: string) => given(person.ask('patient.search', { query })).hits.length;
+    for (const query of ['5550104477', '(555) 010-4477', '4477', '555-0104', 'quintanilla 4477', 'quintanilla 555 010 4478']) {
+      expect([query, asked(gate, query)]).toEqual([query, 1]);
+      expect([query, asked(reviewer, query)]).toEqual([query, 0]);
+    }
+    expect(asked(reviewer, 'quintanilla')).toBe(1);
+  });
+
+  test('what the search indexes besides telephones is hidden from no role that may search', () => {
+    const indexed = ['familyName', 'givenName', 'middleName', 'preferredName', 'formerName', 'birthDate', 'externalId'] as const;
+    for (const role of readers) expect(indexed.filter((field) => HIDDEN_FIELDS[role].includes(field))).toEqual([]);
+  });
+
   test('the history tells nobody a field the role does not see', () => {
     const changed = given(gate.ask('patient.register', { details: { ...WHOLE, ssn: '987-65-4321' }, lists }));
     const changes = {

@@ -35,6 +35,7 @@ export const checkRows =
     const { today } = access.facts;
     const judgement = {
       reader: writer,
+      role: access.facts.actor.role,
       anybody: anyPatient(writer),
       people,
       read: (row: number) => candidateOf(stagedRow(writer, batch.id, row), mapping, today).details,
