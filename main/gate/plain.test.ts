@@ -15,7 +15,7 @@ const member = { userId, signInName: 'nina', name: 'Nina', role: 'biller', state
 const isWhole = (known: object): known is VaultPlainHandlers => names.every((name) => typeof Reflect.get(known, name) === 'function');
 
 /** A gate whose handlers note that they were reached, in front of a log that can fill up. */
-const sit = (role: Role, room = 1000) => {
+const sit = (role: Role, room = 1000, also: Partial<VaultPlainHandlers> = {}) => {
   const entries: EntryDraft[] = [];
   const reached: string[] = [];
   const change = (): typeof member => {
@@ -27,6 +27,7 @@ const sit = (role: Role, room = 1000) => {
     'staff.change-role': change,
     'staff.list': () => ({ members: [member] }),
     'preferences.read': () => ({ language: 'en', theme: 'system', density: 'compact', singleKeys: true }),
+    ...also,
   };
   const failing = (name: string) => () => {
     reached.push(name);
@@ -81,6 +82,34 @@ test('a read is not answered without its entry, and what touches nobody needs no
   const { gate } = sit('administrator', 0);
   expect(await gate.answer('staff.list', {})).toEqual({ ok: false, code: 'audit-unavailable' });
   expect(await gate.answer('preferences.read', {})).toMatchObject({ ok: true });
+});
+
+test('what leaves the vault as a file is announced before it is made, and nothing is when it can not be announced', async () => {
+  const taken = names.filter((name) => OPERATIONS[name].action?.endsWith('export'));
+  expect(taken.toSorted()).toEqual(['audit.export', 'file.save']);
+  for (const name of taken) {
+    const input = name === 'file.save' ? { fileId: userId } : {};
+    const full = sit('owner', 0);
+    expect(await full.gate.answer(name, input)).toEqual({ ok: false, code: 'audit-unavailable' });
+    expect(full.reached).toEqual([]);
+    const { gate, entries, reached } = sit('owner');
+    await gate.answer(name, input);
+    expect([reached, entries.map(({ outcome }) => outcome)]).toEqual([[name], ['intent', 'failed']]);
+  }
+});
+
+test('a file a person took out stands in the log with its rows, one they thought better of as undone', async () => {
+  for (const [saved, outcome, rows] of [
+    [true, 'committed', 7],
+    [false, 'undone', 0],
+  ] as const) {
+    const { gate, entries } = sit('owner', 1000, { 'file.save': () => ({ saved, rows: saved ? 7 : 0 }) });
+    await gate.answer('file.save', { fileId: userId });
+    expect(entries.map((entry) => [entry.outcome, entry.rows])).toEqual([
+      ['intent', 0],
+      [outcome, rows],
+    ]);
+  }
 });
 
 test('an answer of another shape than declared is refused', async () => {

@@ -59,7 +59,8 @@ export class PlainGate {
       throw new AlreadyRecorded(failureOf(error));
     }
     try {
-      this.#record(name, 'committed', about(raw) ?? about(value), detail);
+      const done = rowsTaken(value);
+      this.#record(name, done === null ? 'undone' : 'committed', about(raw) ?? about(value), detail, done ?? 0);
     } catch (cause) {
       throw new AlreadyRecorded(new Failure('saved-unrecorded', { cause }));
     }
@@ -81,12 +82,20 @@ export class PlainGate {
     }
   }
 
-  #record(name: VaultPlainName, outcome: AuditOutcome, object: string | null, detail: string | null = null): Recorded | null {
+  #record(name: VaultPlainName, outcome: AuditOutcome, object: string | null, detail: string | null = null, rows = 0): Recorded | null {
     const { action } = OPERATIONS[name];
     if (action === null) return null;
-    return this.#recorder.record({ actor: this.#parts.actor, operation: name, action, outcome, patients: [], rows: 0, object, detail });
+    return this.#recorder.record({ actor: this.#parts.actor, operation: name, action, outcome, patients: [], rows, object, detail });
   }
 }
+
+/** How many rows were taken out; null where a person thought better of it, and nothing was. */
+const rowsTaken = (value: unknown): number | null => {
+  if (typeof value !== 'object' || value === null) return 0;
+  if ('saved' in value && value.saved === false) return null;
+  const count = 'rows' in value ? value.rows : 'entries' in value ? value.entries : 0;
+  return typeof count === 'number' ? count : 0;
+};
 
 const USER_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 

@@ -5,6 +5,7 @@ import { accountHandlers } from './account.ts';
 import { auditPlain } from './audit/handlers.ts';
 import { fileHandlers } from './files.ts';
 import type { MainLine } from './main-line.ts';
+import type { OutTray } from './out-tray.ts';
 import type { Entrant } from './sign-in.ts';
 import { staffHandlers } from './staff.ts';
 import { StepUp } from './step-up.ts';
@@ -13,19 +14,20 @@ export interface PlainParts {
   readonly entrant: Entrant;
   readonly actor: Actor;
   readonly line: MainLine;
+  readonly tray: OutTray;
   readonly devicePublic: KeyObject;
   /** Signs what stands unsigned in the log. */
   readonly seal: () => void;
 }
 
 /** Every plain operation of the vault and who answers it. */
-export const plainHandlers = ({ entrant, line, devicePublic, seal }: PlainParts): VaultPlainHandlers => {
+export const plainHandlers = ({ entrant, line, tray, devicePublic, seal }: PlainParts): VaultPlainHandlers => {
   // One for both: a code tried here and there is tried in turn.
   const stepUp = new StepUp(entrant, line);
   return {
     ...staffHandlers(entrant, line, stepUp, (userId) => line.askShare(userId)),
     ...accountHandlers(entrant, line, stepUp),
     ...auditPlain({ entrant, line, devicePublic, seal }),
-    ...fileHandlers(line),
+    ...fileHandlers(line, tray),
   };
 };

@@ -25,6 +25,7 @@ import { openStore, type Store } from '../store/open.ts';
 import { Reader, Writer } from '../store/statements.ts';
 import { patientRights, phiHandlers } from './handlers.ts';
 import type { MainLine } from './main-line.ts';
+import { OutTray } from './out-tray.ts';
 import { noteCommitted } from './outcomes.ts';
 import { ensureIndexes } from './patients/search-index.ts';
 import { plainHandlers } from './plain-handlers.ts';
@@ -94,13 +95,14 @@ export class OpenSession {
     };
     const pseudonym = (patientId: string): string => pseudonymOf(pseudonyms, place.practiceId, patientId);
     const draftKey = keyFrom(deriveKey(rawPrivateKey(keys.exchange), 'draft'));
+    const tray = new OutTray();
     this.#gate = new Gate({
       store: records,
       audit,
       rights: patientRights,
       live,
       facts,
-      handlers: phiHandlers({ ledger, draftKey, log, pseudonym, askDocument: () => line.askDocument() }),
+      handlers: phiHandlers({ ledger, draftKey, tray, log, pseudonym, askDocument: () => line.askDocument() }),
       notes: {
         pseudonym,
         saltReason: (text) => {
@@ -116,7 +118,7 @@ export class OpenSession {
       audit,
       live,
       actor: this.actor,
-      handlers: plainHandlers({ entrant, actor: this.actor, line, devicePublic, seal: () => this.#announce(signer.seal()) }),
+      handlers: plainHandlers({ entrant, actor: this.actor, line, tray, devicePublic, seal: () => this.#announce(signer.seal()) }),
     });
     this.#timer = setInterval(() => {
       this.#announce(this.#signer.tick());

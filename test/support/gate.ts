@@ -11,6 +11,7 @@ import { LEDGER_PATH } from '../../main/store/migrations/ledger/path.ts';
 import { openStore, type Store } from '../../main/store/open.ts';
 import { patientRights, phiHandlers } from '../../main/vault/handlers.ts';
 import { ledgerSide } from '../../main/vault/ledger-side.ts';
+import { OutTray } from '../../main/vault/out-tray.ts';
 import { noteCommitted } from '../../main/vault/outcomes.ts';
 import { keepReason, saltText } from '../../main/vault/reasons.ts';
 import type { Answer, Reason } from '../../shared/contract.ts';
@@ -32,6 +33,8 @@ export interface TestGate {
   readonly askRaw: (name: PhiName, input: unknown, reason?: Reason) => Answer<unknown>;
   /** The same stores with another person signed in. */
   readonly as: (role: Role, special?: Special) => TestGate;
+  /** Where files made of records wait. */
+  readonly tray: OutTray;
   readonly pseudonym: (patientId: string) => string;
   readonly log: AuditLog;
   readonly sink: AuditSink;
@@ -90,6 +93,7 @@ export const openTestGate = (role: Role = 'owner', special: Special = {}): TestG
   const pseudonym = (patientId: string): string => pseudonymOf(pseudonyms, practiceId, patientId);
   const side = ledgerSide(ledger);
   const draftKey = freshKey();
+  const tray = new OutTray();
 
   const sit = (
     as: Role,
@@ -117,7 +121,7 @@ export const openTestGate = (role: Role = 'owner', special: Special = {}): TestG
         return { ...records.facts, actor, now: asked, today: today ?? records.facts.today };
       },
       handlers: handlers(
-        phiHandlers({ ledger: side, draftKey, log, pseudonym, askDocument: () => Promise.reject(new Failure('internal')) }),
+        phiHandlers({ ledger: side, draftKey, tray, log, pseudonym, askDocument: () => Promise.reject(new Failure('internal')) }),
       ),
       notes: {
         pseudonym,
@@ -136,6 +140,7 @@ export const openTestGate = (role: Role = 'owner', special: Special = {}): TestG
       actor,
       log,
       sink,
+      tray,
       pseudonym,
       // The gate has parsed the answer by the operation's own output.
       ask: (name, input, reason) => gate.answer(name, structuredClone(input), reason) as never,

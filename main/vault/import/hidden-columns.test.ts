@@ -138,8 +138,9 @@ describe('a file on its way in', () => {
   test('the rows left out are saved without the hidden columns', () => {
     desk.check();
     const sheetOf = (person: TestGate): string => {
-      const { base64 } = given(person.ask('import.rejects', { batchId: desk.batchId }));
-      return strFromU8(unzipSync(Buffer.from(base64, 'base64'))['xl/worksheets/sheet1.xml'] ?? new Uint8Array());
+      const { fileId, ready } = given(person.ask('import.rejects', { batchId: desk.batchId }));
+      expect(ready).toBe(true);
+      return strFromU8(unzipSync(Buffer.concat(gate.tray.look(fileId).pieces))['xl/worksheets/sheet1.xml'] ?? new Uint8Array());
     };
     expect(sheetOf(coordinator)).toContain('Nobody');
     noNumberIn(sheetOf(coordinator));
