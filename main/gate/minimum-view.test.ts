@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '../../shared/ids.ts';
 import { OPERATIONS } from '../../shared/operations/table.ts';
-import { HIDDEN_FIELDS, may, ROLES, type Role } from '../../shared/permissions.ts';
+import { HIDDEN_FIELDS, HIDDEN_IN_LISTS, may, ROLES, type Role } from '../../shared/permissions.ts';
+import { CHART_LISTS, type ChartLists } from '../../shared/phi/patient.ts';
 import { PATIENT_FIELD_NAMES, type PatientDetails } from '../../shared/phi/patient-fields.ts';
 import { codeOf, given, openTestGate, type TestGate } from '../../test/support/gate.ts';
 import { isPhiName } from './handlers.ts';
@@ -48,11 +49,25 @@ const ELSEWHERE = new Set(['ssn', 'interpreter', 'sex', 'state']);
 
 let gate: TestGate;
 let patientId: string;
-const lists = {
-  coverages: [],
-  emergencyContacts: [{ id: newId(), name: 'Next Ofkin', phone: '5550104499' }],
-  consents: [],
-  alerts: [],
+const lists: Required<ChartLists> = {
+  coverages: [
+    {
+      id: newId(),
+      rank: 1,
+      payer: 'payer-value',
+      plan: 'plan-value',
+      memberId: 'memberid-value',
+      groupNumber: 'groupnumber-value',
+      subscriberName: 'subscribername-value',
+      subscriberBirthDate: '1958-07-19',
+      relationship: 'spouse',
+      start: '2030-01-01',
+      end: '2032-12-31',
+    },
+  ],
+  emergencyContacts: [{ id: newId(), name: 'Next Ofkin', relationship: 'contactrelationship-value', phone: '5550104499' }],
+  consents: [{ id: newId(), kind: 'release', title: 'consenttitle-value', signedOn: '2030-03-03', expiresOn: '2033-03-03' }],
+  alerts: [{ id: newId(), text: 'alerttext-value', level: 'warning' }],
 };
 beforeAll(() => {
   gate = openTestGate();
@@ -142,10 +157,48 @@ describe('R5: what a role does not need it never receives (V-01)', () => {
     }
   });
 
-  test('an outside reviewer sees an emergency contact without the number', () => {
-    const { lists: seen } = given(personOf('outside-reviewer').ask('patient.open', { patientId }));
-    expect(seen.emergencyContacts).toMatchObject([{ name: 'Next Ofkin' }]);
-    expect(JSON.stringify(seen)).not.toContain('5550104499');
+  for (const role of readers) {
+    for (const list of CHART_LISTS) {
+      const hidden = HIDDEN_IN_LISTS[role][list];
+      const words = hidden === undefined ? 'all' : hidden === 'all' ? 'nothing' : `nothing of ${hidden.join(', ')}`;
+      test(`${role} receives ${words} of ${list}`, () => {
+        const [seen] = given(personOf(role).ask('patient.open', { patientId })).lists[list];
+        const expected = new Map(Object.entries(lists[list][0] ?? {}));
+        if (hidden === 'all') return expect(seen).toBeUndefined();
+        for (const part of hidden ?? []) expected.delete(part);
+        expect(seen).toEqual(Object.fromEntries(expected));
+      });
+    }
+  }
+
+  test('an outside reviewer learns who pays and nobody’s number, name or birth date', () => {
+    const chart = JSON.stringify(given(personOf('outside-reviewer').ask('patient.open', { patientId })));
+    const told = [
+      'memberid-value',
+      'groupnumber-value',
+      'subscribername-value',
+      '1958-07-19',
+      'Next Ofkin',
+      '5550104499',
+      'consenttitle-value',
+      'alerttext-value',
+    ];
+    expect(told.filter((value) => chart.includes(value))).toEqual([]);
+    expect(chart).toContain('payer-value');
+  });
+
+  test('a list a role does not see whole it can neither write nor take back nor read in the history', () => {
+    const made = given(gate.ask('patient.register', { details: { familyName: 'Listed' }, lists }));
+    const changed = { emergencyContacts: [{ id: newId(), name: 'Another Ofkin' }] };
+    const biller = gate.as('biller');
+    const update = (person: TestGate, version: number) =>
+      person.ask('patient.update', { patientId: made.patientId, version, changes: {}, lists: changed });
+    expect(codeOf(update(biller, made.version))).toBe('not-permitted');
+    const { version } = given(update(gate, made.version));
+    expect(codeOf(biller.ask('patient.revert', { patientId: made.patientId, version }))).toBe('not-permitted');
+    const historyOf = (person: TestGate) => JSON.stringify(given(person.ask('patient.history', { patientId: made.patientId })).changes);
+    expect(historyOf(gate)).toContain('Another Ofkin');
+    expect(historyOf(biller)).not.toContain('Ofkin');
   });
 
   test('a field a role can not see it can not overwrite', () => {
