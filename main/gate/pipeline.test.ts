@@ -262,13 +262,26 @@ describe('an access dies with its call', () => {
 describe('a restricted chart asks for a reason', () => {
   beforeEach(() => given(gate.ask('patient.restrict', { patientId, version: 1, restriction: 'vip' })));
 
-  test('without one it stays closed; with one it opens, and for this session stays open to this person', () => {
+  test('without one it stays closed; with one it opens, and every later call asks for one again', () => {
     const desk = gate.as('front-desk');
     expect(codeOf(desk.ask('patient.open', { patientId }))).toBe('reason-needed');
     expect(newest()).toMatchObject({ outcome: 'refused', patients: [gate.pseudonym(patientId)] });
     given(desk.ask('patient.open', { patientId }, { code: 'patient-request', text: 'asked at the counter' }));
-    expect(codeOf(desk.ask('patient.open', { patientId }))).toBe('answered');
+    expect(codeOf(desk.ask('patient.open', { patientId }))).toBe('reason-needed');
     expect(codeOf(gate.as('front-desk').ask('patient.open', { patientId }))).toBe('reason-needed');
+  });
+
+  test('what is done in the chart carries the reason in its own entry, reads and changes alike', () => {
+    const desk = gate.as('front-desk');
+    const from = gate.log.size;
+    const reason = { code: 'treatment' } as const;
+    const { version } = given(desk.ask('patient.open', { patientId }, reason));
+    given(desk.ask('patient.history', { patientId }, reason));
+    given(desk.ask('patient.update', { patientId, version, changes: { city: 'Austin' }, lists: {} }, reason));
+    expect(gate.entries(from).map(({ action, reason: code, purpose }) => [action, code, purpose])).toEqual(
+      ['patient.read', 'patient.history', 'patient.update', 'patient.update'].map((action) => [action, 'treatment', 'TREAT']),
+    );
+    expect(codeOf(desk.ask('patient.update', { patientId, version, changes: { city: 'Waco' }, lists: {} }))).toBe('reason-needed');
   });
 
   test('the words stay in the records, only their salted hash stands in the entry', () => {

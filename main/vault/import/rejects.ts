@@ -2,13 +2,12 @@ import * as z from 'zod';
 import { Failure } from '../../../shared/failure.ts';
 import { ROW_REASONS, type RowReason } from '../../../shared/intake/reasons.ts';
 import type { Result } from '../../../shared/operations/table.ts';
-import type { PhiAccess } from '../../gate/access.ts';
 import type { PhiHandler } from '../../gate/handlers.ts';
 import type { Reader } from '../../store/statements.ts';
 import type { OutTray } from '../out-tray.ts';
 import { type Batch, readBatch } from './batch.ts';
 import { PACE } from './chunk.ts';
-import { columnView } from './hidden-columns.ts';
+import { type ColumnView, columnView } from './hidden-columns.ts';
 import { rowNumber } from './row-id.ts';
 import { stagedRow } from './staged-rows.ts';
 import { type StoredVerdict, verdictsAfter } from './verdict-rows.ts';
@@ -44,10 +43,11 @@ export const rejectedRows = (tray: OutTray): PhiHandler<'import.rejects'> => {
   return (access, { batchId, language, fileId }) => {
     const batch = readBatch(access.records, batchId);
     const state = stateOf(batch);
-    if (fileId === undefined) making = begin(tray, batch, language, state);
+    const view = columnView(access.records, batch, access.facts.actor.role);
+    if (fileId === undefined) making = begin(tray, batch, language, state, view);
     if (making === null || (fileId !== undefined && fileId !== making.fileId)) throw new Failure('not-found');
     if (making.state !== state) throw new Failure('changed-meanwhile');
-    const ready = goOn(access, batch, making);
+    const ready = goOn(access.records, batch, making, view);
     const { read, rows, book } = making;
     const answer: Result<'import.rejects'> = { fileId: making.fileId, done: read, total: batch.rejected + batch.duplicates, ready };
     if (ready) {
@@ -62,18 +62,23 @@ export const rejectedRows = (tray: OutTray): PhiHandler<'import.rejects'> => {
 const stateOf = ({ batch_id, state, rejected, duplicates, created }: Batch): string =>
   [batch_id, state, rejected, duplicates, created].join(' ');
 
-const begin = (tray: OutTray, batch: Batch, language: Language, state: string): Making => {
+const begin = (tray: OutTray, batch: Batch, language: Language, state: string, view: ColumnView): Making => {
   const book = new WorkbookFile();
+  book.add([
+    ...HEADINGS[language],
+    ...shown(
+      batch.columns.map(({ header }) => header),
+      view,
+    ),
+  ]);
   return { fileId: tray.begin(), language, state, book, kind: 0, after: batch.header_row, read: 0, rows: 0 };
 };
 
+const shown = (cells: readonly string[], view: ColumnView): string[] => cells.filter((_, index) => !view.hidden.has(index)).map(view.text);
+
 /** True when the last row is in. */
-const goOn = (access: PhiAccess, batch: Batch, making: Making): boolean => {
-  const reader = access.records;
+const goOn = (reader: Reader, batch: Batch, making: Making, view: ColumnView): boolean => {
   const until = performance.now() + PACE.check;
-  const view = columnView(reader, batch, access.facts.actor.role);
-  const shown = (cells: readonly string[]): string[] => cells.filter((_, index) => !view.hidden.has(index)).map(view.text);
-  if (making.read === 0) making.book.add([...HEADINGS[making.language], ...shown(batch.columns.map(({ header }) => header))]);
   do {
     const kind = KINDS[making.kind];
     const found = verdictsAfter(reader, batch.id, making.after, kind, PAGE);
@@ -82,7 +87,7 @@ const goOn = (access: PhiAccess, batch: Batch, making: Making): boolean => {
       making.read += 1;
       if (kind === 'duplicate' && wasMade(reader, batch, making.after)) continue;
       const { cells } = stagedRow(reader, batch.id, making.after);
-      making.book.add([String(making.after), sentence(verdict, making.language), ...shown(cells)]);
+      making.book.add([String(making.after), sentence(verdict, making.language), ...shown(cells, view)]);
       making.rows += 1;
     }
     if (found.length < PAGE && kind === 'duplicate') return true;
