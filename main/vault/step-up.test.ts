@@ -167,6 +167,13 @@ describe.each(DEEDS)('%s', (deed) => {
   });
 });
 
+test('a code typed a second time opens nothing and counts as no guess', async () => {
+  const right = await code();
+  expect(await codeOf(deeds['staff.reset'](right))).toBe('done');
+  for (let n = 0; n < 8; n += 1) expect(await codeOf(deeds['staff.reset'](right))).toBe('code-used');
+  expect(machine.state.desk.tries).toEqual([]);
+});
+
 describe('guessing codes in an open session', () => {
   test('waits longer and longer, and loses the session at the fifth wrong one', async () => {
     const seen: string[] = [];

@@ -46,7 +46,8 @@ export class StepUp {
     const { ledger, person, keys } = this.#entrant;
     const lastStep = ledger.roll.slot(person.user_id)?.totp_step ?? -1;
     const answer = checkTotp(keys.totpSecret, code, Date.now(), lastStep);
-    if (answer.state === 'used') throw new WrongGuess(new Failure('code-used'));
+    // Nobody guesses a code that was right a moment ago: whoever does two things within half a minute types it again.
+    if (answer.state === 'used') throw new Failure('code-used');
     if (answer.state === 'wrong') throw new WrongGuess(new Failure('sign-in-failed'));
     ledger.within(() => ledger.roll.spendTotpStep(person.user_id, answer.step));
   }
