@@ -109,7 +109,7 @@ const start = async (): Promise<void> => {
         return { locked: true };
       },
     },
-    () => noteEvent('wrong-sender'),
+    () => director.refusedSender(),
   );
   app.on('second-instance', () => {
     noteEvent('second-instance');

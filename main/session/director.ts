@@ -1,4 +1,5 @@
 import { app, powerMonitor } from 'electron';
+import { Failure } from '../../shared/failure.ts';
 import type { Moment } from '../../shared/moment.ts';
 import type { SessionEffect } from '../../shared/session-terms.ts';
 import type { Keychain } from '../keys/keychain.ts';
@@ -10,8 +11,9 @@ import { Admission, grantFor } from './admission.ts';
 import { AnchorKeeper } from './anchor-keeper.ts';
 import { type Conductor, conduct } from './conductor.ts';
 import { watchPower, watchSystemIdle } from './idle.ts';
-import { LogKeeper } from './log-keeper.ts';
+import { LogKeeper, type MainWords } from './log-keeper.ts';
 import { Reception, type ReceptionParts } from './reception.ts';
+import { Refusals } from './refusals.ts';
 import { rememberSignIns } from './remembered.ts';
 import { RollbackDoor } from './rollback-door.ts';
 import type { Stage } from './stage.ts';
@@ -32,6 +34,12 @@ export interface DirectorParts {
   readonly replace: boolean;
 }
 
+/** A timer, and how to stop it. */
+const later = (ms: number, then: () => void): (() => void) => {
+  const timer = setTimeout(then, ms);
+  return () => clearTimeout(timer);
+};
+
 /** How long a main that ends may wait for the keychain and the ledger. */
 const LEAVING_MS = 1_500;
 
@@ -46,6 +54,7 @@ export class Director {
   readonly #admission: Admission;
   readonly #survey: Survey;
   readonly #listener: VaultListener;
+  readonly #refusals: Refusals;
 
   constructor(parts: DirectorParts) {
     this.#parts = parts;
@@ -60,15 +69,17 @@ export class Director {
       policy: workstation.policy,
       now,
       perform: (effect) => this.#perform(effect),
-      after: (ms, then) => {
-        const timer = setTimeout(then, ms);
-        return () => clearTimeout(timer);
-      },
+      after: later,
       onFault: (effect, code) => noteEvent('effect-failed', { effect, code }),
     });
     const admission = new Admission({ workstation, reception, tries, log, machine: conductor });
     const stepUps = new StepUpCount({ tries, machine: conductor, now });
     const survey = new Survey({ workstation, reception, anchor, tries, rollback, machine: conductor });
+    this.#refusals = new Refusals({
+      record: (words) => this.#recordOutside(words),
+      after: later,
+      onFault: () => noteEvent('effect-failed', { effect: 'refusal' }),
+    });
     const { serveDocuments } = parts;
     this.stage = stage;
     this.conductor = conductor;
@@ -102,6 +113,19 @@ export class Director {
   /** What the vault says. A vault of another epoch is not listened to any more. */
   hear(vault: VaultHost, said: FromVault): void {
     this.#listener.hear(vault, said);
+  }
+
+  /** Somebody spoke to main who is not one of its pages. */
+  refusedSender(): void {
+    noteEvent('wrong-sender');
+    this.#refusals.note();
+  }
+
+  /** What main saw without being asked by its own machine. Not before the log has been compared with the keychain, nor while it is in doubt. */
+  async #recordOutside(words: MainWords): Promise<void> {
+    const { kind } = this.conductor.state();
+    if (kind !== 'locked' && kind !== 'unlocking' && kind !== 'open') throw new Failure('audit-unavailable');
+    await this.#log.record(words);
   }
 
   /** Entries in the log, as far as main has heard. */
@@ -146,7 +170,10 @@ export class Director {
   /** Keeps what there is time to keep and ends. A keychain call that never answers holds a thread, and with it an ordinary exit, for ever. */
   async #leave(): Promise<void> {
     const { workstation, keychain } = this.#parts;
-    const kept = this.#anchor.flush().then(() => workstation.close());
+    const kept = this.#refusals
+      .flush()
+      .then(() => this.#anchor.flush())
+      .then(() => workstation.close());
     await Promise.race([
       kept.catch(() => noteEvent('effect-failed', { effect: 'quit' })),
       new Promise((resolve) => setTimeout(resolve, LEAVING_MS)),
