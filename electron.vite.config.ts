@@ -12,7 +12,12 @@ function entries(sources: Readonly<Record<string, string>>): Record<string, stri
   );
 }
 
-const main = entries({ app: 'main/app.ts', vault: 'main/vault/process.ts', 'ledger-worker': 'main/ledger/worker.ts' });
+const main = entries({
+  app: 'main/app.ts',
+  vault: 'main/vault/process.ts',
+  'ledger-worker': 'main/ledger/worker.ts',
+  'store-worker': 'main/store/worker.ts',
+});
 const preload = entries({ index: 'preload/index.ts', unlock: 'preload/unlock.ts', document: 'preload/document.ts' });
 const pages = entries({ unlock: 'renderer/unlock.html', workspace: 'renderer/workspace.html', document: 'renderer/document.html' });
 

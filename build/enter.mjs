@@ -1,9 +1,9 @@
 // The way in for every npm script: runs on any Node from 20.19 on and before anything is installed. It sees to it that
 // the dependencies of the lockfile are there, then runs build/<command>.ts on the Node 24 that is one of them.
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { installDependencies, nodeFor } from './setup/dependencies.mjs';
+import { runThrough } from './setup/run-through.mjs';
 
 const root = path.resolve(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname), '..');
 const [command = '', ...rest] = process.argv.slice(2);
@@ -19,8 +19,7 @@ try {
   installDependencies(root);
   const node = nodeFor(root);
   const env = { ...process.env, PATH: `${path.dirname(node)}${path.delimiter}${process.env.PATH ?? ''}` };
-  const child = spawnSync(node, ['--disable-warning=ExperimentalWarning', script, ...rest], { cwd: root, env, stdio: 'inherit' });
-  process.exit(child.status ?? 1);
+  process.exit(await runThrough(node, ['--disable-warning=ExperimentalWarning', script, ...rest], { cwd: root, env }));
 } catch (error) {
   console.error(`\nAnteroom could not be set up: ${error instanceof Error ? error.message : error}`);
   process.exit(1);

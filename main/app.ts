@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { app, Menu } from 'electron';
 import type { CommandId } from '../shared/commands.ts';
+import { FAILURES } from '../shared/failure.ts';
 import { openKeychain } from './keys/keychain.ts';
 import { noteEvent, openLog } from './log.ts';
 import { readClocks } from './session/clocks.ts';
@@ -8,6 +9,7 @@ import { Director } from './session/director.ts';
 import { watchInput } from './session/idle.ts';
 import { Stage } from './session/stage.ts';
 import { practiceFolder, startOptions } from './start-options.ts';
+import { keepCopies, watchCopies } from './window/copies.ts';
 import { Documents } from './window/documents.ts';
 import { groundOf } from './window/ground.ts';
 import { listen } from './window/ipc.ts';
@@ -22,7 +24,7 @@ const options = startOptions(process.argv, app.isPackaged);
 if (options === 'refuse') app.exit(3);
 const chosen = options === 'refuse' ? startOptions([], true) : options;
 
-const folder = practiceFolder(chosen === 'refuse' ? undefined : chosen.practice, app.getPath('appData'));
+const folder = practiceFolder(chosen === 'refuse' ? undefined : chosen.practice, process.env['LOCALAPPDATA'] ?? app.getPath('appData'));
 app.setPath('userData', join(folder, 'chromium'));
 app.setPath('sessionData', join(folder, 'chromium'));
 app.setAppLogsPath(join(folder, 'logs'));
@@ -53,9 +55,11 @@ const start = async (): Promise<void> => {
   const binding = process.env['ANTEROOM_SQLITE_BINDING'];
   const clocks = readClocks();
   const zoom = new Zoom();
+  const copies = keepCopies(() => workstation.policy.clipboardClearSeconds);
   const command = (id: CommandId): void => {
     // Lock asks nobody, the page least of all.
     if (id === 'session.lock') director.conductor.tell({ type: 'lock-requested' });
+    else if (id === 'session.sign-out') director.conductor.tell({ type: 'sign-out-requested' });
     else director.stage.command(id);
   };
   const director: Director = new Director({
@@ -81,6 +85,7 @@ const start = async (): Promise<void> => {
         onPageDeath: (epoch) => self.conductor.tell({ type: 'page-died', epoch }),
         onWindow: (window) => {
           zoom.watch(window.webContents);
+          watchCopies(window, copies);
           watchInput(
             window.webContents,
             (occurrence) => self.conductor.tell(occurrence),
@@ -93,6 +98,7 @@ const start = async (): Promise<void> => {
           });
         },
         onClosed: () => self.conductor.tell({ type: 'quit' }),
+        clearClipboard: () => copies.clear(),
       }),
   });
   const { reception, conductor } = director;
@@ -108,15 +114,16 @@ const start = async (): Promise<void> => {
         conductor.tell({ type: 'lock-requested' });
         return { locked: true };
       },
+      'session.sign-out': () => {
+        conductor.tell({ type: 'sign-out-requested' });
+        return { locked: true };
+      },
     },
     () => director.refusedSender(),
   );
   app.on('second-instance', () => {
     noteEvent('second-instance');
-    const { shown } = director.stage;
-    if (shown === null) return;
-    if (shown.isMinimized()) shown.restore();
-    shown.focus();
+    director.stage.summon('already-running');
   });
   app.on('window-all-closed', () => undefined);
   await director.begin();
@@ -124,4 +131,9 @@ const start = async (): Promise<void> => {
 
 process.on('uncaughtException', () => noteEvent('uncaught'));
 if (app.requestSingleInstanceLock()) void app.whenReady().then(start);
-else app.exit(2);
+else {
+  // The first start comes to the front and says so; this one says it to whoever started it from a terminal.
+  const { en, es, tag } = FAILURES['already-running'];
+  process.stderr.write(`${en} ${es} (${tag})\n`);
+  app.exit(2);
+}

@@ -10,6 +10,7 @@ const EVENTS = [
   'wrong-sender',
   'uncaught',
   'second-instance',
+  'ledger-died',
 ] as const;
 export type LogEvent = (typeof EVENTS)[number];
 export interface LogFields {

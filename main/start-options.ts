@@ -23,5 +23,5 @@ export const startOptions = (argv: readonly string[], packaged: boolean): StartO
   };
 };
 
-/** The practice folder: the one named, or the account's own. */
+/** The practice folder: the one named, or the account's own, which must be a place that no server copies about (Windows calls its usual one roaming). */
 export const practiceFolder = (named: string | undefined, appData: string): string => named ?? join(appData, 'Anteroom');

@@ -74,7 +74,7 @@ ipcRenderer.on('event', (_event, kind: string, payload: unknown) => {
 });
 
 contextBridge.exposeInMainWorld('clinicEvents', {
-  /** Hears 'warning', 'flush' or 'command'; answers with how to stop hearing. */
+  /** Hears 'warning', 'flush', 'command' or 'notice'; answers with how to stop hearing. */
   on: (kind: string, listener: Listener) => {
     const known = listeners.get(kind) ?? new Set();
     listeners.set(kind, known.add(listener));

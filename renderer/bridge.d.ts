@@ -1,4 +1,5 @@
 import type { Answer, Reason } from '../shared/contract.ts';
+import type { FailureCode } from '../shared/failure.ts';
 import type { Asked, DoorName, OperationName, PhiName, PlainName, Value } from '../shared/operations/table.ts';
 
 /** One function per operation; names, inputs and answers follow from the one table. */
@@ -22,6 +23,8 @@ export interface PageEvents {
   readonly flush: undefined;
   /** A command chosen from the menu bar (an id of shared/commands.ts). */
   readonly command: string;
+  /** Something happened outside the page that the person should know of. */
+  readonly notice: FailureCode;
 }
 
 export interface PageEventSource {

@@ -68,7 +68,8 @@ export const AUDIT_ACTIONS = [
   'fax.receive',
   'message.send',
 
-  // people and their sessions
+  // people and their sessions. Begun: `sign-in` with both factors; with the password alone `unlock` by who was here last, `switch` by another. Ended: `expired` at
+  // the ceiling, `sign-out` where the sign-in is forgotten, else `lock` with its reason.
   'session.sign-in',
   'session.failed',
   'session.barred',

@@ -44,6 +44,7 @@ export const COMMANDS = {
   },
   'form.save': { en: 'Save', es: 'Guardar', shortcut: 'Ctrl+Enter', scope: 'form', menu: 'file', permission: null },
   'session.lock': { ...everywhere, en: 'Lock', es: 'Bloquear', shortcut: 'Ctrl+L', menu: 'file' },
+  'session.sign-out': { ...everywhere, en: 'Sign out', es: 'Cerrar sesión', shortcut: 'Ctrl+Shift+L', menu: 'file' },
   'undo.last': { ...everywhere, en: 'Undo the last action', es: 'Deshacer la última acción', shortcut: 'Ctrl+Z', menu: 'edit' },
   'layer.close': { ...everywhere, en: 'Close the top layer', es: 'Cerrar la capa superior', shortcut: 'Escape', menu: null },
   'list.next': { en: 'Next line', es: 'Línea siguiente', shortcut: 'J', scope: 'list', menu: null, permission: null },

@@ -23,7 +23,7 @@ export const PATIENTS_PER_ENTRY = 64;
  * When. `wall` is epoch milliseconds by the clock of the computer; `boot` is milliseconds since it was started, sleep included, which nobody
  * can set; `server` is the newest time the server has told, null where none has.
  */
-export const auditMoment = z.strictObject({ wall: count, boot: count, server: count.nullable() });
+export const entryTime = z.strictObject({ wall: count, boot: count, server: count.nullable() });
 
 export const auditEntry = z.strictObject({
   practice: uuid,
@@ -32,7 +32,7 @@ export const auditEntry = z.strictObject({
   seq: count,
   /** Leaf hash of the entry before; zeros in entry 0. */
   previous: digest,
-  time: auditMoment,
+  time: entryTime,
   user: uuid.nullable(),
   session: uuid.nullable(),
   /** The operation's name in the one table, or the part of the app that acts by itself. */
@@ -54,7 +54,7 @@ export const auditEntry = z.strictObject({
 });
 
 export type AuditEntry = z.infer<typeof auditEntry>;
-export type AuditMoment = z.infer<typeof auditMoment>;
+export type EntryTime = z.infer<typeof entryTime>;
 
 /** What the caller says; the log itself adds where, when, the number and the link to the entry before. */
 export type EntryDraft = Omit<AuditEntry, 'practice' | 'workstation' | 'seq' | 'previous' | 'time' | 'policy' | 'appVersion'>;

@@ -64,6 +64,12 @@ export const FAILURES = {
     es: 'Se guardó, pero no se pudo cerrar su anotación en el registro de auditoría, así que no se muestra nada. No lo guarde otra vez; libere espacio en disco, vuelva a iniciar sesión y compruébelo.',
   },
 
+  'bulk-reading': {
+    tag: 'GATE-7',
+    en: 'Far more charts were asked for than work at a desk needs, so Anteroom locked. Nothing is lost; it stands in the log for the privacy officer.',
+    es: 'Se pidieron muchos más expedientes de los que necesita el trabajo en un escritorio y Anteroom se bloqueó. No se perdió nada; queda en el registro para el responsable de privacidad.',
+  },
+
   // records
   'not-found': { tag: 'REC-1', en: 'That record is not here (any more).', es: 'Ese registro no está aquí (o ya no está).' },
   'changed-meanwhile': {
@@ -146,6 +152,11 @@ export const FAILURES = {
     en: 'The disk is full. Nothing saved before is lost; free some space and try again.',
     es: 'El disco está lleno. No se perdió nada de lo ya guardado; libere espacio e intente de nuevo.',
   },
+  'disk-failing': {
+    tag: 'DISK-9',
+    en: 'The disk refused to store this, although it seems to have room. Nothing saved before is lost; let IT check the disk and its quota, then try again.',
+    es: 'El disco no aceptó guardar esto, aunque parece tener espacio. No se perdió nada de lo ya guardado; pida a soporte que revise el disco y su cuota e intente de nuevo.',
+  },
   'file-not-written': {
     tag: 'DISK-7',
     en: 'The file could not be written there. Nothing in Anteroom changed; choose another folder.',
@@ -170,6 +181,11 @@ export const FAILURES = {
     tag: 'DISK-5',
     en: 'The practice folder has no store although one was set up here. Restore the folder from backup; nothing new was created.',
     es: 'La carpeta de la clínica no tiene almacén aunque aquí se configuró uno. Restaure la carpeta desde la copia; no se creó nada nuevo.',
+  },
+  'store-read-only': {
+    tag: 'DISK-8',
+    en: 'Anteroom could not write in the practice folder. Nothing saved before is lost. Let this computer account write there, see that the disk has room and is not write-protected, then start again.',
+    es: 'Anteroom no pudo escribir en la carpeta de la clínica. No se perdió nada de lo ya guardado. Permita que esta cuenta de la computadora escriba allí, compruebe que el disco tiene espacio y no está protegido contra escritura, y vuelva a empezar.',
   },
   'store-older': {
     tag: 'DISK-6',
@@ -217,6 +233,12 @@ export const FAILURES = {
     tag: 'KEY-8',
     en: 'These words do not open this practice. Nothing was changed; compare every word with the printed kit and try again.',
     es: 'Estas palabras no abren esta clínica. No se cambió nada; compare cada palabra con el kit impreso e intente de nuevo.',
+  },
+
+  'sheet-place': {
+    tag: 'KEY-9',
+    en: 'Each sheet goes to a folder of its own on a removable drive, never on this computer’s disk. Nothing was written; choose another drive or folder.',
+    es: 'Cada hoja va en una carpeta propia de una unidad extraíble, nunca en el disco de esta computadora. No se escribió nada; elija otra unidad o carpeta.',
   },
 
   // sign-in

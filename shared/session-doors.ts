@@ -1,13 +1,21 @@
 import type { FailureCode } from './failure.ts';
 import { after, type Deadline, sooner } from './moment.ts';
 import { idleMs } from './policy.ts';
-import type { Desk, Locked, LockReason, Open, SessionActor, SessionEffect, Setup, Step, Unlocking } from './session-terms.ts';
+import type {
+  Desk,
+  Locked,
+  LockReason,
+  Occupied,
+  SessionAction,
+  SessionActor,
+  SessionEffect,
+  Setup,
+  Step,
+  Unlocking,
+} from './session-terms.ts';
 import { type Factors, factorsNeeded, type SignIn } from './sign-in.ts';
 
 /** The ways through the door, in and out. Each takes a whole state and gives a whole step; none asks anybody. */
-
-/** The states in which a vault may hold a key or a page may hold something typed. */
-export type Occupied = Setup | Unlocking | Open;
 
 /** How long the page has for its last draft, and the vault to seal it, in milliseconds; together well inside half a second. */
 export const FLUSH_MS = 100;
@@ -63,11 +71,16 @@ export const end = (state: Occupied | Locked, reason: LockReason): readonly Sess
   ];
 };
 
+const ENDINGS: ReadonlyMap<LockReason, SessionAction> = new Map([
+  ['ceiling', 'session.expired'],
+  ['signed-out', 'session.sign-out'],
+]);
+
 /** The entry that says how a session, or a sign-in nobody answered, ended; where there was neither, nothing is said. */
 export const endEntry = (state: Occupied | Locked, outcome: LockReason): readonly SessionEffect[] => {
   if (state.kind === 'open') {
     const { userId, sessionId } = state.actor;
-    return [{ type: 'record', action: 'session.lock', outcome, userId, sessionId, epoch: null }];
+    return [{ type: 'record', action: ENDINGS.get(outcome) ?? 'session.lock', outcome, userId, sessionId, epoch: null }];
   }
   if (state.kind !== 'unlocking') return [];
   return [{ type: 'record', action: 'session.sign-in', outcome, userId: state.userId, sessionId: null, epoch: null }];
@@ -113,6 +126,16 @@ export const raiseAgain = (state: Setup | Locked | Unlocking, code: FailureCode)
   return { state: door.state, effects: [...ended, ...door.effects] };
 };
 
+/** Nothing can be recorded any more: whatever is open ends, what is being typed is kept, and nobody is let in. Main looks again at once (`started`) and says what it found. */
+export const closeForLedger = (state: Occupied | Locked): Step => {
+  const code = 'audit-unavailable';
+  const replaceAt = state.kind === 'locked' ? state.replaceAt : replaceDeadline(state.desk);
+  return {
+    state: { kind: 'broken', desk: state.desk, reason: code, replaceAt },
+    effects: [...end(state, code), { type: 'clear-clipboard' }, ...endEntry(state, code)],
+  };
+};
+
 /** The vault of this epoch vouched for the person it was given: the session begins, recorded before anything is shown. */
 export const open = (state: Unlocking, actor: SessionActor): Step => {
   const { epoch, desk } = state;
@@ -122,6 +145,8 @@ export const open = (state: Unlocking, actor: SessionActor): Step => {
   const ceiling = after(signIn.at, desk.policy.maxSessionHours * 3_600_000);
   const told = sooner(deadline, ceiling);
   const others = desk.signIns.filter((other) => other.userId !== actor.userId);
+  const back = desk.lastUserId === actor.userId ? 'session.unlock' : 'session.switch';
+  const action = remembered === null ? 'session.sign-in' : back;
   return {
     state: {
       kind: 'open',
@@ -140,7 +165,7 @@ export const open = (state: Unlocking, actor: SessionActor): Step => {
       warning: null,
     },
     effects: [
-      { type: 'record', action: 'session.sign-in', outcome: 'ok', userId: actor.userId, sessionId: actor.sessionId, epoch },
+      { type: 'record', action, outcome: 'ok', userId: actor.userId, sessionId: actor.sessionId, epoch },
       { type: 'set-deadline', epoch, until: told },
       { type: 'open-workspace', epoch, actor },
     ],

@@ -79,6 +79,8 @@ export type Open = {
   readonly told: Deadline;
   readonly warning: number | null;
 };
+/** The states in which a vault may hold a key or a page may hold something typed. */
+export type Occupied = Setup | Unlocking | Open;
 export type Replacing = { readonly kind: 'replacing'; readonly desk: Desk; readonly reason: LockReason; readonly limit: Deadline };
 export type Broken = { readonly kind: 'broken'; readonly desk: Desk; readonly reason: FailureCode; readonly replaceAt: Deadline | null };
 export type Ended = { readonly kind: 'ended'; readonly desk: Desk };
@@ -117,6 +119,8 @@ export type Occurrence =
   | { readonly type: 'failed'; readonly epoch: number; readonly code: FailureCode }
   | { readonly type: 'vault-died'; readonly epoch: number }
   | { readonly type: 'page-died'; readonly epoch: number }
+  /** Main's own writer of the log is gone: nothing can be recorded until main has looked again, which it does at once. */
+  | { readonly type: 'ledger-died' }
   /** Input in one of Anteroom's own windows, seen by main; never reported by a page. */
   | { readonly type: 'input'; readonly device: 'keyboard' | 'pointer' }
   | { readonly type: 'system-idle'; readonly seconds: number }
@@ -137,7 +141,19 @@ export type Occurrence =
 
 export type SessionEvent = Occurrence & { readonly at: Moment };
 
-export type SessionAction = 'session.clock-moved' | 'session.lock' | 'session.set-up' | 'session.sign-in';
+/**
+ * What the log says of a session. Begun: `sign-in` with both factors; `unlock` with the password alone by the person who was here last, `switch` by another whose sign-in
+ * is still young. Ended: `expired` at its ceiling, `sign-out` when the sign-in is forgotten with it, `lock` otherwise, with the reason.
+ */
+export type SessionAction =
+  | 'session.clock-moved'
+  | 'session.expired'
+  | 'session.lock'
+  | 'session.set-up'
+  | 'session.sign-in'
+  | 'session.sign-out'
+  | 'session.switch'
+  | 'session.unlock';
 
 /** What is to be done. `epoch` names the vault and pages an effect is for; one that is late for its epoch is not done. */
 export type SessionEffect =

@@ -46,6 +46,19 @@ const TABLE: Record<Occurrence['type'], readonly [Occurrence, Row]> = {
     { type: 'page-died', epoch: 1 },
     [SAME, `setup: ${END} spawn-vault show-setup`, `locked: ${END} ${DOOR}`, `locked: ${END} record ${DOOR}`, LOCK, SAME, SAME, SAME],
   ],
+  'ledger-died': [
+    { type: 'ledger-died' },
+    [
+      SAME,
+      `broken: ${END} clear-clipboard`,
+      `broken: ${END} clear-clipboard`,
+      `broken: ${END} clear-clipboard record`,
+      `broken: ${END} clear-clipboard record`,
+      SAME,
+      SAME,
+      SAME,
+    ],
+  ],
   // nothing is counting down from a later time yet, so a touch at the same moment leaves setup, unlocking and open as they are
   input: [{ type: 'input', device: 'keyboard' }, [SAME, SAME, 'locked: ', SAME, SAME, SAME, 'broken: ', SAME]],
   'system-idle': [{ type: 'system-idle', seconds: 60 }, [SAME, SAME, SAME, SAME, 'open: set-deadline', SAME, SAME, SAME]],

@@ -1,6 +1,6 @@
 import { after, type Deadline, type Moment, msLeft, sooner } from './moment.ts';
 import { canonicalPolicy, idleMs, type Policy } from './policy.ts';
-import { end, endEntry, lock, lockedDoor, open, raiseAgain, setupDoor, signInOf, turnAway } from './session-doors.ts';
+import { closeForLedger, end, endEntry, lock, lockedDoor, open, raiseAgain, setupDoor, signInOf, turnAway } from './session-doors.ts';
 import type {
   Broken,
   Desk,
@@ -222,6 +222,8 @@ const handle = (state: SessionState, event: SessionEvent): Step => {
     case 'vault-died':
     case 'page-died':
       return somethingDied(state, event.epoch, event.type, 'internal');
+    case 'ledger-died':
+      return 'epoch' in state ? closeForLedger(state) : stay(state);
     case 'input':
       return touch(state, event.device);
     case 'system-idle':

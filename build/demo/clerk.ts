@@ -1,3 +1,4 @@
+import { NO_LIMITS } from '../../main/gate/pace.ts';
 import type { Keychain } from '../../main/keys/keychain.ts';
 import { AnchorKeeper } from '../../main/session/anchor-keeper.ts';
 import { readClocks } from '../../main/session/clocks.ts';
@@ -6,6 +7,7 @@ import { Lobby } from '../../main/vault/lobby.ts';
 import { MainLine } from '../../main/vault/main-line.ts';
 import { OpenSession } from '../../main/vault/session.ts';
 import type { Entrant } from '../../main/vault/sign-in.ts';
+import { WaitingRotation } from '../../main/vault/waiting-rotation.ts';
 import type { Workstation } from '../../main/workstation/workstation.ts';
 import type { AuditAction } from '../../shared/audit-actions.ts';
 import type { Answer, Reason } from '../../shared/contract.ts';
@@ -58,9 +60,13 @@ export class Clerk {
       () => undefined,
     );
     let entrant: Entrant | null = null;
-    const lobby = new Lobby(line, async (entered) => {
-      entrant = entered;
-    });
+    const lobby = new Lobby(
+      line,
+      async (entered) => {
+        entrant = entered;
+      },
+      new WaitingRotation(),
+    );
     const call = { id: 0 };
     await knock(async (name, input) => wanted(name, await lobby.answer({ ...call, name, input })));
     if (entrant === null) throw new Failure('sign-in-failed');
@@ -68,7 +74,7 @@ export class Clerk {
   }
 
   async #open(entrant: Entrant, line: MainLine, said: () => VaultActor | null): Promise<DemoSession> {
-    const session = new OpenSession(entrant, line);
+    const session = new OpenSession(entrant, line, NO_LIMITS);
     const { userId, name, role, sessionId } = session.actor;
     line.say({ type: 'opened', actor: { userId, name, role, sessionId, color: session.color } });
     const actor = said();

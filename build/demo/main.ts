@@ -22,13 +22,18 @@ if (import.meta.main) {
     const home = mkdtempSync(join(tmpdir(), 'anteroom-demo-'));
     const folder = join(home, 'practice');
     let window: DemoWindow | null = null;
-    const stop = (): void => void window?.close();
+    let stopped = false;
+    const stop = (): void => {
+      stopped = true;
+      window?.close();
+    };
     process.on('SIGINT', stop).on('SIGTERM', stop);
     let people: readonly DemoPerson[] = [];
     try {
       say('Making a demonstration practice with synthetic patients ...');
       people = await makeDemo(folder, PATIENTS, (done) => say(`  ${done} of ${PATIENTS} patients`));
       say(`\nThe demonstration is in ${folder}. It and its keys are removed when you close the window. Its patients do not exist.`);
+      if (stopped) return 0;
       await showCredentials(people);
       say('  Press Enter here to see the present codes.');
       const terminal = createInterface({ input: process.stdin });

@@ -40,7 +40,7 @@ export function runVisibly(program: string, args: readonly string[], options: Co
     const { keyboard, ...rest } = options;
     const child = spawn(program, args, { stdio: [keyboard === true ? 'inherit' : 'ignore', 'inherit', 'inherit'], ...rest });
     const passOn = (signal: NodeJS.Signals) => child.kill(signal);
-    process.once('SIGINT', passOn).once('SIGTERM', passOn);
+    process.on('SIGINT', passOn).on('SIGTERM', passOn);
     child.on('error', (error) => reject(new SetupError(`${program} could not be started: ${error.message}`)));
     child.on('close', (code) => {
       process.off('SIGINT', passOn).off('SIGTERM', passOn);

@@ -17,20 +17,34 @@ remove() {
   done
 }
 trap remove EXIT
-trap 'exit 130' INT TERM HUP
+# A shell hears a signal only when what it waits for in front has ended, so the bus runs beside it, and whoever stops this script stops the command.
+bus=
+stop() {
+  if [ -s "$keyring/command" ]; then kill "$(cat "$keyring/command")" 2>/dev/null || true
+  elif [ -n "$bus" ]; then kill "$bus" 2>/dev/null || true
+  else exit 130; fi
+}
+trap stop INT TERM HUP
 export XDG_DATA_HOME="$keyring/data" XDG_RUNTIME_DIR="$keyring/run" XDG_CONFIG_HOME="${XDG_CONFIG_HOME:-$keyring/config}"
 mkdir -p "$XDG_DATA_HOME/keyrings" "$XDG_CONFIG_HOME"
 mkdir -m 700 "$XDG_RUNTIME_DIR"
 printf 'login' >"$XDG_DATA_HOME/keyrings/default"
 export KEYRING="$keyring"
 code=0
-# What the bus itself says is noise, unless the command was never reached.
+# What the bus itself says is noise, unless the command was never reached. A command beside the shell would be given no input.
+exec 4<&0
 dbus-run-session -- sh -c '
   printf "%s" test-only | gnome-keyring-daemon --unlock --components=secrets --control-directory="$XDG_RUNTIME_DIR/keyring" >/dev/null
-  : >"$KEYRING/reached"
+  echo $$ >"$KEYRING/command"
   unset KEYRING
-  exec "$@" 2>&3 3>&-' sh "$@" 3>&2 2>"$keyring/bus.log" || code=$?
-if [ ! -e "$keyring/reached" ]; then
+  exec "$@" 2>&3 3>&-' sh "$@" 3>&2 2>"$keyring/bus.log" <&4 4<&- &
+bus=$!
+while :; do
+  code=0
+  wait "$bus" || code=$?
+  kill -0 "$bus" 2>/dev/null || break
+done
+if [ ! -e "$keyring/command" ]; then
   echo 'The throw-away Secret Service did not start:' >&2
   cat "$keyring/bus.log" >&2
 fi

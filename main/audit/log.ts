@@ -1,6 +1,6 @@
 import { decodeEntry, encodeEntry } from '../../shared/audit-bytes.ts';
 import { toHex } from '../../shared/audit-fields.ts';
-import type { AuditEntry, AuditMoment, EntryDraft } from '../../shared/entry.ts';
+import type { AuditEntry, EntryDraft, EntryTime } from '../../shared/entry.ts';
 import { Failure } from '../../shared/failure.ts';
 import { leafHash, ZERO_HASH } from './digest.ts';
 import { blob, columns, immediately, integer, type LedgerDatabase, type LedgerStatement } from './ledger-database.ts';
@@ -20,7 +20,7 @@ export interface AuditContext {
   readonly appVersion: string;
   /** Hash of the policy in force, hex. */
   readonly policy: () => string;
-  readonly clock: () => AuditMoment;
+  readonly clock: () => EntryTime;
 }
 
 /** What an append gives back. `id` is the leaf hash in hex: the entry's name anywhere outside the ledger. */

@@ -9,6 +9,7 @@ import { Reader, Writer } from '../store/statements.ts';
 import { bear, type CallFacts, type PhiAccess } from './access.ts';
 import { patientsIn, rowsIn, toMinimumView } from './answer.ts';
 import { type ChangeName, isChangeName, isReadName, type PhiHandlers, type ReadName } from './handlers.ts';
+import type { ReadingPace } from './pace.ts';
 import { permit, subjectsOf } from './permit.ts';
 import { AlreadyRecorded, type AuditSink, outcomeOf, type Recorded, Recorder } from './recorder.ts';
 import type { RightsQuery } from './rights.ts';
@@ -44,6 +45,9 @@ export interface GateParts {
   /** False from the moment the session's deadline has passed, whatever the page believes. */
   readonly live: () => boolean;
   readonly facts: () => CallFacts;
+  readonly pace: ReadingPace;
+  /** Called once, when far more charts were asked for than work needs; the alert stands in the log by then. */
+  readonly onBulkReading: () => void;
 }
 
 /** What an entry says beyond who asked what, and why. */
@@ -64,6 +68,7 @@ export class Gate {
   readonly #recorder: Recorder;
   readonly #reader: Reader;
   readonly #writer: Writer;
+  #alerted = false;
 
   constructor(parts: GateParts) {
     this.#parts = parts;
@@ -143,7 +148,9 @@ export class Gate {
   }
 
   #permit(name: PhiName, facts: CallFacts, input: unknown, reason: Reason | undefined): readonly string[] {
-    return permit({ name, input, reason, facts }, this.#parts.rights, this.#reader);
+    const subjects = permit({ name, input, reason, facts }, this.#parts.rights, this.#reader);
+    this.#parts.pace.admit(subjects);
+    return subjects;
   }
 
   /** Parses the answer, refuses it when it speaks of anybody who was not asked about, and cuts it to the role's minimum view. */
@@ -192,11 +199,20 @@ export class Gate {
     }
   }
 
+  #alert(operation: PhiName): void {
+    if (this.#alerted) return;
+    this.#alerted = true;
+    const { actor } = this.#parts.facts();
+    this.#recorder.record({ actor, operation, action: 'audit.alert', outcome: 'refused', patients: [], rows: 0, object: 'bulk-reading' });
+    this.#parts.onBulkReading();
+  }
+
   /** A refusal is an entry too, about whom it was refused. When even that can't be written, the person is told so. */
   #refuse(name: PhiName, raw: unknown, reason: Reason | undefined, failure: Failure): Failure {
     try {
       const patients = askedAbout(name, raw);
       this.#record(name, this.#parts.facts(), outcomeOf(failure), reason, { patients, rows: 0, detail: null });
+      if (failure.code === 'bulk-reading') this.#alert(name);
       return failure;
     } catch (error) {
       return error instanceof AlreadyRecorded ? error.failure : new Failure('audit-unavailable');

@@ -46,6 +46,7 @@ const REFUSALS: ReadonlySet<FailureCode> = new Set([
   'answer-refused',
   'too-large',
   'too-fast',
+  'bulk-reading',
 ]);
 
 /** Somebody was turned away, or something did not work. */

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Moment } from '../../shared/moment.ts';
 import { deriveKey } from './derive.ts';
-import { afterFailure, afterSuccess, type KeptTries, type Moment, readTries, type Tries, triesOf, writeTries } from './tries.ts';
+import { afterFailure, afterSuccess, type KeptTries, readTries, type Tries, triesOf, writeTries } from './tries.ts';
 
 const moment = (seconds: number, bootId = 'boot-1'): Moment => ({
-  wallMs: 1_800_000_000_000 + seconds * 1000,
-  bootMs: 1_000_000 + seconds * 1000,
+  wall: 1_800_000_000_000 + seconds * 1000,
+  boot: 1_000_000 + seconds * 1000,
   bootId,
 });
 const failing = (times: number, from?: Tries): Tries => {
@@ -84,7 +85,7 @@ describe('the item in the keychain', () => {
     const large = {
       era: 999_999_999,
       failed: 999_999,
-      at: { wallMs: 9_999_999_999_999, bootMs: 9_999_999_999_999, bootId: 'x'.repeat(64) },
+      at: { wall: 9_999_999_999_999, boot: 9_999_999_999_999, bootId: 'x'.repeat(64) },
     };
     expect(writeTries(key, 'maria', large).length).toBeLessThan(300);
     expect(() => writeTries(key, 'maria', { ...large, failed: 0.5 })).toThrow(RangeError);

@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { Moment } from '../../shared/moment.ts';
 import { frame } from './frame.ts';
 
 /**
@@ -13,9 +14,6 @@ export type Tries = {
   readonly at: Moment;
 };
 
-/** Two clocks read together: the wall's epoch milliseconds, and milliseconds since boot (counting sleep) with the boot's id. */
-export type Moment = { readonly wallMs: number; readonly bootMs: number; readonly bootId: string };
-
 /** After a failed try. To be stored, in both places, before the answer is given. */
 export const afterFailure = (tries: Tries | undefined, now: Moment): Tries => ({
   era: tries?.era ?? 0,
@@ -29,7 +27,7 @@ export const afterSuccess = (tries: Tries | undefined, now: Moment): Tries => ({
 const stricter = (one: Tries, other: Tries): Tries => {
   if (one.era !== other.era) return one.era > other.era ? one : other;
   if (one.failed !== other.failed) return one.failed > other.failed ? one : other;
-  return one.at.wallMs >= other.at.wallMs ? one : other;
+  return one.at.wall >= other.at.wall ? one : other;
 };
 
 /** What one of the places had: the count, nothing, or something this workstation did not write. */
@@ -49,21 +47,21 @@ const SHAPE = /^tries1:(\d{1,15}):(\d{1,15}):(\d{1,15}):(\d{1,15}):([\w.-]{1,64}
 
 const macOf = (key: Uint8Array, userId: string, tries: Tries): Buffer =>
   createHmac('sha256', key)
-    .update(frame('anteroom/tries/v1', [userId, tries.era, tries.failed, tries.at.wallMs, tries.at.bootMs, tries.at.bootId]))
+    .update(frame('anteroom/tries/v1', [userId, tries.era, tries.failed, tries.at.wall, tries.at.boot, tries.at.bootId]))
     .digest();
 
 /** The keychain item of these tries. `key` is `deriveKey(Kdev, 'tries')`; times are whole milliseconds, the boot id at most 64 letters, digits, dots and hyphens. */
 export const writeTries = (key: Uint8Array, userId: string, tries: Tries): string => {
-  const { wallMs, bootMs, bootId } = tries.at;
-  const item = `tries1:${tries.era}:${tries.failed}:${wallMs}:${bootMs}:${bootId}:${macOf(key, userId, tries).toString('base64url')}`;
+  const { wall, boot, bootId } = tries.at;
+  const item = `tries1:${tries.era}:${tries.failed}:${wall}:${boot}:${bootId}:${macOf(key, userId, tries).toString('base64url')}`;
   if (!SHAPE.test(item)) throw new RangeError('tries hold whole numbers and a short boot id');
   return item;
 };
 
 /** Reads the item back; `altered` if it wasn't written under this key for this user. */
 export const readTries = (key: Uint8Array, userId: string, item: string): Tries | 'altered' => {
-  const [, era, failed, wallMs, bootMs, bootId, mac] = SHAPE.exec(item) ?? [];
+  const [, era, failed, wall, boot, bootId, mac] = SHAPE.exec(item) ?? [];
   if (bootId === undefined || mac === undefined) return 'altered';
-  const tries = { era: Number(era), failed: Number(failed), at: { wallMs: Number(wallMs), bootMs: Number(bootMs), bootId } };
+  const tries = { era: Number(era), failed: Number(failed), at: { wall: Number(wall), boot: Number(boot), bootId } };
   return timingSafeEqual(macOf(key, userId, tries), Buffer.from(mac, 'base64url')) ? tries : 'altered';
 };

@@ -9,9 +9,13 @@ type Said = { readonly id: number } & ({ readonly ok: true; readonly value: unkn
 export class LedgerClient {
   readonly #worker: Worker;
   readonly #waiting = new Map<number, { resolve: (value: unknown) => void; reject: (failure: Failure) => void }>();
+  readonly #onDeath: () => void;
   #last = 0;
+  #over = false;
 
-  constructor(file: string) {
+  /** `onDeath` is called once when the worker is gone without having been ended: from then on every question, asked or yet to be, is Failure `audit-unavailable`. */
+  constructor(file: string, onDeath: () => void) {
+    this.#onDeath = onDeath;
     this.#worker = new Worker(file);
     this.#worker.on('message', (said: Said) => {
       const waiting = this.#waiting.get(said.id);
@@ -19,14 +23,13 @@ export class LedgerClient {
       if (said.ok) waiting?.resolve(said.value);
       else waiting?.reject(new Failure(said.code));
     });
-    this.#worker.on('error', (cause) => {
-      for (const { reject } of this.#waiting.values()) reject(new Failure('audit-unavailable', { cause }));
-      this.#waiting.clear();
-    });
+    this.#worker.on('error', (cause) => this.#die(cause));
+    this.#worker.on('exit', () => this.#die());
   }
 
   ask<K extends keyof Methods>(method: K, ...args: Parameters<Methods[K]>): ReturnType<Methods[K]>;
   ask(method: string, ...args: unknown[]): Promise<unknown> {
+    if (this.#over) return Promise.reject(new Failure('audit-unavailable'));
     this.#last += 1;
     const id = this.#last;
     return new Promise((resolve, reject) => {
@@ -36,7 +39,17 @@ export class LedgerClient {
   }
 
   async end(): Promise<void> {
+    if (this.#over) return;
     await this.ask('close');
+    this.#over = true;
     await this.#worker.terminate();
+  }
+
+  #die(cause?: unknown): void {
+    if (this.#over) return;
+    this.#over = true;
+    for (const { reject } of this.#waiting.values()) reject(new Failure('audit-unavailable', { cause }));
+    this.#waiting.clear();
+    this.#onDeath();
   }
 }

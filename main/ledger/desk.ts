@@ -114,6 +114,10 @@ export class LedgerDesk {
     return this.#need(this.#roll).find(who);
   }
 
+  isRotationPending(): boolean {
+    return this.#need(this.#roll).isRotationPending();
+  }
+
   triesItem(userId: string): string | undefined {
     return this.#need(this.#roll).triesItem(userId);
   }

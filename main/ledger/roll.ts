@@ -85,6 +85,11 @@ export class Roll {
     return this.reader.all(z.strictObject({ user_id: z.string() }), sql).map(({ user_id }) => user_id);
   }
 
+  /** Somebody with a box was removed, and the records key has not changed since. */
+  isRotationPending(): boolean {
+    return z.object({ since: z.number() }).safeParse(this.setting('rotation')).success;
+  }
+
   /** A setting as it was written; undefined where it never was. */
   setting(name: SettingName): unknown {
     const row = this.reader.get(z.strictObject({ value: z.string() }), 'SELECT value FROM setting WHERE name = ?', name);
@@ -92,7 +97,7 @@ export class Roll {
   }
 }
 
-export type SettingName = 'practice' | 'workstation' | 'policy' | 'recovery' | 'records' | 'rotation' | 'door';
+export type SettingName = 'practice' | 'workstation' | 'policy' | 'recovery' | 'records' | 'rotation' | 'check' | 'door';
 
 export interface NewPerson {
   readonly userId: string;
@@ -167,6 +172,13 @@ export class RollBook extends Roll {
   dropSlot(userId: string): void {
     this.#writer.run('DELETE FROM slot WHERE user_id = ?', userId);
     this.#writer.run('DELETE FROM recovery_code WHERE user_id = ?', userId);
+  }
+
+  /** Somebody leaves: their keys go, and the records key they had is to be rotated. */
+  remove(userId: string, now: number): void {
+    this.dropSlot(userId);
+    this.setState(userId, 'removed');
+    this.set('rotation', { since: now, because: 'staff-removed' });
   }
 
   setState(userId: string, state: Person['state']): void {

@@ -1,7 +1,7 @@
 import { app, powerMonitor } from 'electron';
 import { Failure } from '../../shared/failure.ts';
 import type { Moment } from '../../shared/moment.ts';
-import type { SessionEffect } from '../../shared/session-terms.ts';
+import type { Found, SessionEffect } from '../../shared/session-terms.ts';
 import type { Keychain } from '../keys/keychain.ts';
 import { noteEvent } from '../log.ts';
 import type { FromVault } from '../vault/control.ts';
@@ -40,6 +40,8 @@ const later = (ms: number, then: () => void): (() => void) => {
   return () => clearTimeout(timer);
 };
 
+/** So often a main opens the ledger anew; what keeps dying is shown, not hidden. */
+const MOST_REOPENINGS = 5;
 /** How long a main that ends may wait for the keychain and the ledger. */
 const LEAVING_MS = 1_500;
 
@@ -55,6 +57,7 @@ export class Director {
   readonly #survey: Survey;
   readonly #listener: VaultListener;
   readonly #refusals: Refusals;
+  #reopenings = 0;
 
   constructor(parts: DirectorParts) {
     this.#parts = parts;
@@ -105,6 +108,7 @@ export class Director {
         return () => clearInterval(timer);
       },
     );
+    this.#parts.workstation.whenLedgerDies(() => void this.#loseLedger());
     const found = await this.#survey.atStart();
     this.reception.noteReader();
     this.conductor.tell({ type: 'started', found });
@@ -131,6 +135,18 @@ export class Director {
   /** Entries in the log, as far as main has heard. */
   get auditSize(): number {
     return this.#log.size;
+  }
+
+  /** Without its writer of the log main lets nobody in: locks, waits for the vault's last word, opens the ledger anew and says there what happened. */
+  async #loseLedger(): Promise<void> {
+    noteEvent('ledger-died');
+    this.conductor.tell({ type: 'ledger-died' });
+    await this.#log.silence();
+    this.#reopenings += 1;
+    const found: Found =
+      this.#reopenings > MOST_REOPENINGS ? { kind: 'failure', code: 'audit-unavailable' } : await this.#survey.afterLedgerDeath();
+    this.conductor.tell({ type: 'started', found });
+    await this.#log.catchUp().catch(() => undefined);
   }
 
   async #perform(effect: SessionEffect): Promise<void> {

@@ -26,6 +26,7 @@ export class LogKeeper {
   #granted: VaultHost | null = null;
   #sealing: Promise<void> = Promise.resolve();
   #size = 0;
+  #owed: readonly MainWords[] = [];
 
   constructor(workstation: Workstation, anchor: AnchorKeeper) {
     this.#workstation = workstation;
@@ -51,8 +52,33 @@ export class LogKeeper {
 
   /** Durable when it resolves; signed as well, unless a session is open that signs it within its second. */
   async record(words: MainWords): Promise<void> {
-    this.#size = await this.#workstation.ledger.ask('record', [draftOf(words)]);
+    const owed = this.#owed;
+    this.#size = await this.#workstation.ledger.ask('record', [...owed, words].map(draftOf));
+    this.#owed = this.#owed.slice(owed.length);
     await this.#sign();
+  }
+
+  /** Resolves when no vault can be signing any more. */
+  async silence(): Promise<void> {
+    await this.#granted?.gone;
+  }
+
+  /** Says what could not be said when it happened. */
+  async catchUp(): Promise<void> {
+    const [first, ...rest] = this.#owed;
+    if (first === undefined) return;
+    this.#owed = rest;
+    await this.record(first);
+  }
+
+  /** The end of a session undoes itself for no entry. Where the log can't be written then, it says so as soon as it can be. */
+  async #recordEnd(words: MainWords): Promise<void> {
+    try {
+      await this.record(words);
+    } catch (error) {
+      this.#owed = [...this.#owed, words];
+      throw error;
+    }
   }
 
   /** What the session machine wants said. */
@@ -66,8 +92,13 @@ export class LogKeeper {
         return this.record({ action: 'workstation.create', outcome: 'allowed', object: userId, reason });
       case 'session.clock-moved':
         return this.record({ action: 'clock.moved', outcome: 'allowed', reason });
+      case 'session.expired':
       case 'session.lock':
-        return this.record({ action: 'session.lock', outcome: 'allowed', user: userId, object: sessionId, reason });
+      case 'session.sign-out':
+        return this.#recordEnd({ action: effect.action, outcome: 'allowed', user: userId, object: sessionId, reason });
+      case 'session.switch':
+      case 'session.unlock':
+        return this.record({ action: effect.action, outcome: 'allowed', user: userId, object: sessionId });
       case 'session.sign-in': {
         const action = ok ? 'session.sign-in' : outcome === 'barred' ? 'session.barred' : 'session.failed';
         return this.record({ action, outcome: ok ? 'allowed' : 'refused', user: userId, object: sessionId, reason });

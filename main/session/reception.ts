@@ -1,5 +1,6 @@
 import { Failure } from '../../shared/failure.ts';
 import type { Moment } from '../../shared/moment.ts';
+import type { StoreCheck } from '../../shared/operations/session.ts';
 import type { Result } from '../../shared/operations/table.ts';
 import type { Role } from '../../shared/permissions.ts';
 import type { SessionEffect, SessionState } from '../../shared/session-terms.ts';
@@ -30,6 +31,8 @@ export interface ReceptionParts {
 export class Reception {
   readonly #parts: ReceptionParts;
   #people: readonly Person[] = [];
+  #rotationPending = false;
+  #storeCheck: StoreCheck = 'none';
   #actor: VaultActor | null = null;
   #actorLanguage: Look['language'] = 'en';
   /** Failed tries between the sign-in before and this one. */
@@ -55,7 +58,9 @@ export class Reception {
   }
 
   async refreshPeople(): Promise<void> {
-    this.#people = await this.#parts.workstation.ledger.ask('everyone');
+    const { ledger } = this.#parts.workstation;
+    this.#people = await ledger.ask('everyone');
+    this.#rotationPending = await ledger.ask('isRotationPending');
   }
 
   /** Only these are offered at the door, until the roll is read again. */
@@ -76,6 +81,12 @@ export class Reception {
     this.#failedBefore = failedBefore;
     this.#actorLanguage = languageIn(this.#people.find((person) => person.user_id === userId)?.preferences);
     this.#refused = null;
+    this.#storeCheck = 'none';
+  }
+
+  /** How the check of large stores in this session stands. */
+  noteCheck(state: StoreCheck): void {
+    this.#storeCheck = state;
   }
 
   seat(actor: VaultActor | null): void {
@@ -159,7 +170,8 @@ export class Reception {
       locksInSeconds: Math.max(0, Math.ceil(msToLock(state, now()) / 1000)),
       warning: state.warning !== null,
       auditSize,
-      rotationPending: false,
+      rotationPending: this.#rotationPending,
+      storeCheck: this.#storeCheck,
       failedSinceLastSignIn: this.#failedBefore,
     };
   }

@@ -1,4 +1,5 @@
-import { type BrowserWindow, clipboard, MessageChannelMain } from 'electron';
+import { type BrowserWindow, MessageChannelMain } from 'electron';
+import { Failure, type FailureCode } from '../../shared/failure.ts';
 import type { SessionEffect } from '../../shared/session-terms.ts';
 import type { FromVault } from '../vault/control.ts';
 import { type BuiltFiles, destroyPage, makePage, type PageKind } from '../window/pages.ts';
@@ -18,10 +19,15 @@ export interface StageParts {
   /** A window was made: watch its input, give it its menu. */
   readonly onWindow: (window: BrowserWindow) => void;
   readonly onClosed: () => void;
+  /** Clears what was copied here. */
+  readonly clearClipboard: () => Promise<void>;
 }
 
 /** The vault and page of a broken workstation. The session machine counts from one and never opens a session for it. */
 export const BROKEN_EPOCH = 0;
+
+/** The system's word that a page is drawn may stay out on a busy machine; a page that is loaded is shown after this time all the same. */
+const SHOW_ANYWAY_MS = 1_000;
 
 interface Page {
   readonly epoch: number;
@@ -34,6 +40,8 @@ export class Stage {
   #vault: VaultHost | null = null;
   #unlock: Page | null = null;
   #workspace: Page | null = null;
+  /** Unlock pages that stay on screen until the next one has something to show; one that dies first leaves them to the one after it. */
+  readonly #former: BrowserWindow[] = [];
   #placement: Placement | undefined;
   #endings: Promise<void> = Promise.resolve();
   /** The newest epoch whose vault was told to end. */
@@ -68,15 +76,17 @@ export class Stage {
 
   /** A fresh unlock page beside the waiting vault, with a line between the two that main can't read. Shown as soon as it has something to show. */
   showUnlock(epoch: number): void {
-    const before = this.#unlock;
+    if (this.#unlock !== null) this.#former.push(this.#unlock.window);
     const window = this.#make('unlock');
     this.#unlock = { epoch, window };
-    window.once('ready-to-show', () => {
-      if (window.isDestroyed()) return;
+    const show = (): void => {
+      if (window.isDestroyed() || window.isVisible() || this.#unlock?.window !== window) return;
       showAt(window, this.#placement);
-      if (before !== null) destroyPage(before.window);
-    });
+      this.#dropFormer();
+    };
+    window.once('ready-to-show', show);
     window.webContents.once('did-finish-load', () => {
+      setTimeout(show, SHOW_ANYWAY_MS);
       const { port1, port2 } = new MessageChannelMain();
       this.#vault?.say({ type: 'lobby' }, [port1]);
       if (!window.isDestroyed()) window.webContents.postMessage('port', null, [port2]);
@@ -93,7 +103,7 @@ export class Stage {
   openWorkspace(epoch: number): Promise<void> {
     this.#prepareWorkspace(epoch);
     const page = this.#workspace;
-    if (page === null) return Promise.reject(new Error('no workspace page'));
+    if (page === null) return Promise.reject(new Failure('internal'));
     const { port1, port2 } = new MessageChannelMain();
     this.#vault?.say({ type: 'workspace' }, [port1]);
     return new Promise((resolve) => {
@@ -153,11 +163,6 @@ export class Stage {
     if (epoch > this.#ended) this.spawnVault(epoch);
   }
 
-  clearClipboard(): void {
-    clipboard.clear();
-    if (process.platform === 'linux') Reflect.apply(clipboard.clear, clipboard, ['selection']);
-  }
-
   warn(secondsLeft: number | null): void {
     if (this.#workspace !== null) this.send(this.#workspace.window, 'warning', secondsLeft === null ? null : { secondsLeft });
   }
@@ -165,6 +170,16 @@ export class Stage {
   command(id: string): void {
     const { shown } = this;
     if (shown !== null) this.send(shown, 'command', id);
+  }
+
+  /** Brings the window to the front, from wherever it is, and says why. */
+  summon(why: FailureCode): void {
+    const { shown } = this;
+    if (shown === null) return;
+    if (shown.isMinimized()) shown.restore();
+    shown.show();
+    shown.focus();
+    this.send(shown, 'notice', why);
   }
 
   send(window: BrowserWindow, kind: string, payload: unknown): void {
@@ -193,7 +208,7 @@ export class Stage {
       case 'unwarn':
         return this.warn(null);
       case 'clear-clipboard':
-        return this.clearClipboard();
+        return this.#parts.clearClipboard();
       default:
         return undefined;
     }
@@ -223,6 +238,11 @@ export class Stage {
     const unlock = this.#unlock;
     this.#unlock = null;
     if (unlock !== null) destroyPage(unlock.window);
+    this.#dropFormer();
+  }
+
+  #dropFormer(): void {
+    for (const window of this.#former.splice(0)) destroyPage(window);
   }
 
   #make(kind: PageKind): BrowserWindow {

@@ -40,17 +40,25 @@ export class Survey {
     reception.readLook();
   }
 
+  /** Main's writer of the log died: opens the ledger anew and looks again. */
+  afterLedgerDeath(): Promise<Found> {
+    return this.#look(async () => {
+      await this.#parts.workstation.reopenLedger();
+      return 'practice';
+    });
+  }
+
   /** The practice as the machine wants to know it. */
   async practice(): Promise<Found> {
     const { workstation, reception, tries, machine } = this.#parts;
     await reception.refreshPeople();
-    const remembered = recallSignIns(workstation);
+    const remembered = recallSignIns(workstation) ?? machine.state().desk;
     const failures = await Promise.all(reception.people.map((person) => tries.failuresOf(person.user_id)));
     machine.tell({ type: 'policy-changed', policy: workstation.policy });
     return {
       kind: 'practice',
-      lastUserId: remembered?.lastUserId ?? null,
-      signIns: remembered?.signIns ?? [],
+      lastUserId: remembered.lastUserId,
+      signIns: remembered.signIns,
       tries: failures.filter((one) => one !== undefined),
     };
   }

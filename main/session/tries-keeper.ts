@@ -105,15 +105,16 @@ export class TriesKeeper {
     return accountOf(this.#workstation.place().workstationId, KEYCHAIN_ITEMS.failedTries, userId);
   }
 
-  #moment(): Tries['at'] {
+  /** The count is kept in whole milliseconds. */
+  #moment(): Moment {
     const { wall, boot, bootId } = this.#now();
-    return { wallMs: Math.round(wall), bootMs: Math.round(boot), bootId };
+    return { wall: Math.round(wall), boot: Math.round(boot), bootId };
   }
 }
 
 const asTold = (userId: string, tries: Tries, lastOwner: boolean): FailedTries => ({
   userId,
   failures: tries.failed,
-  last: { wall: tries.at.wallMs, boot: tries.at.bootMs, bootId: tries.at.bootId },
+  last: tries.at,
   ...(lastOwner ? { lastOwner } : {}),
 });

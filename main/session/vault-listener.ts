@@ -73,13 +73,23 @@ export class VaultListener {
       case 'ask-anchor':
         return vault.say({ type: 'anchor', request: said.request, known: await anchor.read() });
       case 'ask-file':
-        return vault.say({ type: 'file', request: said.request, file: await chooseFile(stage.shown, said.name) });
+        return vault.say({
+          type: 'file',
+          request: said.request,
+          file: await chooseFile(stage.shown, said.name),
+          practiceFolder: workstation.folder,
+        });
       case 'ask-make':
         return vault.say({ type: 'make', request: said.request, making: await workstation.beginMaking() });
       case 'finished-make':
         return this.#founded(vault, said);
       case 'ask-place':
-        return vault.say({ type: 'place', request: said.request, place: workstation.anyPlace() });
+        return vault.say({
+          type: 'place',
+          request: said.request,
+          place: workstation.anyPlace(),
+          practice: workstation.facts?.practice.name ?? null,
+        });
       case 'ask-recover':
         await workstation.recover(said.deviceKeys);
         return vault.say({
@@ -106,6 +116,11 @@ export class VaultListener {
         return vault.say({ type: 'share', request: said.request, share: workstation.share(said.userId) });
       case 'head':
         return log.signed(said.size, said.root);
+      case 'bulk-reading':
+        return conductor.tell({ type: 'failed', epoch: vault.epoch, code: 'bulk-reading' });
+      case 'store-check':
+        if (vault === stage.vault) reception.noteCheck(said.state);
+        return;
       case 'policy-changed':
         return conductor.tell({ type: 'policy-changed', policy: await workstation.rereadPolicy() });
       case 'credentials-changed':
@@ -123,9 +138,10 @@ export class VaultListener {
 
   /** The stores of a new practice stand: from here on it is one like any other, and its owner is on the way in. */
   async #founded(vault: VaultHost, said: Extract<FromVault, { type: 'finished-make' }>): Promise<void> {
-    const { workstation, conductor, reception } = this.#parts;
+    const { workstation, conductor, reception, log } = this.#parts;
     await workstation.finishMaking();
     await workstation.ledger.ask('begin');
+    await log.record({ action: 'recovery.create', outcome: 'committed', object: said.ownerId, rows: said.sheetsSaved });
     await reception.refreshPeople();
     conductor.tell({ type: 'practice-created', epoch: vault.epoch, ownerId: said.ownerId });
     await conductor.settled();

@@ -15,16 +15,15 @@ import { Reader } from './statements.ts';
  */
 export const backUp = (store: Store, file: string, reopen: (file: string) => Store): string => {
   const unproven = `${file}.unproven`;
-  discard(unproven);
+  discardStore(unproven);
   try {
     guarded(() => store.prepare('VACUUM INTO ?').run(unproven));
     prove(store, unproven, reopen);
-    settle(unproven);
-    renameSync(unproven, file);
+    renameStore(unproven, file);
     settleFolder(dirname(file));
     return file;
   } finally {
-    discard(unproven);
+    discardStore(unproven);
   }
 };
 
@@ -35,7 +34,7 @@ const prove = (store: Store, file: string, reopen: (file: string) => Store): voi
     const want = rowCounts(store);
     const got = rowCounts(copy);
     if (want.size !== got.size || [...want].some(([table, rows]) => got.get(table) !== rows)) throw new Failure('store-damaged');
-    if (versionOf(store) !== versionOf(copy)) throw new Failure('store-damaged');
+    if (schemaVersion(store) !== schemaVersion(copy)) throw new Failure('store-damaged');
   } finally {
     copy.close();
   }
@@ -52,24 +51,26 @@ export const rowCounts = (store: Store): ReadonlyMap<string, number> => {
 const named = z.strictObject({ name: z.string() });
 const counted = z.strictObject({ rows: z.int() });
 
-const versionOf = (store: Store): unknown => store.pragma('user_version', { simple: true });
+export const schemaVersion = (store: Store): unknown => store.pragma('user_version', { simple: true });
 
 /** The copy's own journal files go with it: closing the copy has emptied them. */
-const discard = (file: string): void => {
+export const discardStore = (file: string): void => {
   for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(file + suffix, { force: true });
 };
 
-const settle = (file: string): void => {
-  const handle = openSync(file, 'r+');
+/** Gives a closed store its name once its bytes are on the disk. */
+export const renameStore = (from: string, to: string): void => {
+  const handle = openSync(from, 'r+');
   try {
     fsyncSync(handle);
   } finally {
     closeSync(handle);
   }
+  renameSync(from, to);
 };
 
 /** A rename is on the disk when its folder is. Windows has no such call and journals the rename itself. */
-const settleFolder = (folder: string): void => {
+export const settleFolder = (folder: string): void => {
   if (process.platform === 'win32') return;
   const handle = openSync(folder, 'r');
   try {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { newId } from '../../shared/ids.ts';
+import { DESK_PACE } from '../gate/pace.ts';
 import { newUserKeys } from '../keys/bundle.ts';
 import { rawPrivateKey } from '../keys/curve25519.ts';
 import { deriveKey } from '../keys/derive.ts';
@@ -70,7 +71,7 @@ test('a session does not outlive its person’s last day: from midnight the gate
   const said: unknown[] = [];
   const line = new MainLine({ on: () => undefined, postMessage: (word) => said.push(word) }, () => undefined);
   const entrant = await provePerson(grant(), PASSWORD, undefined, Date.now());
-  const session = new OpenSession(entrant, line);
+  const session = new OpenSession(entrant, line, DESK_PACE);
   session.setDeadline({ wall: NOON + 24 * 3_600_000, boot: Number.MAX_SAFE_INTEGER });
   const ask = () => session.answer({ id: 1, name: 'patient.search', input: { query: 'nobody' } });
   expect(await ask()).toMatchObject({ ok: true });

@@ -28,8 +28,8 @@ export const accountHandlers = (entrant: Entrant, line: Pick<MainLine, 'say'>, s
     return { ...USUAL, ...(kept.success ? defined(kept.data) : {}) };
   };
   const lockPolicy = () => {
-    const { autoLockMinutes, passwordOnlyHours } = readPolicy(roll.setting('policy'));
-    return { autoLockMinutes, passwordOnlyHours };
+    const { autoLockMinutes, clipboardClearSeconds, passwordOnlyHours } = readPolicy(roll.setting('policy'));
+    return { autoLockMinutes, clipboardClearSeconds, passwordOnlyHours };
   };
 
   /** Throws WrongGuess for a wrong old password: an open session is no place to guess it either. */

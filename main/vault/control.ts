@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { failureCode } from '../../shared/operations/session.ts';
+import { failureCode, STORE_CHECKS } from '../../shared/operations/session.ts';
 import { ROLES } from '../../shared/permissions.ts';
 
 /**
@@ -58,12 +58,13 @@ export const toVault = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('decision-grant'), request: z.int(), grant, lost: knownHead }),
   /** The anchor as the keychain has it. */
   z.strictObject({ type: z.literal('anchor'), request: z.int(), known: knownHead.nullable() }),
-  /** The file a person chose to save to; null where they chose none. */
-  z.strictObject({ type: z.literal('file'), request: z.int(), file: z.string().nullable() }),
+  /** The file a person chose to save to; null where they chose none. And where the practice is, for what must not go there. */
+  z.strictObject({ type: z.literal('file'), request: z.int(), file: z.string().nullable(), practiceFolder: z.string() }),
   z.strictObject({ type: z.literal('deny'), request: z.int(), code: failureCode, seconds: z.int().optional() }),
   z.strictObject({ type: z.literal('make'), request: z.int(), making }),
   z.strictObject({ type: z.literal('made'), request: z.int() }),
-  z.strictObject({ type: z.literal('place'), request: z.int(), place }),
+  /** `practice` is its name, null while the ledger can't be opened. */
+  z.strictObject({ type: z.literal('place'), request: z.int(), place, practice: z.string().nullable() }),
   z.strictObject({ type: z.literal('recover'), request: z.int(), recovering }),
   /** The device's share for another person's key, given to an open session that makes or resets their slot. */
   z.strictObject({ type: z.literal('share'), request: z.int(), share: bytes }),
@@ -100,7 +101,7 @@ export const fromVault = z.discriminatedUnion('type', [
   /** First run: the kit was opened once; make the device's keys and the folder. */
   z.strictObject({ type: z.literal('ask-make'), request: z.int(), workstation: z.string(), practice: z.string() }),
   /** The stores stand in the making folder, closed and durable. */
-  z.strictObject({ type: z.literal('finished-make'), request: z.int(), ownerId: z.uuid() }),
+  z.strictObject({ type: z.literal('finished-make'), request: z.int(), ownerId: z.uuid(), sheetsSaved: z.int() }),
   z.strictObject({ type: z.literal('opened'), actor }),
   /** The kit was read and opened the device's keys: are they the ones this practice was made with? Then let the keychain have them again. */
   z.strictObject({ type: z.literal('ask-recover'), request: z.int(), deviceKeys: bytes }),
@@ -120,7 +121,10 @@ export const fromVault = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('refused'), userId: z.uuid(), code: failureCode, guess: z.boolean() }),
   /** The newest signed head, for the anchor in the keychain. */
   z.strictObject({ type: z.literal('head'), size: z.int(), root: z.string() }),
+  /** Far more charts were asked for than work at a desk needs: the session must end. */
+  z.strictObject({ type: z.literal('bulk-reading') }),
   z.strictObject({ type: z.literal('policy-changed') }),
+  z.strictObject({ type: z.literal('store-check'), state: z.enum(STORE_CHECKS) }),
   z.strictObject({ type: z.literal('credentials-changed'), userId: z.uuid() }),
   z.strictObject({
     type: z.literal('preferences'),

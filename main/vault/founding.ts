@@ -94,7 +94,7 @@ const makeLedger = (
   const key = createSecretKey(making.ledgerKey);
   const store = openStore({ file: join(place.folder, LEDGER_FILE), key, mode: 'create', cacheMiB: 8 });
   migrate({ store, path: LEDGER_PATH, reopen: reopenWith(key), now });
-  const { roll, within } = ledgerSide(store);
+  const { roll, within } = ledgerSide(store, key);
   within(() => {
     roll.set('practice', { id: place.practiceId, name: founding.practice, synthetic: making.synthetic, foundedAt: now });
     roll.set('workstation', { id: place.workstationId, name: founding.workstation });

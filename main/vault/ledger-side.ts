@@ -11,6 +11,7 @@ const LEDGER_CACHE_MIB = 8;
 /** A connection to ledger.db with the staff roll on it. Main has one of its own; the two take turns by BEGIN IMMEDIATE. */
 export interface LedgerSide {
   readonly store: Store;
+  readonly key: KeyObject;
   readonly roll: RollBook;
   /** All of it or nothing. */
   readonly within: <T>(work: () => T) => T;
@@ -21,11 +22,12 @@ export const openLedger = (folder: string, key: Uint8Array, mode: 'create' | 'ex
   const secret: KeyObject = createSecretKey(key);
   key.fill(0);
   const store = openStore({ file: join(folder, LEDGER_FILE), key: secret, mode, cacheMiB: LEDGER_CACHE_MIB });
-  return ledgerSide(store);
+  return ledgerSide(store, secret);
 };
 
-export const ledgerSide = (store: Store): LedgerSide => ({
+export const ledgerSide = (store: Store, key: KeyObject): LedgerSide => ({
   store,
+  key,
   roll: new RollBook(new Writer(store)),
   within: (work) => guarded(() => store.transaction(work).immediate()),
 });

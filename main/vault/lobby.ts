@@ -14,7 +14,9 @@ import { enrol } from './enrolment.ts';
 import { type Founding, found } from './founding.ts';
 import type { MainLine } from './main-line.ts';
 import { beginRecovery, finishRecovery, type Recovery, readKit } from './recovery-door.ts';
+import { type Sheet, SheetSaver } from './sheet-saver.ts';
 import { type Entrant, provePerson, WrongGuess } from './sign-in.ts';
+import type { WaitingRotation } from './waiting-rotation.ts';
 
 type DoorHandlers = { readonly [K in DoorName]: (input: Input<K>) => Promise<Result<K>> };
 
@@ -23,6 +25,7 @@ type Setup = {
   readonly founding: Omit<Founding, 'totpStep' | 'codes' | 'recipient'>;
   readonly solo: boolean;
   readonly proven?: { readonly totpStep: number; readonly recipient: string; readonly codes: Founding['codes'] };
+  readonly saver?: SheetSaver;
 };
 
 /**
@@ -32,28 +35,38 @@ type Setup = {
 export class Lobby {
   readonly #line: MainLine;
   readonly #enter: (entrant: Entrant) => Promise<void>;
+  readonly #rotation: WaitingRotation;
   #setup: Setup | null = null;
   #newcomer: { readonly entrant: Entrant; readonly totpSecret: Buffer } | null = null;
   #waiting: Entrant | null = null;
   #recovery: Recovery | null = null;
   #busy = false;
 
-  constructor(line: MainLine, enter: (entrant: Entrant) => Promise<void>) {
+  constructor(line: MainLine, enter: (entrant: Entrant) => Promise<void>, rotation: WaitingRotation) {
     this.#line = line;
     this.#enter = enter;
+    this.#rotation = rotation;
   }
 
   async answer(call: Call): Promise<Answer<unknown>> {
     if (!isDoorName(call.name)) return { ok: false, code: 'unknown-operation' };
+    // How a sign-in gets on is asked while it is under way.
+    if (call.name === 'door.rotation') return this.#told(call.name, call.input);
     if (this.#busy) return { ok: false, code: 'too-fast' };
     this.#busy = true;
     try {
-      return { ok: true, value: await this.#run(call.name, call.input) };
+      return await this.#told(call.name, call.input);
+    } finally {
+      this.#busy = false;
+    }
+  }
+
+  async #told(name: DoorName, input: unknown): Promise<Answer<unknown>> {
+    try {
+      return { ok: true, value: await this.#run(name, input) };
     } catch (error) {
       const failure = failureOf(error instanceof WrongGuess ? error.failure : error);
       return { ok: false, code: failure.code, ...(failure.seconds === undefined ? {} : { seconds: failure.seconds }) };
-    } finally {
-      this.#busy = false;
     }
   }
 
@@ -115,6 +128,11 @@ export class Lobby {
       return { next: 'open' };
     },
 
+    'door.rotation': async ({ postpone }) => {
+      if (postpone) this.#rotation.postpone();
+      return { step: this.#rotation.step };
+    },
+
     'door.check-password': async ({ password, about }) => {
       const fault = await passwordFault(password, about);
       const reason = fault === undefined ? null : fault === 'too-long' ? 'guessable' : fault;
@@ -135,12 +153,21 @@ export class Lobby {
       if (accepted.state !== 'accepted') throw new Failure('sign-in-failed');
       const kit = await newRecoveryKit(setup.solo ? 'solo' : 'shares');
       const codes = newRecoveryCodes(setup.founding.ownerId);
-      this.#setup = { ...setup, proven: { totpStep: accepted.step, recipient: kit.recipient, codes: codes.hashed } };
-      return {
-        recoveryCodes: codes.codes,
-        shares: kit.sheets.map((sheet) => ({ label: sheet.label ?? sheet.kitId, words: sheet.words.join(' '), qr: sheet.qr })),
-        needed: setup.solo ? 1 : RECOVERY_SHARES.needed,
-      };
+      const shares: readonly Sheet[] = kit.sheets.map((sheet) => ({
+        label: sheet.label ?? sheet.kitId,
+        words: sheet.words.join(' '),
+        qr: sheet.qr,
+      }));
+      const needed = setup.solo ? 1 : RECOVERY_SHARES.needed;
+      const proven = { totpStep: accepted.step, recipient: kit.recipient, codes: codes.hashed };
+      this.#setup = { ...setup, proven, saver: new SheetSaver(this.#line, setup.founding.practice, shares, needed) };
+      return { recoveryCodes: codes.codes, shares: [...shares], needed };
+    },
+
+    'door.save-sheet': async ({ sheet, language }) => {
+      const saver = this.#setup?.saver;
+      if (saver === undefined) throw new Failure('bad-input');
+      return { saved: await saver.save(sheet, language) };
     },
 
     'door.set-up-finish': async ({ shares }) => {
@@ -151,7 +178,7 @@ export class Lobby {
       const founding: Founding = { ...setup.founding, ...setup.proven };
       const making = await this.#line.askMake(founding.workstation, founding.practice);
       await found(founding, making, Date.now());
-      await this.#line.finishMake(founding.ownerId);
+      await this.#line.finishMake(founding.ownerId, setup.saver?.saved ?? 0);
       this.#setup = null;
       const grant = await this.#line.askGrant({ userId: founding.ownerId }, true);
       await this.#enter(await provePerson({ ...grant, factors: 'password' }, founding.password, undefined, Date.now()));
@@ -160,7 +187,7 @@ export class Lobby {
 
     'door.recover': async ({ shares, name, signInName, password }) => {
       this.#recovery = await beginRecovery(this.#line, shares, { name, signInName, password });
-      return { enrolment: enrolmentOf(this.#recovery.keys.totpSecret, 'Anteroom', signInName) };
+      return { enrolment: enrolmentOf(this.#recovery.keys.totpSecret, this.#recovery.practice ?? 'Anteroom', signInName) };
     },
 
     'door.recover-code': async ({ code }) => {

@@ -74,10 +74,15 @@ export class MainLine {
 
   /** The file the person chooses for an export; null where they choose none. */
   async askFile(name: string): Promise<string | null> {
+    return (await this.askFileAway(name)).file;
+  }
+
+  /** The same, and the folder of the practice. */
+  async askFileAway(name: string): Promise<{ readonly file: string | null; readonly practiceFolder: string }> {
     const request = this.#next();
     const answer = await this.#ask(request, { type: 'ask-file', request, name });
     if (answer.type !== 'file') throw new Failure('internal');
-    return answer.file;
+    return answer;
   }
 
   async askMake(workstation: string, practice: string): Promise<Making> {
@@ -87,16 +92,16 @@ export class MainLine {
     return answer.making;
   }
 
-  async finishMake(ownerId: string): Promise<void> {
+  async finishMake(ownerId: string, sheetsSaved: number): Promise<void> {
     const request = this.#next();
-    await this.#ask(request, { type: 'finished-make', request, ownerId });
+    await this.#ask(request, { type: 'finished-make', request, ownerId, sheetsSaved });
   }
 
-  async askPlace(): Promise<Place> {
+  async askPlace(): Promise<Place & { readonly practice: string | null }> {
     const request = this.#next();
     const answer = await this.#ask(request, { type: 'ask-place', request });
     if (answer.type !== 'place') throw new Failure('internal');
-    return answer.place;
+    return { ...answer.place, practice: answer.practice };
   }
 
   async askRecover(deviceKeys: Uint8Array): Promise<Recovering> {

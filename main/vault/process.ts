@@ -1,4 +1,6 @@
-import type { AuditMoment } from '../../shared/entry.ts';
+import { join } from 'node:path';
+import type { EntryTime } from '../../shared/entry.ts';
+import { DESK_PACE } from '../gate/pace.ts';
 import { readClocks } from '../session/clocks.ts';
 import { Lobby } from './lobby.ts';
 import { MainLine, type ParentPort } from './main-line.ts';
@@ -6,6 +8,10 @@ import { settleRecords } from './rotation.ts';
 import { serve } from './serve.ts';
 import { OpenSession } from './session.ts';
 import type { Entrant } from './sign-in.ts';
+import { WaitingRotation } from './waiting-rotation.ts';
+
+/** The bundle has it beside this program. */
+const STORE_WORKER = join(import.meta.dirname, 'store-worker.js');
 
 /**
  * The vault: a process of its own, one per signed-in session. It begins empty (no key, no store open) and answers the unlock page; once a person has proven to be
@@ -24,16 +30,19 @@ export const runVault = (parent: ParentPort): void => {
     if (said.type === 'end') session?.end();
   });
   const clocks = readClocks();
-  const clock = (): AuditMoment => {
+  const clock = (): EntryTime => {
     const { wall, boot } = clocks();
     return { wall, boot, server: null };
   };
+  const rotation = new WaitingRotation();
   const enter = async (entrant: Entrant): Promise<void> => {
-    session = new OpenSession(await settleRecords(entrant, clock), line);
+    const { told: onStep, signal } = rotation;
+    session = new OpenSession(await settleRecords(entrant, { clock, program: STORE_WORKER, onStep, signal }), line, DESK_PACE);
     const { userId, name, role, sessionId } = session.actor;
     line.say({ type: 'opened', actor: { userId, name, role, sessionId, color: session.color } });
+    void session.checkStores(STORE_WORKER);
   };
-  const lobby = new Lobby(line, enter);
+  const lobby = new Lobby(line, enter, rotation);
   line.say({ type: 'ready' });
 };
 

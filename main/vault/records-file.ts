@@ -1,4 +1,4 @@
-import { readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import type { Roll } from '../ledger/roll.ts';
@@ -19,12 +19,24 @@ export const recordsOfEpoch = (epoch: number): CurrentRecords => ({ epoch, file:
 /** The recovery kit's copy of the records key of one epoch. */
 export const recoveryRecordsFile = (epoch: number): string => `recovery-records-${epoch}.age`;
 
-/** Removes what no current key opens any more: stores and recovery files of other epochs and backups made before them. A leftover of a killed rotation goes the same way. */
+/**
+ * The file a rotation makes: above the present epoch and above every epoch that lies in the folder, so that a store which an older copy of the ledger knows nothing of is never written over.
+ */
+export const nextRecords = (folder: string, now: CurrentRecords): CurrentRecords =>
+  recordsOfEpoch(1 + Math.max(now.epoch, ...readdirSync(folder).map((name) => epochOf(name) ?? 0)));
+
+/**
+ * Removes the stores and recovery files of earlier epochs, and backups made before them: no current key opens them any more. To be called only once the present store was opened and found
+ * sound. A later epoch stays: either a rotation was killed before the ledger named it, and the next one goes past it, or this ledger is an older copy and that store is the good one.
+ */
 export const sweepOldRecords = (folder: string, now: CurrentRecords): void => {
-  const kept = new Set([now.file, `${now.file}-wal`, `${now.file}-shm`, recoveryRecordsFile(now.epoch)]);
-  for (const name of readdirSync(folder)) {
-    const mine = name.startsWith(`${now.file}.before-`);
-    if (/^(?:records(?:-\d+)?\.db|recovery-records-\d+\.age)/.test(name) && !kept.has(name) && !mine)
-      rmSync(join(folder, name), { force: true });
-  }
+  if (!existsSync(join(folder, now.file))) return;
+  for (const name of readdirSync(folder)) if ((epochOf(name) ?? now.epoch) < now.epoch) rmSync(join(folder, name), { force: true });
+};
+
+/** The epoch a file of the records belongs to, with its journal, its backups and the recovery kit's copy of its key; undefined for any other file. */
+const epochOf = (name: string): number | undefined => {
+  const [, store, number, kit] = /^(?:(records)(?:-(\d+))?\.db|recovery-records-(\d+)\.age)/.exec(name) ?? [];
+  if (kit !== undefined) return Number(kit);
+  return store === undefined ? undefined : Number(number ?? 1);
 };

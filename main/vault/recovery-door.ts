@@ -32,6 +32,8 @@ export interface Recovery {
   readonly identity: RecoveryIdentity;
   readonly owner: NewOwner;
   readonly keys: UserKeys;
+  /** The practice's name; null where nothing that could be opened says it. */
+  readonly practice: string | null;
 }
 
 /** The identity that these sheets of the kit make. Failure `recovery-refused` for sheets that do not fit, or too few of them. */
@@ -54,7 +56,7 @@ export const beginRecovery = async (line: MainLine, shares: readonly string[], o
   const identity = await readKit(shares);
   const place = await line.askPlace();
   wipe(await secretIn(place, 'device-keys', identity, 1));
-  return { identity, owner, keys: newUserKeys() };
+  return { identity, owner, keys: newUserKeys(), practice: place.practice };
 };
 
 /**

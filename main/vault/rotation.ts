@@ -1,50 +1,73 @@
 import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import * as z from 'zod';
-import type { AuditMoment } from '../../shared/entry.ts';
-import { Failure } from '../../shared/failure.ts';
+import type { EntryDraft, EntryTime } from '../../shared/entry.ts';
+import type { RotationStep } from '../../shared/operations/session.ts';
 import { AuditLog } from '../audit/log.ts';
 import { sealBox } from '../keys/box.ts';
 import { sealForRecovery } from '../keys/recovery.ts';
-import { backUp } from '../store/backup.ts';
-import { openStore, type Store } from '../store/open.ts';
-import { rekeyCopy } from '../store/rekey.ts';
+import { doLongWork } from '../store/long-work.ts';
+import { failureOf } from '../store/open.ts';
+import { syncFolder } from '../workstation/card.ts';
 import { keepFile } from './founding.ts';
-import { type CurrentRecords, recordsNow, recordsOfEpoch, recoveryRecordsFile, sweepOldRecords } from './records-file.ts';
+import { type CurrentRecords, nextRecords, recordsNow, recoveryRecordsFile, sweepOldRecords } from './records-file.ts';
 import type { Entrant } from './sign-in.ts';
 
-/** The roll knows that somebody with a box was removed, and the records key has not changed since. */
-export const isRotationPending = (entrant: Entrant): boolean =>
-  z.object({ since: z.number() }).safeParse(entrant.ledger.roll.setting('rotation')).success;
+export interface RotationParts {
+  readonly clock: () => EntryTime;
+  /** The program of the store's worker thread. */
+  readonly program: string;
+  /**
+   * What is about to be done: `sealing` is the new key to everybody who stays and to the recovery kit, `naming` the one commit in the ledger that makes it true, `sweeping` the removal of
+   * what no current key opens.
+   */
+  readonly onStep?: (step: RotationStep) => void;
+  /** Given up, the sign-in goes on under the old key and the rotation stays pending. */
+  readonly signal?: AbortSignal;
+}
+
+/** Why a rotation did not come about although nothing failed. */
+const POSTPONED = 'postponed';
 
 /**
- * What has to happen before anybody is let in: a rotation that is pending, and the sweeping of what no current key opens. Answers with the entrant as they are afterwards.
+ * What has to happen before anybody is let in: a rotation that is pending. Answers with the entrant as they are afterwards.
+ *
+ * A rotation that fails (no room for the copy, say) or is put off is an entry, and stays pending: whoever was removed has no slot any more in either case, and the practice works.
  */
-export const settleRecords = async (entrant: Entrant, clock: () => AuditMoment): Promise<Entrant> => {
+export const settleRecords = async (entrant: Entrant, parts: RotationParts): Promise<Entrant> => {
   const { ledger, grant, person } = entrant;
-  if (!isRotationPending(entrant)) {
-    sweepOldRecords(grant.place.folder, recordsNow(ledger.roll));
+  if (!ledger.roll.isRotationPending()) return entrant;
+  const { practiceId, workstationId, appVersion, policyHash } = grant.place;
+  const log = new AuditLog(ledger.store, {
+    practice: practiceId,
+    workstation: workstationId,
+    appVersion,
+    policy: () => policyHash,
+    clock: parts.clock,
+  });
+  const entry: Omit<EntryDraft, 'reason' | 'outcome'> = {
+    // Before the session nobody's key vouches for an entry: the workstation speaks, and who was signing in stands as the object.
+    user: null,
+    session: null,
+    operation: 'vault.rotation',
+    action: 'key.rotate',
+    patients: [],
+    object: person.user_id,
+    purpose: null,
+    detail: null,
+    rows: ledger.roll.slots().length,
+  };
+  try {
+    const { recordsKey, now } = await rotateRecordsKey(entrant, parts, () => {
+      log.appendWithin({ ...entry, reason: 'staff-removed', outcome: 'committed' });
+    });
+    parts.onStep?.('sweeping');
+    sweepOldRecords(grant.place.folder, now);
+    return { ...entrant, recordsKey, epoch: now.epoch };
+  } catch (error) {
+    log.append({ ...entry, reason: parts.signal?.aborted === true ? POSTPONED : failureOf(error).code, outcome: 'failed' });
     return entrant;
   }
-  const { practiceId, workstationId, appVersion, policyHash } = grant.place;
-  const log = new AuditLog(ledger.store, { practice: practiceId, workstation: workstationId, appVersion, policy: () => policyHash, clock });
-  const { recordsKey, now } = await rotateRecordsKey(entrant, () => {
-    log.appendWithin({
-      user: person.user_id,
-      session: null,
-      operation: 'vault.rotation',
-      action: 'key.rotate',
-      patients: [],
-      object: null,
-      purpose: null,
-      reason: 'staff-removed',
-      detail: null,
-      outcome: 'committed',
-      rows: ledger.roll.slots().length,
-    });
-  });
-  sweepOldRecords(grant.place.folder, now);
-  return { ...entrant, recordsKey, epoch: now.epoch };
 };
 
 /**
@@ -54,15 +77,26 @@ export const settleRecords = async (entrant: Entrant, clock: () => AuditMoment):
  *
  * `announce` writes the audit entry inside that same commit.
  */
-export const rotateRecordsKey = async (entrant: Entrant, announce: () => void): Promise<{ recordsKey: KeyObject; now: CurrentRecords }> => {
+const rotateRecordsKey = async (
+  entrant: Entrant,
+  { program, onStep, signal }: RotationParts,
+  announce: () => void,
+): Promise<{ recordsKey: KeyObject; now: CurrentRecords }> => {
   const { ledger, grant } = entrant;
   const { folder, practiceId, workstationId } = grant.place;
   const before = recordsNow(ledger.roll);
-  const next = recordsOfEpoch(before.epoch + 1);
+  const next = nextRecords(folder, before);
   const bytes = randomBytes(32);
   const recordsKey = createSecretKey(bytes);
   try {
-    copyUnderNewKey(folder, before, next, entrant.recordsKey, recordsKey);
+    const copy = { file: join(folder, before.file), key: entrant.recordsKey, copy: join(folder, next.file), newKey: recordsKey };
+    await doLongWork({
+      program,
+      work: { work: 'copy-under-new-key', copy },
+      ...(onStep === undefined ? {} : { onStep }),
+      ...(signal === undefined ? {} : { signal }),
+    });
+    onStep?.('sealing');
     const boxes = await Promise.all(
       ledger.roll.slots().map(async (slot) => ({
         userId: slot.user_id,
@@ -72,6 +106,8 @@ export const rotateRecordsKey = async (entrant: Entrant, announce: () => void): 
     const { recipient } = z.object({ recipient: z.string() }).parse(ledger.roll.setting('recovery'));
     const about = { practiceId, workstationId, kind: 'records-key', epoch: next.epoch } as const;
     keepFile(folder, recoveryRecordsFile(next.epoch), await sealForRecovery(recipient, about, bytes));
+    syncFolder(folder);
+    onStep?.('naming');
     ledger.within(() => {
       for (const { userId, box } of boxes) ledger.roll.setBox(userId, box, next.epoch);
       ledger.roll.set('records', next);
@@ -81,18 +117,5 @@ export const rotateRecordsKey = async (entrant: Entrant, announce: () => void): 
     return { recordsKey, now: next };
   } finally {
     bytes.fill(0);
-  }
-};
-
-const copyUnderNewKey = (folder: string, before: CurrentRecords, next: CurrentRecords, from: KeyObject, to: KeyObject): void => {
-  const open = (file: string): Store => openStore({ file, key: from, mode: 'existing', cacheMiB: 32 });
-  const store = open(join(folder, before.file));
-  try {
-    const copy = backUp(store, join(folder, next.file), open);
-    rekeyCopy(copy, from, to);
-  } catch (cause) {
-    throw cause instanceof Failure ? cause : new Failure('internal', { cause });
-  } finally {
-    store.close();
   }
 };

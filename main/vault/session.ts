@@ -1,5 +1,4 @@
-import { createHmac, createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
-import { join } from 'node:path';
+import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import type { Answer, Call } from '../../shared/contract.ts';
 import type { EntryDraft } from '../../shared/entry.ts';
 import { Failure } from '../../shared/failure.ts';
@@ -11,6 +10,7 @@ import { pseudonymOf } from '../audit/pseudonym.ts';
 import { Scribe } from '../audit/scribe.ts';
 import type { Actor, CallFacts } from '../gate/access.ts';
 import { isPhiName, isVaultPlainName } from '../gate/handlers.ts';
+import { type PaceLimits, ReadingPace } from '../gate/pace.ts';
 import { Gate } from '../gate/pipeline.ts';
 import { PlainGate } from '../gate/plain.ts';
 import type { AuditSink } from '../gate/recorder.ts';
@@ -18,26 +18,23 @@ import { rawPrivateKey } from '../keys/curve25519.ts';
 import { deriveKey } from '../keys/derive.ts';
 import { hasEnded, localDate } from '../ledger/account-end.ts';
 import { readClocks } from '../session/clocks.ts';
-import { checkAtOpening } from '../store/check.ts';
-import { migrate } from '../store/migrate.ts';
-import { RECORDS } from '../store/migrations/records/path.ts';
-import { openStore, type Store } from '../store/open.ts';
-import { Reader, Writer } from '../store/statements.ts';
+import { Reader } from '../store/statements.ts';
+import { checkInBackground } from './background-check.ts';
 import { patientRights, phiHandlers } from './handlers.ts';
 import type { MainLine } from './main-line.ts';
 import { OutTray } from './out-tray.ts';
 import { noteCommitted } from './outcomes.ts';
-import { ensureIndexes } from './patients/search-index.ts';
 import { plainHandlers } from './plain-handlers.ts';
 import { keepReason, saltText } from './reasons.ts';
 import { recordsNow } from './records-file.ts';
-import { beginRecords, practiceSecret } from './records-meta.ts';
+import { practiceSecret } from './records-meta.ts';
+import { openRecords } from './records-opening.ts';
 import { openSessionLog } from './session-log.ts';
 import { settleIntents } from './settle.ts';
 import type { Entrant } from './sign-in.ts';
 
-/** Holds name, pair, birth date and phone indexes of a million patients decrypted; measured at about 150 MB. */
-const RECORDS_CACHE_MIB = 256;
+/** What the vault does by itself in a session is about nobody. */
+const OWN_WORK = { operation: 'vault.check', patients: [], object: null, purpose: null, detail: null };
 
 /** Everything that stands while one person is signed in, in the vault's own process. It is never closed piece by piece: at lock the process ends. */
 export class OpenSession {
@@ -48,12 +45,14 @@ export class OpenSession {
   readonly #signer: HeadSigner;
   readonly #line: MainLine;
   readonly #timer: NodeJS.Timeout;
+  /** The check of large stores, for the program of the worker thread. */
+  readonly checkStores: (program: string, startMs?: number) => Promise<void>;
   #deadline: Deadline = { wall: 0, boot: 0 };
   #ended = false;
   /** True while the last draft is taken, which is after the end. */
   #lastDraft = false;
 
-  constructor(entrant: Entrant, line: MainLine) {
+  constructor(entrant: Entrant, line: MainLine, limits: PaceLimits) {
     const { grant, person, ledger, keys } = entrant;
     const { place } = grant;
     const clocks = readClocks();
@@ -61,7 +60,7 @@ export class OpenSession {
     this.actor = { userId: person.user_id, name: person.name, role: person.role, sessionId: newId() };
     this.color = person.color;
 
-    const records = openRecords(place.folder, recordsNow(ledger.roll).file, entrant.recordsKey);
+    const records = openRecords(place.folder, recordsNow(ledger.roll), entrant.recordsKey);
     const reader = new Reader(records);
     const secret = Buffer.from(practiceSecret(reader));
     const pseudonyms = keyFrom(deriveKey(secret, 'pseudonym'));
@@ -102,6 +101,8 @@ export class OpenSession {
       rights: patientRights,
       live,
       facts,
+      pace: new ReadingPace(limits, () => clocks().boot),
+      onBulkReading: () => line.say({ type: 'bulk-reading' }),
       handlers: phiHandlers({ ledger, draftKey, tray, log, pseudonym, askDocument: () => line.askDocument() }),
       notes: {
         pseudonym,
@@ -120,6 +121,15 @@ export class OpenSession {
       actor: this.actor,
       handlers: plainHandlers({ entrant, actor: this.actor, line, tray, devicePublic, seal: () => this.#announce(signer.seal()) }),
     });
+    this.checkStores = (program, startMs) =>
+      checkInBackground({
+        records: { store: records, key: entrant.recordsKey },
+        ledger,
+        program,
+        say: (state) => line.say({ type: 'store-check', state }),
+        record: (what) => audit.append([{ ...OWN_WORK, user: this.actor.userId, session: this.actor.sessionId, ...what }]),
+        ...(startMs === undefined ? {} : { startMs }),
+      });
     this.#timer = setInterval(() => {
       this.#announce(this.#signer.tick());
       // The gate answers nothing more; main takes away what is on the screen.
@@ -173,20 +183,6 @@ export class OpenSession {
     if (head !== undefined) this.#line.say({ type: 'head', size: head.size, root: head.root });
   }
 }
-
-/** The records of this workstation, brought to this version's schema; begun if they never were. */
-const openRecords = (folder: string, file: string, key: KeyObject): Store => {
-  const open = (path: string): Store => openStore({ file: path, key, mode: 'existing', cacheMiB: RECORDS_CACHE_MIB });
-  const store = open(join(folder, file));
-  checkAtOpening(store);
-  migrate({ store, path: RECORDS, reopen: open, now: Date.now() });
-  const writer = new Writer(store);
-  // A first load that was killed between dropping and making the search indexes is made whole here.
-  ensureIndexes(writer);
-  const begun = store.prepare("SELECT 1 FROM records_meta WHERE name = 'practice-secret'").get() !== undefined;
-  if (!begun) store.transaction(() => beginRecords(writer, { mrnPrefix: 'A', practiceSecret: randomBytes(32) })).immediate();
-  return store;
-};
 
 const keyFrom = (bytes: Buffer): KeyObject => {
   const key = createSecretKey(bytes);

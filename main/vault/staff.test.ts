@@ -29,7 +29,7 @@ beforeEach(() => {
   const open = (file: string, mode: 'create' | 'existing') => openStore({ file, key, mode, cacheMiB: 8 });
   const store = open(join(folder, 'ledger.db'), 'create');
   migrate({ store, path: LEDGER_PATH, reopen: (file) => open(file, 'existing'), now: 1 });
-  ledger = ledgerSide(store);
+  ledger = ledgerSide(store, key);
 });
 afterEach(() => {
   ledger.store.close();

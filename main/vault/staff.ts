@@ -178,9 +178,7 @@ export const staffHandlers = (
       return deed(code, admit, () => {
         ledger.within(() => {
           admit();
-          roll.dropSlot(userId);
-          roll.setState(userId, 'removed');
-          roll.set('rotation', { since: Date.now(), because: 'staff-removed' });
+          roll.remove(userId, Date.now());
         });
         line.say({ type: 'credentials-changed', userId });
         return { userId, rotation: 'pending' as const };

@@ -116,7 +116,7 @@ beforeEach(async () => {
   const open = (file: string, mode: 'create' | 'existing') => openStore({ file, key, mode, cacheMiB: 8 });
   const store = open(join(folder, 'ledger.db'), 'create');
   migrate({ store, path: LEDGER_PATH, reopen: (file) => open(file, 'existing'), now: 1 });
-  ledger = ledgerSide(store);
+  ledger = ledgerSide(store, key);
   keys = newUserKeys();
   machine = { state: run(...toOpen).state, ms: 0 };
   const share = randomBytes(32);

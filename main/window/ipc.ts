@@ -25,13 +25,15 @@ export const listen = (handlers: MainHandlers, onRefused: () => void): void => {
       return { ok: false, code: 'wrong-sender' };
     }
     try {
-      const { name, input } = call.parse(raw);
+      const asked = call.safeParse(raw);
+      if (!asked.success) return { ok: false, code: 'bad-input' };
+      const { name, input } = asked.data;
       if (!isMainName(name)) return { ok: false, code: 'unknown-operation' };
       if (OPERATIONS[name].permission !== 'anyone' && kind !== 'workspace') return { ok: false, code: 'locked' };
       admitShape(input);
       return { ok: true, value: answer(handlers, name, input, kind) };
     } catch (error) {
-      return { ok: false, code: error instanceof Failure ? error.code : 'bad-input' };
+      return { ok: false, code: error instanceof Failure ? error.code : 'internal' };
     }
   });
 };

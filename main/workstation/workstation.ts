@@ -11,6 +11,7 @@ import { LedgerClient } from '../ledger/client.ts';
 import { type LedgerFacts, ledgerKey } from '../ledger/desk.ts';
 import type { Making, Place } from '../vault/control.ts';
 import { readCard, syncFolder, type WorkstationCard, writeCard } from './card.ts';
+import { admitFolder } from './folder.ts';
 
 /** The sub-folder in which a new practice is made. What is left of it after a kill is no practice and is removed at the next start. */
 const MAKING = '.making';
@@ -34,10 +35,15 @@ export class Workstation {
   #ledger: LedgerClient | null = null;
   #facts: LedgerFacts | null = null;
   #policy: Policy = readPolicy(undefined);
+  #onLedgerDeath: () => void = () => undefined;
   #making: { card: WorkstationCard; device: Device } | null = null;
 
   constructor(parts: WorkstationParts) {
     this.#parts = parts;
+  }
+
+  get folder(): string {
+    return this.#parts.folder;
   }
 
   get policy(): Policy {
@@ -68,6 +74,7 @@ export class Workstation {
    * one that isn't there.
    */
   async look(): Promise<'nothing' | 'practice'> {
+    admitFolder(this.#parts.folder);
     mkdirSync(this.#parts.folder, { recursive: true, mode: 0o700 });
     rmSync(join(this.#parts.folder, MAKING), { recursive: true, force: true });
     const card = readCard(this.#parts.folder);
@@ -134,6 +141,17 @@ export class Workstation {
     await forgetDevice(this.#parts.keychain, this.#making.card.workstationId);
     rmSync(join(this.#parts.folder, MAKING), { recursive: true, force: true });
     this.#making = null;
+  }
+
+  /** Calls this when main's writer of the ledger is gone without having been closed. */
+  whenLedgerDies(then: () => void): void {
+    this.#onLedgerDeath = then;
+  }
+
+  /** A new writer in place of one that died. Throws the Failure that stands in the way. */
+  async reopenLedger(): Promise<void> {
+    if (this.#card === null) throw new Failure('store-missing');
+    await this.#open(this.#card, this.device);
   }
 
   /** Closes the ledger. Nothing can be asked of it afterwards. */
@@ -203,8 +221,10 @@ export class Workstation {
   }
 
   async #open(card: WorkstationCard, device: Device): Promise<void> {
-    const ledger = new LedgerClient(this.#parts.ledgerWorker);
-    const facts = await ledger.ask('open', {
+    const ledger = new LedgerClient(this.#parts.ledgerWorker, () => {
+      if (this.#ledger === ledger) this.#onLedgerDeath();
+    });
+    const opening = ledger.ask('open', {
       folder: this.#parts.folder,
       key: ledgerKey(deriveKey(device.secret, 'ledger')),
       deviceKey: device.signing,
@@ -212,6 +232,10 @@ export class Workstation {
       workstationId: card.workstationId,
       appVersion: this.#parts.appVersion,
       policyHash: hashOf(this.#policy),
+    });
+    const facts = await opening.catch(async (error: unknown) => {
+      await ledger.end();
+      throw error;
     });
     this.#card = card;
     this.#device = device;

@@ -1,13 +1,10 @@
-import { useDebouncedValue } from '@mantine/hooks';
 import { COMMAND_IDS, COMMANDS, type CommandId, mayCommand } from '../../shared/commands.ts';
 import type { PatientHit } from '../../shared/phi/patient.ts';
 import { language } from '../i18n/i18n.ts';
 import { useSession } from '../workspace/session.tsx';
-import { useAnswer } from '../workspace/use-answer.ts';
+import { useTypedAnswer } from '../workspace/use-typed-answer.ts';
 import { useAnswered } from './handlers.ts';
 
-/** How long typing must rest before the question is asked: each question is an entry in the audit log. */
-const REST_MS = 120;
 /** One letter finds everybody and helps nobody. */
 const ENOUGH = 2;
 const MOST_HITS = 8;
@@ -29,9 +26,8 @@ export interface Found {
 export function useFound(typed: string): Found {
   const { status, may } = useSession();
   const query = typed.trim();
-  const [rested] = useDebouncedValue(query, REST_MS);
-  const asks = may('patient.find') && rested.length >= ENOUGH;
-  const patients = useAnswer('patient.search', asks ? { query: rested, limit: MOST_HITS } : null);
+  const asks = may('patient.find') && query.length >= ENOUGH;
+  const patients = useTypedAnswer('patient.search', asks ? { query, limit: MOST_HITS } : null);
   const answered = useAnswered();
   const wanted = folded(query);
   const commands = COMMAND_IDS.filter(
@@ -44,7 +40,7 @@ export function useFound(typed: string): Found {
         .split(/\s+/)
         .some((word) => word.startsWith(wanted)),
   );
-  const fresh = rested === query && !patients.loading;
+  const { fresh } = patients;
   const hits = query.length >= ENOUGH ? (patients.value?.hits ?? []) : [];
   return {
     hits,

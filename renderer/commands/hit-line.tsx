@@ -8,7 +8,7 @@ import { sayPhone } from '../ui/phone.ts';
 import { Status } from '../ui/status.tsx';
 import styles from './search-box.module.css';
 
-/** A patient in the search: name, birth date with age, and one more identifier. */
+/** A patient in the search: name, birth date with age, record number, and the phone where it is known. */
 export function HitLine({ hit }: { readonly hit: PatientHit }) {
   const { t } = useTranslation();
   const phone = hit.phone === undefined ? null : sayPhone(hit.phone);
@@ -23,7 +23,8 @@ export function HitLine({ hit }: { readonly hit: PatientHit }) {
         ) : null}
       </span>
       <span>{hit.birthDate === undefined ? '' : sayBirth(hit.birthDate, language())}</span>
-      <span className={styles['dim']}>{phone ?? t('shell.mrn', { mrn: hit.mrn })}</span>
+      <span className={styles['dim']}>{hit.mrn === '' ? '' : t('shell.mrn', { mrn: hit.mrn })}</span>
+      <span className={styles['dim']}>{phone}</span>
     </span>
   );
 }

@@ -1,10 +1,13 @@
 import { Combobox, TextInput, useCombobox } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import * as z from 'zod';
 import { COMMANDS, isCommandId } from '../../shared/commands.ts';
 import { language } from '../i18n/i18n.ts';
+import { useEarlyEnter } from '../ui/early-enter.ts';
 import { sayName } from '../ui/name.ts';
+import { useKept } from '../workspace/kept.ts';
 import { useSession } from '../workspace/session.tsx';
 import { useUi } from '../workspace/ui-state.ts';
 import { useFound } from './found.ts';
@@ -15,12 +18,13 @@ import styles from './search-box.module.css';
 
 const PATIENT = 'patient:';
 const NEW_PATIENT = 'new';
+const text = z.string().max(200);
 
 /** The front door: Ctrl+K from anywhere, the focus after unlock. Answers patients first, then commands, and offers to register whom it did not find. */
 export function SearchBox() {
   const { t } = useTranslation();
   const { may } = useSession();
-  const [typed, setTyped] = useState('');
+  const [typed, setTyped] = useKept('search.typed', text, '');
   const found = useFound(typed);
   const box = useRef<HTMLInputElement>(null);
   const combobox = useCombobox();
@@ -59,6 +63,9 @@ export function SearchBox() {
     else if (isCommandId(value)) giveCommand(value);
   };
 
+  const shown = { fresh: found.fresh, first: first?.patientId ?? null, alone: found.hits.length === 1 && !found.forgivingTypos };
+  const strikeEarly = useEarlyEnter(typed, shown, (id) => choose(`${PATIENT}${id}`));
+
   return (
     <Combobox store={combobox} onOptionSubmit={choose} withinPortal={false} position="bottom-start" offset={4} width={760}>
       <Combobox.Target withExpandedAttribute>
@@ -82,6 +89,7 @@ export function SearchBox() {
           onFocus={() => typed !== '' && combobox.openDropdown()}
           onBlur={() => combobox.closeDropdown()}
           onKeyDown={(event) => {
+            if (event.key === 'Enter' && !found.fresh) strikeEarly(first?.patientId ?? null);
             if (event.key !== 'Escape' || typed === '') return;
             event.stopPropagation();
             setTyped('');
@@ -94,7 +102,7 @@ export function SearchBox() {
       </div>
       <Combobox.Dropdown className={styles['dropdown']} hidden={!anything}>
         {found.forgivingTypos && found.hits.length > 0 ? <div className={styles['note']}>{t('shell.forgiving')}</div> : null}
-        <Combobox.Options aria-label={t('shell.search')} mah={420} style={{ overflowY: 'auto' }}>
+        <Combobox.Options aria-label={t('shell.search')} aria-busy={!found.fresh} mah={420} style={{ overflowY: 'auto' }}>
           {found.hits.map((hit) => (
             <Combobox.Option key={hit.patientId} value={`${PATIENT}${hit.patientId}`}>
               <HitLine hit={hit} />

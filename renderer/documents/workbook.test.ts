@@ -112,6 +112,32 @@ describe('hostile workbooks', () => {
     ['cut short', (book: Uint8Array) => book.subarray(0, book.length >> 1)],
     ['with damaged bytes', (book: Uint8Array) => book.map((byte, at) => (at > 60 && at % 11 === 0 ? byte ^ 255 : byte))],
   ])('%s is damaged, and nothing of it is shown', (_what, damage) => expect(codeOf(damage(makeWorkbook({ rows })))).toMatch(/^file-/));
+  test('one changed bit inside a part that is read is found, wherever it lies, and never becomes another birth date', () => {
+    const list = `<row>${text('Born')}</row><row>${text('1961-03-04')}</row>`;
+    const stored = makeWorkbook({ rows: list, level: 0 });
+    const at = Buffer.from(stored).indexOf('1961-03-04');
+    expect(codeOf(stored)).toBe('read');
+    for (let bit = 0; bit < 80; bit += 1) {
+      const flipped = stored.slice();
+      flipped[at + (bit >> 3)] = (flipped[at + (bit >> 3)] ?? 0) ^ (1 << (bit & 7));
+      expect(codeOf(flipped)).toBe('file-damaged');
+    }
+    const shared = '<row><c t="s"><v>0</v></c><c s="1"><v>22344</v></c></row>';
+    const deflated = makeWorkbook({ rows: shared, strings: ['<t>García</t>'], formats: [0, 14] });
+    const shown = JSON.stringify(readDocument(deflated, null).rows);
+    for (let place = 0; place < deflated.length * 8; place += 3) {
+      const flipped = deflated.slice();
+      flipped[place >> 3] = (flipped[place >> 3] ?? 0) ^ (1 << (place & 7));
+      if (codeOf(flipped) === 'read') expect(JSON.stringify(readDocument(flipped, null).rows)).toBe(shown);
+    }
+  });
+  test('a part that stands twice, so that two programs would show two lists', () => {
+    const book = makeWorkbook({ rows, parts: { 'xl/worksheets/sheet2.xml': '<worksheet/>' } });
+    const second = strToU8('xl/worksheets/sheet2.xml');
+    for (let place = 0; place < book.length - second.length; place += 1)
+      if (second.every((byte, offset) => book[place + offset] === byte)) book[place + second.length - 5] = 0x31;
+    expect(codeOf(book)).toBe('file-damaged');
+  });
   test('XML that is not closed', () => {
     expect(codeOf(makeWorkbook({ rows, parts: { 'xl/worksheets/sheet1.xml': '<worksheet><sheetData><row>' } }))).toMatch(/^file-/);
   });

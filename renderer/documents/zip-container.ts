@@ -1,5 +1,6 @@
 import { unzipSync } from 'fflate';
 import { Unreadable } from './table.ts';
+import { checksumsIn, crc32 } from './zip-checksums.ts';
 
 /** No honest workbook of 200,000 rows comes near these. */
 const MOST_ENTRIES = 4000;
@@ -10,7 +11,8 @@ const SMALL = 4 * 1024 * 1024;
 
 /**
  * The named parts of a ZIP container. Sizes are judged as the directory declares them, all parts together, before anything is inflated; a part that holds
- * more than it declared is cut at the declared size, so that a lie gains nothing.
+ * more than it declared is cut at the declared size, so that a lie gains nothing. A part whose bytes do not sum up to what the directory says is damaged:
+ * one changed bit may be one changed birth date, and inflating alone does not notice it.
  *
  * Throws Unreadable `file-damaged`, `file-too-large`.
  */
@@ -39,5 +41,13 @@ export const openContainer = (
   } catch (error) {
     throw error instanceof Unreadable ? error : new Unreadable('file-damaged');
   }
-  return { names, part: (name) => (names.has(name) ? (all((other) => other === name)[name] ?? null) : null) };
+  const sums = checksumsIn(bytes);
+  if (sums === null) throw new Unreadable('file-damaged');
+  const part = (name: string): Uint8Array | null => {
+    if (!names.has(name)) return null;
+    const found = all((other) => other === name)[name];
+    if (found === undefined || crc32(found) !== sums.get(name)) throw new Unreadable('file-damaged');
+    return found;
+  };
+  return { names, part };
 };

@@ -5,11 +5,11 @@ import type { FailureCode } from '../../shared/failure.ts';
 import { TARGETS } from '../../shared/intake/targets.ts';
 import type { ImportSheet } from '../../shared/operations/import.ts';
 import type { Asked } from '../../shared/operations/table.ts';
+import { count } from '../ui/clock.ts';
 import { FailureNotice } from '../ui/failure-notice.tsx';
 import { Status } from '../ui/status.tsx';
 import { Waiting } from '../ui/waiting.tsx';
 import { ask } from '../workspace/ask.ts';
-import { formatCount } from './format-count.ts';
 import styles from './import.module.css';
 import { targetWord } from './target-word.ts';
 
@@ -39,13 +39,12 @@ export function Columns({ batchId, onCheck }: { readonly batchId: string; readon
         {sheet.sheets.length > 1 ? (
           <NativeSelect
             label={t('importing.sheet')}
-            size="xs"
             value={sheet.sheet}
             data={[...sheet.sheets]}
             onChange={(event) => void correct({ sheet: event.currentTarget.value })}
           />
         ) : null}
-        <span>{t('importing.rowsFound', { count: sheet.rows, formatted: formatCount(sheet.rows) })}</span>
+        <span>{t('importing.rowsFound', { count: sheet.rows, formatted: count(sheet.rows) })}</span>
         {sheet.encoding === null ? null : <span className={styles['dim']}>{t('importing.encoding', { encoding: sheet.encoding })}</span>}
         {sheet.formulaCells === 0 ? null : <Status kind="attention">{t('importing.formulas', { count: sheet.formulaCells })}</Status>}
       </div>
@@ -63,7 +62,7 @@ export function Columns({ batchId, onCheck }: { readonly batchId: string; readon
         >
           <div className={styles['orders']}>
             {ORDERS.map((order) => (
-              <Radio key={order} size="xs" value={order} label={t(`importing.order.${order}`)} />
+              <Radio key={order} value={order} label={t(`importing.order.${order}`)} />
             ))}
           </div>
         </Radio.Group>
@@ -95,7 +94,6 @@ export function Columns({ batchId, onCheck }: { readonly batchId: string; readon
                 </Table.Td>
                 <Table.Td>
                   <NativeSelect
-                    size="xs"
                     aria-label={`${t('importing.becomes')}: ${column.header}`}
                     value={column.target ?? 'ignore'}
                     data={choices}

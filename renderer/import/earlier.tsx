@@ -1,11 +1,10 @@
 import { Button, Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ImportProgress } from '../../shared/operations/import.ts';
-import { dayAndTime } from '../ui/clock.ts';
+import { count, dayAndTime } from '../ui/clock.ts';
 import { FailureNotice } from '../ui/failure-notice.tsx';
 import { Waiting } from '../ui/waiting.tsx';
 import { useAnswer } from '../workspace/use-answer.ts';
-import { formatCount } from './format-count.ts';
 import styles from './import.module.css';
 
 /** What was imported before, and what was left in the middle: each can be taken up where it stands. */
@@ -30,10 +29,10 @@ export function Earlier({ onResume }: { readonly onResume: (progress: ImportProg
                 <Table.Td>{t(`importing.state.${progress.state}`)}</Table.Td>
                 <Table.Td>
                   {t('importing.counts', {
-                    created: formatCount(progress.created),
-                    updated: formatCount(progress.updated),
-                    duplicates: formatCount(progress.duplicates),
-                    rejected: formatCount(progress.rejected),
+                    created: count(progress.created),
+                    updated: count(progress.updated),
+                    duplicates: count(progress.duplicates),
+                    rejected: count(progress.rejected),
                   })}
                 </Table.Td>
                 <Table.Td>

@@ -4,11 +4,11 @@ import { useTranslation } from 'react-i18next';
 import type { FailureCode } from '../../shared/failure.ts';
 import type { ImportProgress } from '../../shared/operations/import.ts';
 import { language } from '../i18n/i18n.ts';
-import { dayAndTime } from '../ui/clock.ts';
+import { count, dayAndTime } from '../ui/clock.ts';
 import { FailureNotice } from '../ui/failure-notice.tsx';
 import { Status } from '../ui/status.tsx';
 import { ask } from '../workspace/ask.ts';
-import { formatCount } from './format-count.ts';
+import { useUi } from '../workspace/ui-state.ts';
 import styles from './import.module.css';
 
 /** The vault makes the spreadsheet piece by piece and writes it where the person says: whether they did, or what went wrong. */
@@ -29,10 +29,13 @@ export function Finished({
   progress,
   kept,
   onUndo,
+  onAnother,
 }: {
   readonly progress: ImportProgress;
   readonly kept: number;
   readonly onUndo: () => void;
+  /** On to the next spreadsheet. */
+  readonly onAnother: () => void;
 }) {
   const { t } = useTranslation();
   const [saved, setSaved] = useState(false);
@@ -49,6 +52,11 @@ export function Finished({
     if (typeof outcome === 'boolean') setSaved(outcome);
     else setFailure(outcome);
   };
+  // the chart that is open may be one of those that were taken back
+  const toPatients = () => {
+    useUi.getState().openPatient(null);
+    useUi.getState().go('patients');
+  };
   const undoable = progress.state !== 'undone' && progress.undoUntil !== null && progress.undoUntil > Date.now();
   return (
     <section className={styles['columns']}>
@@ -58,19 +66,19 @@ export function Finished({
             ? t('importing.undone')
             : progress.state === 'cancelled'
               ? t('importing.cancelled')
-              : t('importing.done', { created: formatCount(progress.created), updated: formatCount(progress.updated) })}
+              : t('importing.done', { created: count(progress.created), updated: count(progress.updated) })}
         </Status>
       </p>
       {kept === 0 ? null : <p>{t('importing.keptEdited', { count: kept })}</p>}
       {leftOut === 0 || progress.state === 'undone' ? null : (
         <>
-          <p>{t('importing.leftOut', { count: leftOut, formatted: formatCount(leftOut) })}</p>
+          <p>{t('importing.leftOut', { count: leftOut, formatted: count(leftOut) })}</p>
           <div className={styles['facts']}>
             <Button variant="default" disabled={making !== null} onClick={() => void saveRejects()}>
               {t('importing.saveRejects')}
             </Button>
             {making !== null ? (
-              <span className={styles['dim']}>{t('importing.makingFile', { done: formatCount(making), total: formatCount(leftOut) })}</span>
+              <span className={styles['dim']}>{t('importing.makingFile', { done: count(making), total: count(leftOut) })}</span>
             ) : saved ? (
               <Status kind="good">{t('importing.rejectsSaved')}</Status>
             ) : (
@@ -80,6 +88,13 @@ export function Finished({
         </>
       )}
       {failure === null ? null : <FailureNotice failure={{ code: failure }} />}
+      {progress.state === 'undone' ? <p>{t('importing.undoneNext')}</p> : null}
+      <div className={styles['facts']}>
+        <Button onClick={toPatients}>{t('importing.toPatients')}</Button>
+        <Button variant="default" onClick={onAnother}>
+          {t('importing.chooseAnother')}
+        </Button>
+      </div>
       {undoable && progress.undoUntil !== null ? (
         <div className={styles['facts']}>
           <Button variant="default" onClick={onUndo}>

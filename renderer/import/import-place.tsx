@@ -44,7 +44,7 @@ export function ImportPlace() {
             </li>
           ))}
         </ol>
-        {progress === null ? null : (
+        {progress === null || step === 'done' ? null : (
           <Button size="compact-sm" variant="default" onClick={batch.leave}>
             {t('importing.chooseAnother')}
           </Button>
@@ -82,7 +82,7 @@ export function ImportPlace() {
         />
       ) : null}
       {progress !== null && (state === 'done' || state === 'cancelled' || state === 'undone') ? (
-        <Finished progress={progress} kept={batch.kept} onUndo={batch.undo} />
+        <Finished progress={progress} kept={batch.kept} onUndo={batch.undo} onAnother={batch.leave} />
       ) : null}
     </div>
   );

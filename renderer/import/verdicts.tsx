@@ -5,9 +5,10 @@ import type { FailureCode } from '../../shared/failure.ts';
 import { ROW_REASONS } from '../../shared/intake/reasons.ts';
 import type { ImportProgress, ImportRowVerdict } from '../../shared/operations/import.ts';
 import { language } from '../i18n/i18n.ts';
+import { sayDate } from '../ui/civil-date.ts';
+import { count } from '../ui/clock.ts';
 import { FailureNotice } from '../ui/failure-notice.tsx';
 import { ask } from '../workspace/ask.ts';
-import { formatCount } from './format-count.ts';
 import styles from './import.module.css';
 import type { Duplicates } from './use-batch.ts';
 
@@ -57,11 +58,10 @@ export function Verdicts({ progress, onRun }: { readonly progress: ImportProgres
   return (
     <section className={styles['columns']}>
       <SegmentedControl
-        size="xs"
         aria-label={t('importing.whatHappens')}
         value={kind}
         onChange={(value) => setKind(KINDS.find((one) => one === value) ?? 'new')}
-        data={KINDS.map((one) => ({ value: one, label: `${t(`importing.verdict.${one}`)} ${formatCount(counts[one])}` }))}
+        data={KINDS.map((one) => ({ value: one, label: `${t(`importing.verdict.${one}`)} ${count(counts[one])}` }))}
       />
       {failure === null ? null : <FailureNotice failure={{ code: failure }} />}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1) */}
@@ -81,9 +81,9 @@ export function Verdicts({ progress, onRun }: { readonly progress: ImportProgres
             <Table.Tbody>
               {rows.map((row) => (
                 <Table.Tr key={row.row}>
-                  <Table.Td className="tabular">{formatCount(row.row)}</Table.Td>
+                  <Table.Td className="tabular">{count(row.row)}</Table.Td>
                   <Table.Td>{row.name}</Table.Td>
-                  <Table.Td className="tabular">{row.birthDate ?? ''}</Table.Td>
+                  <Table.Td>{row.birthDate === null ? '' : sayDate(row.birthDate, language())}</Table.Td>
                   <Table.Td>{reasonWords(row)}</Table.Td>
                 </Table.Tr>
               ))}
@@ -103,14 +103,14 @@ export function Verdicts({ progress, onRun }: { readonly progress: ImportProgres
           onChange={(value) => setDuplicates(value === 'create' ? 'create' : 'skip')}
         >
           <div className={styles['orders']}>
-            <Radio size="xs" value="skip" label={t('importing.duplicatesSkip')} />
-            <Radio size="xs" value="create" label={t('importing.duplicatesCreate')} />
+            <Radio value="skip" label={t('importing.duplicatesSkip')} />
+            <Radio value="create" label={t('importing.duplicatesCreate')} />
           </div>
         </Radio.Group>
       )}
       <div className={styles['facts']}>
         <Button disabled={patients === 0} onClick={() => onRun(duplicates)}>
-          {t('importing.start', { count: patients, formatted: formatCount(patients) })}
+          {t('importing.start', { count: patients, formatted: count(patients) })}
         </Button>
       </div>
     </section>

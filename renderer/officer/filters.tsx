@@ -1,12 +1,14 @@
-import { Button, Select } from '@mantine/core';
+import { Button, Checkbox, Select } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { AUDIT_ACTIONS, AUDIT_OUTCOMES } from '../../shared/audit-actions.ts';
+import * as z from 'zod';
+import { AUDIT_ACTIONS, AUDIT_OUTCOMES, type AuditAction } from '../../shared/audit-actions.ts';
 import { language } from '../i18n/i18n.ts';
 import { sayBirth } from '../ui/civil-date.ts';
 import { DateField } from '../ui/date-field.tsx';
 import { sayName } from '../ui/name.ts';
+import { useKept } from '../workspace/kept.ts';
 import { useSession } from '../workspace/session.tsx';
 import { useAnswer } from '../workspace/use-answer.ts';
 import styles from './office.module.css';
@@ -14,24 +16,29 @@ import { actionChoices } from './say-entry.ts';
 import type { LogFilter } from './use-log.ts';
 
 /** What the filters say, as the fields hold it: days as typed. */
-export interface Chosen {
-  readonly userId: string | null;
-  readonly patientId: string | null;
-  readonly action: string | null;
-  readonly outcome: string | null;
-  readonly from: string;
-  readonly to: string;
-}
-export const NO_FILTER: Chosen = { userId: null, patientId: null, action: null, outcome: null, from: '', to: '' };
+export const chosenFilters = z.strictObject({
+  userId: z.string().nullable(),
+  patientId: z.string().nullable(),
+  action: z.string().nullable(),
+  outcome: z.string().nullable(),
+  from: z.string(),
+  to: z.string(),
+  /** Every pause in typing keeps a draft, and each keeping is an entry: left out of the list unless they are asked for. */
+  withDrafts: z.boolean(),
+});
+export type Chosen = Readonly<z.infer<typeof chosenFilters>>;
+export const NO_FILTER: Chosen = { userId: null, patientId: null, action: null, outcome: null, from: '', to: '', withDrafts: false };
+
+const DRAFTS: readonly AuditAction[] = ['draft.keep', 'draft.read', 'draft.discard'];
 
 const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
-/** The first instant of a day on this workstation's clock, or of the day after it. */
+/** The first instant of a day on this workstation's clock, or of the day after it. No entry is older than the epoch, which instants begin with. */
 const dayStart = (day: string, later = 0): number | undefined => {
   const found = DAY.exec(day);
   return found === null ? undefined : new Date(Number(found[1]), Number(found[2]) - 1, Number(found[3]) + later).getTime();
 };
 
-export const filterOf = ({ userId, patientId, action, outcome, from, to }: Chosen): LogFilter => {
+export const filterOf = ({ userId, patientId, action, outcome, from, to, withDrafts }: Chosen): LogFilter => {
   const [start, after] = [dayStart(from), dayStart(to, 1)];
   const known = AUDIT_ACTIONS.find((one) => one === action);
   const how = AUDIT_OUTCOMES.find((one) => one === outcome);
@@ -39,11 +46,14 @@ export const filterOf = ({ userId, patientId, action, outcome, from, to }: Chose
     ...(userId === null ? {} : { userId }),
     ...(patientId === null ? {} : { patientId }),
     ...(known === undefined ? {} : { action: known }),
+    ...(withDrafts || (known !== undefined && DRAFTS.includes(known)) ? {} : { without: [...DRAFTS] }),
     ...(how === undefined ? {} : { outcome: how }),
-    ...(start === undefined ? {} : { from: start }),
-    ...(after === undefined ? {} : { to: after - 1 }),
+    ...(start === undefined ? {} : { from: Math.max(0, start) }),
+    ...(after === undefined ? {} : { to: Math.max(0, after - 1) }),
   };
 };
+
+const pickedPatient = z.strictObject({ value: z.string(), label: z.string() }).nullable();
 
 interface FiltersProps {
   readonly chosen: Chosen;
@@ -88,11 +98,23 @@ export function Filters({ chosen, onChange }: FiltersProps) {
         onChange={(outcome) => set({ outcome })}
         clearable
       />
-      <DateField label={t('office.from')} kind="any" value={chosen.from} onChange={(from) => set({ from })} />
-      <DateField label={t('office.to')} kind="any" value={chosen.to} onChange={(to) => set({ to })} />
-      <Button variant="default" className={styles['clear']} disabled={chosen === NO_FILTER} onClick={() => onChange(NO_FILTER)}>
+      <DateField label={t('office.from')} kind="any" help={null} value={chosen.from} onChange={(from) => set({ from })} />
+      <DateField label={t('office.to')} kind="any" help={null} value={chosen.to} onChange={(to) => set({ to })} />
+      <Button
+        variant="default"
+        className={styles['clear']}
+        disabled={Object.values(chosen).every((one) => one === null || one === '' || one === false)}
+        onClick={() => onChange(NO_FILTER)}
+      >
         {t('office.clear')}
       </Button>
+      <Checkbox
+        className={styles['drafts']}
+        label={t('office.withDrafts')}
+        description={chosen.withDrafts ? null : t('office.draftsLeftOut')}
+        checked={chosen.withDrafts}
+        onChange={(event) => set({ withDrafts: event.currentTarget.checked })}
+      />
     </form>
   );
 }
@@ -101,7 +123,7 @@ export function Filters({ chosen, onChange }: FiltersProps) {
 function PatientFilter({ value, onChange }: { readonly value: string | null; readonly onChange: (patientId: string | null) => void }) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState('');
-  const [picked, setPicked] = useState<{ value: string; label: string } | null>(null);
+  const [picked, setPicked] = useKept('office.patient', pickedPatient, null);
   const [rested] = useDebouncedValue(typed.trim(), 200);
   const asks = rested.length >= 2 && rested !== picked?.label;
   const found = useAnswer('patient.search', asks ? { query: rested, limit: 8 } : null);

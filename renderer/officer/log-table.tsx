@@ -13,6 +13,8 @@ import { outcomeKind, sayAction, sayOutcome, toTheSecond } from './say-entry.ts'
 
 interface LogTableProps {
   readonly lines: readonly AuditLine[];
+  /** The patient the log was asked for, whose name comes first in each line. */
+  readonly about: string | null;
   readonly chosen: number | null;
   readonly choose: (seq: number) => void;
   /** Null where the beginning of the log is reached. */
@@ -25,7 +27,7 @@ const ROW = { compact: 28, comfortable: 36 } as const;
 const COLUMNS = ['seq', 'at', 'by', 'action', 'patients', 'outcome'] as const;
 
 /** The log, newest first; only the lines on screen are drawn. Arrow keys, J and K go from line to line. */
-export function LogTable({ lines, chosen, choose, further, loading, searchedTo }: LogTableProps) {
+export function LogTable({ lines, about, chosen, choose, further, loading, searchedTo }: LogTableProps) {
   const { t } = useTranslation();
   const { preferences } = useSession();
   const scroller = useRef<HTMLDivElement>(null);
@@ -77,7 +79,16 @@ export function LogTable({ lines, chosen, choose, further, loading, searchedTo }
           {shown.map(({ index, start }) => {
             const line = lines[index];
             return line === undefined ? null : (
-              <Line key={line.seq} line={line} index={index} start={start} height={row} chosen={line.seq === chosen} choose={choose} />
+              <Line
+                key={line.seq}
+                line={line}
+                about={about}
+                index={index}
+                start={start}
+                height={row}
+                chosen={line.seq === chosen}
+                choose={choose}
+              />
             );
           })}
         </tbody>
@@ -96,6 +107,7 @@ export function LogTable({ lines, chosen, choose, further, loading, searchedTo }
 
 interface LineProps {
   readonly line: AuditLine;
+  readonly about: string | null;
   readonly index: number;
   readonly start: number;
   readonly height: number;
@@ -103,7 +115,7 @@ interface LineProps {
   readonly choose: (seq: number) => void;
 }
 
-function Line({ line, index, start, height, chosen, choose }: LineProps) {
+function Line({ line, about, index, start, height, chosen, choose }: LineProps) {
   const { t } = useTranslation();
   return (
     <tr
@@ -118,7 +130,7 @@ function Line({ line, index, start, height, chosen, choose }: LineProps) {
       <td>{toTheSecond(line.at)}</td>
       <td>{line.by ?? t('office.nobody')}</td>
       <td>{sayAction(line.action)}</td>
-      <td>{sayPatients(line, t)}</td>
+      <td>{sayPatients(line, about, t)}</td>
       <td>
         <Status kind={outcomeKind(line.outcome)}>{sayOutcome(line.outcome)}</Status>
       </td>
@@ -126,11 +138,9 @@ function Line({ line, index, start, height, chosen, choose }: LineProps) {
   );
 }
 
-type Say = TFunction;
-
-/** The first patient by name and how many more; how many there are where none may be named. */
-export const sayPatients = ({ patients, morePatients }: AuditLine, t: Say): string => {
-  const [first, ...others] = patients;
+/** One patient by name, the one that was asked for where there is one, and how many more; how many there are where none may be named. */
+const sayPatients = ({ patients, morePatients }: AuditLine, about: string | null, t: TFunction): string => {
+  const [first, ...others] = patients.toSorted((a, b) => Number(b.patientId === about) - Number(a.patientId === about));
   const more = others.length + morePatients;
   if (first === undefined) return more === 0 ? '' : t('office.morePatients', { count: more, formatted: count(more) });
   return more === 0 ? first.name : [first.name, t('office.andMore', { formatted: count(more) })].join(' ');

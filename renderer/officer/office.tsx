@@ -4,7 +4,8 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { FailureNotice } from '../ui/failure-notice.tsx';
 import { Status } from '../ui/status.tsx';
 import { Waiting } from '../ui/waiting.tsx';
-import { Filters, filterOf, NO_FILTER } from './filters.tsx';
+import { useKept } from '../workspace/kept.ts';
+import { chosenFilters, Filters, filterOf, NO_FILTER } from './filters.tsx';
 import { LogDetail } from './log-detail.tsx';
 import { LogTable } from './log-table.tsx';
 import styles from './office.module.css';
@@ -14,7 +15,7 @@ import { useLog } from './use-log.ts';
 /** The officer's room: the log, what to look for in it, one entry in full, and the proof that it is whole. */
 export function OfficePlace() {
   const { t } = useTranslation();
-  const [filters, setFilters] = useState(NO_FILTER);
+  const [filters, setFilters] = useKept('office.filters', chosenFilters, NO_FILTER);
   const [chosen, setChosen] = useState<number | null>(null);
   const log = useLog(filterOf(filters));
   const line = log.lines.find(({ seq }) => seq === chosen);
@@ -41,6 +42,7 @@ export function OfficePlace() {
         <div className={styles['columns']} data-detail={line === undefined ? undefined : true}>
           <LogTable
             lines={log.lines}
+            about={filters.patientId}
             chosen={chosen}
             choose={setChosen}
             further={log.nextBefore === null ? null : log.further}

@@ -1,6 +1,7 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import * as z from 'zod';
 import { ASSIGNED_ONLY } from '../../shared/permissions.ts';
 import type { PatientChart } from '../../shared/phi/patient.ts';
 import { language, sentenceOf } from '../i18n/i18n.ts';
@@ -8,6 +9,7 @@ import { readDate, sayDate, todayHere } from '../ui/civil-date.ts';
 import { DateField } from '../ui/date-field.tsx';
 import { sayName } from '../ui/name.ts';
 import { ask } from '../workspace/ask.ts';
+import { useKeptForm } from '../workspace/kept.ts';
 import { useAnswer } from '../workspace/use-answer.ts';
 import styles from './chart.module.css';
 import { report } from './notice.ts';
@@ -44,12 +46,15 @@ export function AccessSection({ chart }: { readonly chart: PatientChart }) {
   );
 }
 
+const assignment = z.strictObject({ patientId: z.uuid(), picked: z.uuid().nullable(), typed: z.string().max(40) });
+
 function AssignForm({ chart, onDone }: { readonly chart: PatientChart; readonly onDone: () => void }) {
   const { t } = useTranslation();
   const { value: staff } = useAnswer('staff.list', {});
   const reviewers = (staff?.members ?? []).filter(({ role, state }) => ASSIGNED_ONLY.has(role) && state !== 'removed');
-  const [picked, setPicked] = useState<string | null>(null);
-  const [typed, setTyped] = useState('');
+  const [begun, begin] = useKeptForm('assignment', assignment);
+  const { picked, typed } = begun?.patientId === chart.patientId ? begun : { picked: null, typed: '' };
+  const type = (part: { picked?: string; typed?: string }) => begin({ patientId: chart.patientId, picked, typed, ...part });
   const [failure, setFailure] = useState<string | null>(null);
   const userId = picked ?? reviewers[0]?.userId;
   const until = readDate(typed, 'any', todayHere());
@@ -64,7 +69,7 @@ function AssignForm({ chart, onDone }: { readonly chart: PatientChart; readonly 
     const answer = await ask('patient.assign', { patientId: chart.patientId, userId, until });
     setFailure(answer.ok ? null : sentenceOf(answer.code));
     if (!answer.ok) return;
-    setTyped('');
+    begin(null);
     report(answer, t('chart.assignedDone', { name: sayName(chart.details), date: sayDate(until, language()) }));
     onDone();
   };
@@ -75,9 +80,9 @@ function AssignForm({ chart, onDone }: { readonly chart: PatientChart; readonly 
         description={t('chart.reviewerHelp')}
         value={userId ?? ''}
         data={reviewers.map(({ userId: value, name: label }) => ({ value, label }))}
-        onChange={(event) => setPicked(event.currentTarget.value)}
+        onChange={(event) => type({ picked: event.currentTarget.value })}
       />
-      <DateField kind="any" label={t('chart.until')} error={failure} value={typed} onChange={setTyped} />
+      <DateField kind="any" label={t('chart.until')} error={failure} value={typed} onChange={(value) => type({ typed: value })} />
       <Button type="submit" variant="default">
         {t('chart.assign')}
       </Button>

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { PatientChart } from '../../shared/phi/patient.ts';
-import { dayAndTime } from '../ui/clock.ts';
+import { fullMoment } from '../ui/clock.ts';
 import { ask } from '../workspace/ask.ts';
 import { useSession } from '../workspace/session.tsx';
 import { useUi } from '../workspace/ui-state.ts';
@@ -39,7 +39,7 @@ export function ChartNotices({ chart }: { readonly chart: PatientChart }) {
       )}
       {chart.mergedFrom.map((merge) => (
         <div key={merge.mergeId} className={styles['notice']}>
-          <span>{t('chart.mergedFrom', { mrn: merge.mrn, date: dayAndTime(merge.at) })}</span>
+          <span>{t('chart.mergedFrom', { mrn: merge.mrn, when: fullMoment(merge.at) })}</span>
           {may('patient.merge') ? (
             <Button size="compact-sm" variant="default" onClick={() => void unmerge(merge)}>
               {t('chart.undoMerge')}

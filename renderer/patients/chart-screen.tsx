@@ -7,6 +7,7 @@ import { sentenceOf } from '../i18n/i18n.ts';
 import { sayName } from '../ui/name.ts';
 import { Waiting } from '../ui/waiting.tsx';
 import { openedWithReason } from '../workspace/ask.ts';
+import { useSession } from '../workspace/session.tsx';
 import { useUi } from '../workspace/ui-state.ts';
 import { useAnswer } from '../workspace/use-answer.ts';
 import styles from './chart.module.css';
@@ -16,14 +17,16 @@ import { ChartNotices } from './chart-notices.tsx';
 import { ChartSections } from './chart-sections.tsx';
 import { useDesk } from './desk.ts';
 import { FormScreen } from './form-screen.tsx';
-import { useForm } from './form-store.ts';
+import { beginEdit, useForm } from './form-store.ts';
 import { MergeScreen } from './merge-screen.tsx';
 
 /** The open chart, in whatever is being done with it; the banner stands above all of it. */
 export function ChartScreen({ patientId }: { readonly patientId: string }) {
   const { t } = useTranslation();
+  const { status } = useSession();
   const round = useDesk((state) => state.round);
   const doing = useDesk((state) => state.doing);
+  const editWhenRead = useDesk((state) => state.editWhenRead);
   const form = useForm((state) => state.form);
   const editing = form !== null && form.subject?.patientId === patientId ? form : null;
   const { value: chart, failure, slow, again } = useAnswer('patient.open', { patientId });
@@ -31,6 +34,11 @@ export function ChartScreen({ patientId }: { readonly patientId: string }) {
   useEffect(() => {
     if (round > 0) again();
   }, [round]);
+  useEffect(() => {
+    if (chart === null || !editWhenRead) return;
+    useDesk.setState({ editWhenRead: false });
+    beginEdit(chart, status.role);
+  }, [chart, editWhenRead, status.role]);
   const close = useCallback(() => useUi.getState().openPatient(null), []);
 
   if (failure !== null) {
@@ -70,7 +78,7 @@ function ChartLook({ chart, onClose }: { readonly chart: PatientChart; readonly 
   return (
     <article ref={root} className={styles['chart']} aria-label={sayName(chart.details)}>
       <div className={styles['top']}>
-        <Button variant="subtle" onClick={onClose}>
+        <Button variant="subtle" className={styles['back']} onClick={onClose}>
           {t('patients.backToSearch')}
         </Button>
         <ChartActions chart={chart} />

@@ -4,6 +4,7 @@ import { language } from '../i18n/i18n.ts';
 import { sayBirth } from '../ui/civil-date.ts';
 import { dayAndTime } from '../ui/clock.ts';
 import { useSession } from '../workspace/session.tsx';
+import { addressLines } from './address.ts';
 import styles from './chart.module.css';
 import { groupsFor } from './field-groups.ts';
 import { fieldName, valueWords } from './field-words.ts';
@@ -25,7 +26,8 @@ export function Demographics({ chart }: { readonly chart: PatientChart }) {
             <section key={id} className={styles['group']} aria-labelledby={`group-${id}`}>
               <h2 id={`group-${id}`}>{t(`groups.${id}`)}</h2>
               <dl className={styles['details']}>
-                {known.map((field) => {
+                {id === 'address' ? <AddressLines details={details} /> : null}
+                {(id === 'address' ? [] : known).map((field) => {
                   if (field === 'ssn') return <SsnLine key={field} patientId={chart.patientId} last4={chart.ssnLast4} />;
                   const value = details[field] ?? '';
                   return (
@@ -46,5 +48,19 @@ export function Demographics({ chart }: { readonly chart: PatientChart }) {
         {chart.importedFrom === null ? '' : ` · ${t('chart.imported', { row: chart.importedFrom.row })}`}
       </p>
     </>
+  );
+}
+
+function AddressLines({ details }: { readonly details: PatientChart['details'] }) {
+  const { t } = useTranslation();
+  return (
+    <div>
+      <dt className="visually-hidden">{t('groups.address')}</dt>
+      {addressLines(details).map((line) => (
+        <dd key={line} className={styles['addressLine']}>
+          {line}
+        </dd>
+      ))}
+    </div>
   );
 }

@@ -1,6 +1,9 @@
+import * as z from 'zod';
 import { create } from 'zustand';
+import { useUi } from '../workspace/ui-state.ts';
 
-export type Section = 'demographics' | 'coverage' | 'contacts' | 'history' | 'lookers' | 'access';
+export const section = z.enum(['demographics', 'coverage', 'contacts', 'history', 'lookers', 'access']);
+export type Section = z.infer<typeof section>;
 
 /** What is being done with the open chart, beside editing it. */
 export type Doing = { readonly what: 'look' } | { readonly what: 'merge'; readonly otherId: string | null };
@@ -11,6 +14,8 @@ interface Desk {
   readonly withArchived: boolean;
   readonly section: Section;
   readonly doing: Doing;
+  /** The open chart is to be edited as soon as it is read. */
+  readonly editWhenRead: boolean;
   /** Raised when the open chart changed and must be read anew. */
   readonly round: number;
   search(query: string): void;
@@ -26,6 +31,7 @@ export const useDesk = create<Desk>()((set) => ({
   withArchived: false,
   section: 'demographics',
   doing: { what: 'look' },
+  editWhenRead: false,
   round: 0,
   search: (query) => set({ query }),
   includeArchived: (withArchived) => set({ withArchived }),
@@ -33,3 +39,8 @@ export const useDesk = create<Desk>()((set) => ({
   do: (doing) => set({ doing }),
   reread: () => set(({ round }) => ({ round: round + 1 })),
 }));
+
+// Another chart begins at its first part, with nothing being done to it.
+useUi.subscribe((now, before) => {
+  if (now.patientId !== before.patientId) useDesk.setState({ section: 'demographics', doing: { what: 'look' }, editWhenRead: false });
+});

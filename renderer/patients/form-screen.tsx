@@ -91,7 +91,7 @@ export function FormScreen({ form }: { readonly form: PatientForm }) {
           </fieldset>
         ))}
       </div>
-      <div className={styles['bar']}>
+      <div className={styles['bar']} data-form-bar>
         <Button
           type="submit"
           className={styles['save']}

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ChartLook } from '../../shared/phi/patient.ts';
 import { english } from '../i18n/english.ts';
-import { dayAndTime } from '../ui/clock.ts';
+import { fullMoment } from '../ui/clock.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { FailureNotice } from '../ui/failure-notice.tsx';
 import { Waiting } from '../ui/waiting.tsx';
@@ -45,7 +45,7 @@ export function LookersSection({ patientId }: { readonly patientId: string }) {
         <Table.Tbody>
           {shown.map((look) => (
             <Table.Tr key={look.seq}>
-              <Table.Td className={styles['when']}>{dayAndTime(look.at)}</Table.Td>
+              <Table.Td className={styles['when']}>{fullMoment(look.at)}</Table.Td>
               <Table.Th scope="row">
                 {look.by}
                 <span className={styles['place']}>{isRole(look.role) ? t(`roles.${look.role}`) : look.role}</span>

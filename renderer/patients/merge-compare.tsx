@@ -1,10 +1,12 @@
 import { Button, Table } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import * as z from 'zod';
 import type { PatientChart } from '../../shared/phi/patient.ts';
 import { language } from '../i18n/i18n.ts';
 import { sayBirth } from '../ui/civil-date.ts';
 import { sayName } from '../ui/name.ts';
+import { useKeptForm } from '../workspace/kept.ts';
 import { useSession } from '../workspace/session.tsx';
 import { useUi } from '../workspace/ui-state.ts';
 import { groupsFor } from './field-groups.ts';
@@ -21,6 +23,10 @@ interface Props {
   readonly onStale: () => void;
 }
 
+/** The choices made for two charts; they hold as long as neither chart has changed. */
+const mergeForm = z.strictObject({ versions: z.string().max(120), taken: z.array(z.string().max(60)).max(200) });
+export const versionsOf = (stays: PatientChart, goes: PatientChart): string => `${stays.patientId} ${stays.version} ${goes.version}`;
+
 /** Two charts side by side; for each field on which they differ the person chooses what the one chart shall say. */
 export function MergeCompare({ stays, goes, onSwap, onStale }: Props) {
   const { t } = useTranslation();
@@ -29,13 +35,15 @@ export function MergeCompare({ stays, goes, onSwap, onStale }: Props) {
     const fields = groupsFor(status.role).flatMap((group) => group.fields);
     return mergeRows(stays, goes, fields);
   }, [stays, goes, status.role]);
-  const [taken, setTaken] = useState<ReadonlySet<string>>(() => firstChoice(rows));
+  const [begun, begin] = useKeptForm('merge', mergeForm);
+  const versions = versionsOf(stays, goes);
+  const taken = useMemo(() => (begun?.versions === versions ? new Set(begun.taken) : firstChoice(rows)), [begun, versions, rows]);
   const [asking, setAsking] = useState(false);
   const take = (field: string, fromGoes: boolean) => {
     const next = new Set(taken);
     if (fromGoes) next.add(field);
     else next.delete(field);
-    setTaken(next);
+    begin({ versions, taken: [...next] });
   };
   return (
     <>
@@ -78,7 +86,10 @@ export function MergeCompare({ stays, goes, onSwap, onStale }: Props) {
           takeFromMerged={[...taken]}
           onClose={() => setAsking(false)}
           onStale={onStale}
-          onMerged={() => useUi.getState().openPatient(stays.patientId)}
+          onMerged={() => {
+            begin(null);
+            useUi.getState().openPatient(stays.patientId);
+          }}
         />
       ) : null}
     </>

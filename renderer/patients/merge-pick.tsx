@@ -1,10 +1,11 @@
 import { Button, TextInput } from '@mantine/core';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import * as z from 'zod';
 import type { PatientChart } from '../../shared/phi/patient.ts';
 import { language } from '../i18n/i18n.ts';
 import { sayBirth } from '../ui/civil-date.ts';
 import { sayName } from '../ui/name.ts';
+import { useKept } from '../workspace/kept.ts';
 import { useAnswer } from '../workspace/use-answer.ts';
 import { useDesk } from './desk.ts';
 import styles from './merge.module.css';
@@ -18,11 +19,14 @@ interface Pickable {
   readonly birthDate?: string | undefined;
 }
 
+const looking = z.strictObject({ patientId: z.uuid(), typed: z.string().max(200) }).nullable();
+
 /** Which chart is the same person: the likely ones first, or found by search. */
 export function MergePick({ chart }: { readonly chart: PatientChart }) {
   const { t } = useTranslation();
   const { familyName, givenName, birthDate } = chart.details;
-  const [typed, setTyped] = useState(familyName);
+  const [looked, setLooked] = useKept('merge.typed', looking, null);
+  const typed = looked?.patientId === chart.patientId ? looked.typed : familyName;
   const { value: alike } = useAnswer('patient.duplicates', {
     details: { familyName, ...(givenName === undefined ? {} : { givenName }), ...(birthDate === undefined ? {} : { birthDate }) },
     except: chart.patientId,
@@ -49,7 +53,7 @@ export function MergePick({ chart }: { readonly chart: PatientChart }) {
         maxLength={200}
         autoComplete="off"
         spellCheck={false}
-        onChange={(event) => setTyped(event.currentTarget.value)}
+        onChange={(event) => setLooked({ patientId: chart.patientId, typed: event.currentTarget.value })}
       />
       <PickList ones={others} />
     </>

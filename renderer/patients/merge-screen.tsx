@@ -1,13 +1,15 @@
 import { Button } from '@mantine/core';
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import * as z from 'zod';
 import type { PatientChart } from '../../shared/phi/patient.ts';
 import { useCommand } from '../commands/handlers.ts';
 import { sentenceOf } from '../i18n/i18n.ts';
+import { useKept } from '../workspace/kept.ts';
 import { useAnswer } from '../workspace/use-answer.ts';
 import { useDesk } from './desk.ts';
 import styles from './merge.module.css';
-import { MergeCompare } from './merge-compare.tsx';
+import { MergeCompare, versionsOf } from './merge-compare.tsx';
 import { MergePick } from './merge-pick.tsx';
 
 interface Props {
@@ -34,16 +36,19 @@ export function MergeScreen({ chart, otherId }: Props) {
   );
 }
 
+const chartId = z.uuid().nullable();
+
 function WithOther({ chart, otherId }: { readonly chart: PatientChart; readonly otherId: string }) {
   const { value: other, failure, again } = useAnswer('patient.open', { patientId: otherId });
-  const [swapped, setSwapped] = useState(false);
+  const [staying, setStaying] = useKept('merge.staying', chartId, null);
   if (failure !== null) return <p role="alert">{sentenceOf(failure.code)}</p>;
   if (other === null) return null;
+  const swapped = staying === otherId;
   const [stays, goes] = swapped ? [other, chart] : [chart, other];
   const readAnew = () => {
     useDesk.getState().reread();
     again();
   };
-  const versions = `${stays.patientId} ${stays.version} ${goes.version}`;
-  return <MergeCompare key={versions} stays={stays} goes={goes} onSwap={() => setSwapped(!swapped)} onStale={readAnew} />;
+  const versions = versionsOf(stays, goes);
+  return <MergeCompare key={versions} stays={stays} goes={goes} onSwap={() => setStaying(goes.patientId)} onStale={readAnew} />;
 }

@@ -2,7 +2,6 @@ import { useEffect } from 'react';
 import { todayHere } from '../ui/civil-date.ts';
 import { useUi } from '../workspace/ui-state.ts';
 import { ChartScreen } from './chart-screen.tsx';
-import { useDesk } from './desk.ts';
 import { FormScreen } from './form-screen.tsx';
 import { beginRegistration, useForm } from './form-store.ts';
 import { LeaveDialog } from './leave-dialog.tsx';
@@ -28,12 +27,6 @@ export function PatientsPlace() {
     useUi.getState().taken();
     void resumeForm(resume.draftId);
   }, [resume]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another chart begins at its first part
-  useEffect(() => {
-    useDesk.getState().do({ what: 'look' });
-    useDesk.getState().turnTo('demographics');
-  }, [patientId]);
-
   return (
     <>
       {patientId !== null ? (

@@ -1,5 +1,7 @@
+import type { Draft } from '../../shared/operations/drafts.ts';
 import { putCursor, readDraft } from '../ui/draft-content.ts';
 import { ask } from '../workspace/ask.ts';
+import { useUi } from '../workspace/ui-state.ts';
 import { patientForm } from './form-state.ts';
 import { openForm } from './form-store.ts';
 import { report } from './notice.ts';
@@ -15,6 +17,19 @@ export const resumeForm = async (draftId: string): Promise<void> => {
   }
   openForm(read.values);
   afterPaint(() => putCursor(document.querySelector('form'), read.cursor));
+};
+
+/**
+ * A form that stood open when the page went is open again, `inFront` or behind the place where the person is now. Answers with how to put the caret back where it was
+ * in it; null where it was elsewhere, or the form had been put aside.
+ */
+export const openFormIn = (draft: Draft, inFront: boolean): (() => void) | null => {
+  const read = readDraft(draft.content, patientForm);
+  if (read?.values.open !== true) return null;
+  useUi.setState({ patientId: read.values.subject?.patientId ?? null, ...(inFront ? { place: 'patients' } : {}) });
+  openForm(read.values);
+  const { cursor } = read;
+  return cursor === null ? null : () => afterPaint(() => putCursor(document.querySelector('form'), cursor));
 };
 
 /** The form is drawn by then, also where its chart had to be read first. */

@@ -11,6 +11,8 @@ import { SearchHit } from './search-hit.tsx';
 interface Props {
   readonly hits: readonly PatientHit[];
   readonly chosen: number;
+  /** The hits belong to what stands in the box; false while newer ones are on their way. */
+  readonly fresh: boolean;
   readonly more: boolean;
   readonly forgiving: boolean;
   readonly slow: boolean;
@@ -22,7 +24,7 @@ interface Props {
 }
 
 /** The hits, as the list of the search box; where there are none, what to do next. */
-export function SearchResults({ hits, chosen, more, forgiving, slow, inVain, typed, mayRegister, onOpen }: Props) {
+export function SearchResults({ hits, chosen, fresh, more, forgiving, slow, inVain, typed, mayRegister, onOpen }: Props) {
   const { t } = useTranslation();
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -52,7 +54,7 @@ export function SearchResults({ hits, chosen, more, forgiving, slow, inVain, typ
         {more ? ` ${t('patients.more')}` : ''}
         {forgiving ? ` ${t('patients.forgiving')}` : ''}
       </p>
-      <div id="patient-hits" ref={list} role="listbox" aria-label={t('patients.results')} className={styles['hits']}>
+      <div id="patient-hits" ref={list} role="listbox" aria-busy={!fresh} aria-label={t('patients.results')} className={styles['hits']}>
         {hits.map((hit, at) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the search box holds the focus and answers the keys of its list (WAI-ARIA combobox)
           // biome-ignore lint/a11y/useFocusableInteractive: as above, by aria-activedescendant

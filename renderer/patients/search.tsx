@@ -4,6 +4,7 @@ import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 're
 import { useTranslation } from 'react-i18next';
 import type { PatientHit } from '../../shared/phi/patient.ts';
 import { useCommand } from '../commands/handlers.ts';
+import { useEarlyEnter } from '../ui/early-enter.ts';
 import { FailureNotice } from '../ui/failure-notice.tsx';
 import { sayName } from '../ui/name.ts';
 import { useSession } from '../workspace/session.tsx';
@@ -13,10 +14,7 @@ import styles from './patients.module.css';
 import { SearchResults } from './search-results.tsx';
 import { isEnough, useSearch } from './use-search.ts';
 
-/**
- * The front door. The first hit is chosen; arrows choose another and Enter opens it. Enter struck before the hits of the last letter are there opens only who
- * was chosen already and still comes first: nobody's chart opens that was not seen.
- */
+/** The front door. The first hit is chosen; arrows choose another and Enter opens it. */
 export function PatientSearch() {
   const { t } = useTranslation();
   const { may } = useSession();
@@ -24,8 +22,6 @@ export function PatientSearch() {
   const { found, fresh } = useSearch(query, withArchived);
   const [chosen, setChosen] = useState(0);
   const box = useRef<HTMLInputElement>(null);
-  /** Who was chosen when Enter was struck while newer hits were still on their way. */
-  const wanted = useRef<string | null>(null);
   const hits = isEnough(query) ? (found.value?.hits ?? []) : [];
 
   const enter = useCallback(() => {
@@ -36,11 +32,11 @@ export function PatientSearch() {
   useCommand('search.focus', enter);
 
   const open = (hit: PatientHit) => useUi.getState().openPatient(hit.patientId, sayName(hit));
-  useEffect(() => {
-    if (!fresh) return;
-    const [first] = hits;
-    if (first !== undefined && first.patientId === wanted.current) open(first);
-    wanted.current = null;
+  const forgiving = hits.length > 0 && found.value?.forgivingTypos === true;
+  const shown = { fresh, first: hits[0]?.patientId ?? null, alone: hits.length === 1 && !forgiving };
+  const strikeEarly = useEarlyEnter(query, shown, (id) => {
+    const hit = hits.find(({ patientId }) => patientId === id);
+    if (hit !== undefined) open(hit);
   });
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
@@ -50,7 +46,7 @@ export function PatientSearch() {
     } else if (event.key === 'Enter' && !event.ctrlKey) {
       const hit = hits[chosen];
       if (fresh && hit !== undefined) open(hit);
-      else wanted.current = hit?.patientId ?? null;
+      else strikeEarly(hit?.patientId ?? null);
     } else if (event.key === 'Escape' && query !== '') {
       event.stopPropagation();
       search('');
@@ -99,8 +95,9 @@ export function PatientSearch() {
       <SearchResults
         hits={hits}
         chosen={chosen}
+        fresh={fresh}
         more={hits.length > 0 && found.value?.more === true}
-        forgiving={hits.length > 0 && found.value?.forgivingTypos === true}
+        forgiving={forgiving}
         slow={found.slow}
         inVain={fresh && found.value !== null && hits.length === 0}
         typed={query}

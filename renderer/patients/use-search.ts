@@ -1,9 +1,7 @@
-import { useDebouncedValue } from '@mantine/hooks';
 import type { Value } from '../../shared/operations/table.ts';
-import { type Asking, useAnswer } from '../workspace/use-answer.ts';
+import type { Asking } from '../workspace/use-answer.ts';
+import { useTypedAnswer } from '../workspace/use-typed-answer.ts';
 
-/** Long enough to join two letters struck together, too short to be felt. */
-const PAUSE_MS = 20;
 const LETTERS_NEEDED = 2;
 
 export const isEnough = (typed: string): boolean => typed.trim().length >= LETTERS_NEEDED;
@@ -16,7 +14,6 @@ export interface Searching {
 
 /** Searches as one types. Only the newest question counts; `fresh` is false while the hits still belong to an older one. */
 export function useSearch(typed: string, includeArchived: boolean): Searching {
-  const [query] = useDebouncedValue(typed, PAUSE_MS);
-  const found = useAnswer('patient.search', isEnough(query) ? { query, includeArchived } : null);
-  return { found, fresh: query === typed && !found.loading && isEnough(typed) };
+  const found = useTypedAnswer('patient.search', isEnough(typed) ? { query: typed, includeArchived } : null);
+  return { found, fresh: found.fresh && isEnough(typed) };
 }

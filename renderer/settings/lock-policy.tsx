@@ -1,15 +1,21 @@
-import { Button, NumberInput } from '@mantine/core';
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { Button, NumberInput, type NumberInputProps } from '@mantine/core';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import * as z from 'zod';
 import { useCommand } from '../commands/handlers.ts';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { FailureNotice } from '../ui/failure-notice.tsx';
+import { Form, useEmptyField } from '../ui/form.tsx';
 import { Status } from '../ui/status.tsx';
+import { useAct } from '../ui/use-act.ts';
 import { Waiting } from '../ui/waiting.tsx';
+import { ask } from '../workspace/ask.ts';
+import { useKeptForm } from '../workspace/kept.ts';
 import { useSession } from '../workspace/session.tsx';
 import { useAnswer } from '../workspace/use-answer.ts';
 import styles from './settings.module.css';
-import { useAct } from './use-act.ts';
+
+const lockForm = z.strictObject({ minutes: z.union([z.string().max(9), z.number()]), hours: z.union([z.string().max(9), z.number()]) });
 
 /** When this workstation locks, and how long the password alone is enough. */
 export function LockPolicy() {
@@ -17,62 +23,49 @@ export function LockPolicy() {
   const { may } = useSession();
   const known = useAnswer('policy.read', {});
   const { busy, failure, act } = useAct();
-  const [minutes, setMinutes] = useState<string | number>('');
-  const [hours, setHours] = useState<string | number>('');
+  const [begun, begin] = useKeptForm('lock', lockForm);
   const [saved, setSaved] = useState(false);
-  const form = useRef<HTMLFormElement>(null);
+  const root = useRef<HTMLFormElement>(null);
   const mayChange = may('settings.manage');
-  useCommand('form.save', () => form.current?.requestSubmit(), { within: form, enabled: mayChange });
-
-  useEffect(() => {
-    if (known.value === null) return;
-    setMinutes(known.value.autoLockMinutes);
-    setHours(known.value.passwordOnlyHours);
-  }, [known.value]);
+  useCommand('form.save', () => root.current?.requestSubmit(), { within: root, enabled: mayChange });
 
   if (known.failure !== null) return <FailureNotice failure={known.failure} again={known.again} />;
   if (known.value === null) return <Waiting slow={known.slow} />;
-  const save = async (event: FormEvent) => {
-    event.preventDefault();
+  const form = begun ?? { minutes: known.value.autoLockMinutes, hours: known.value.passwordOnlyHours };
+  const { minutes, hours } = form;
+  const save = async () => {
     setSaved(false);
-    const done = await act('policy.write', { autoLockMinutes: Number(minutes), passwordOnlyHours: Number(hours) });
+    const done = await act(() => ask('policy.write', { autoLockMinutes: Number(minutes), passwordOnlyHours: Number(hours) }));
     setSaved(done !== null);
+    if (done === null) return;
+    begin(null);
+    known.again();
   };
   return (
-    <form ref={form} className={`${styles['column']} ${styles['narrow']}`} onSubmit={(event) => void save(event)}>
+    <Form ref={root} className={`${styles['column']} ${styles['narrow']}`} onSend={() => void save()}>
       <p className={styles['dim']}>{t('settings.lock.lead')}</p>
       {mayChange ? null : <p>{t('settings.lock.readOnly')}</p>}
       <ErrorSummary failure={failure} />
       <div role="status">{saved ? <Status kind="good">{t('settings.lock.saved')}</Status> : null}</div>
-      <NumberInput
+      <WholeNumber
         name="autoLockMinutes"
         label={t('settings.lock.minutes')}
         description={t('settings.lock.minutesHelp')}
         min={1}
         max={15}
-        allowDecimal={false}
-        clampBehavior="strict"
-        hideControls
-        required
-        withAsterisk={false}
         disabled={!mayChange}
         value={minutes}
-        onChange={setMinutes}
+        onChange={(value) => begin({ ...form, minutes: value })}
       />
-      <NumberInput
+      <WholeNumber
         name="passwordOnlyHours"
         label={t('settings.lock.hours')}
         description={t('settings.lock.hoursHelp')}
         min={0}
         max={12}
-        allowDecimal={false}
-        clampBehavior="strict"
-        hideControls
-        required
-        withAsterisk={false}
         disabled={!mayChange}
         value={hours}
-        onChange={setHours}
+        onChange={(value) => begin({ ...form, hours: value })}
       />
       {mayChange ? (
         <div className={styles['actions']}>
@@ -81,6 +74,20 @@ export function LockPolicy() {
           </Button>
         </div>
       ) : null}
-    </form>
+    </Form>
+  );
+}
+
+function WholeNumber(props: NumberInputProps & { readonly name: string }) {
+  return (
+    <NumberInput
+      allowDecimal={false}
+      clampBehavior="strict"
+      hideControls
+      required
+      withAsterisk={false}
+      error={useEmptyField(props.name)}
+      {...props}
+    />
   );
 }

@@ -1,13 +1,15 @@
 import { Button } from '@mantine/core';
-import { type FormEvent, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommand } from '../commands/handlers.ts';
 import { CodeField } from '../ui/code-field.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
+import { Form } from '../ui/form.tsx';
 import { PasswordField } from '../ui/password-field.tsx';
 import { Status } from '../ui/status.tsx';
+import { useAct } from '../ui/use-act.ts';
+import { ask } from '../workspace/ask.ts';
 import styles from './settings.module.css';
-import { useAct } from './use-act.ts';
 
 /** One's own password: the old one, a fresh code, the new one. */
 export function PasswordChange() {
@@ -20,10 +22,9 @@ export function PasswordChange() {
   const form = useRef<HTMLFormElement>(null);
   useCommand('form.save', () => form.current?.requestSubmit(), { within: form });
 
-  const change = async (event: FormEvent) => {
-    event.preventDefault();
+  const change = async () => {
     setChanged(false);
-    const done = await act('account.change-password', { oldPassword, newPassword, code });
+    const done = await act(() => ask('account.change-password', { oldPassword, newPassword, code }));
     setCode('');
     if (done === null) return;
     setOldPassword('');
@@ -31,43 +32,25 @@ export function PasswordChange() {
     setChanged(true);
   };
   return (
-    <form ref={form} className={`${styles['column']} ${styles['narrow']}`} onSubmit={(event) => void change(event)}>
+    <Form ref={form} className={`${styles['column']} ${styles['narrow']}`} onSend={() => void change()}>
       <p className={styles['dim']}>{t('settings.password.lead')}</p>
       <ErrorSummary failure={failure} />
       <div role="status">{changed ? <Status kind="good">{t('settings.password.changed')}</Status> : null}</div>
-      <PasswordField
-        name="oldPassword"
-        label={t('settings.password.old')}
-        required
-        withAsterisk={false}
-        maxLength={1024}
-        value={oldPassword}
-        onChange={(event) => setOldPassword(event.currentTarget.value)}
-      />
+      <PasswordField name="oldPassword" label={t('settings.password.old')} value={oldPassword} onChange={setOldPassword} />
       <PasswordField
         name="newPassword"
         label={t('unlock.newPassword')}
         description={t('settings.password.tooShort')}
         autoComplete="new-password"
-        required
-        withAsterisk={false}
-        maxLength={1024}
         value={newPassword}
-        onChange={(event) => setNewPassword(event.currentTarget.value)}
+        onChange={setNewPassword}
       />
-      <CodeField
-        name="code"
-        description={null}
-        required
-        withAsterisk={false}
-        value={code}
-        onChange={(event) => setCode(event.currentTarget.value)}
-      />
+      <CodeField description={null} required value={code} onChange={setCode} />
       <div className={styles['actions']}>
         <Button type="submit" disabled={busy}>
           {t('settings.password.change')}
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }

@@ -33,7 +33,7 @@ function Choice<T extends string>({ label, value, choices, onChoose }: ChoicePro
   );
 }
 
-/** Language, colours, rows and single keys: at once, and kept for the next sign-in. */
+/** Language, colors, rows and single keys: at once, and kept for the next sign-in. */
 export function PersonalPreferences() {
   const { t } = useTranslation();
   const { preferences, prefer } = useSession();

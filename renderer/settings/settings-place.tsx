@@ -1,7 +1,8 @@
-import { type ComponentType, useState } from 'react';
+import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
+import * as z from 'zod';
 import type { Permission } from '../../shared/permissions.ts';
-import type { english } from '../i18n/english.ts';
+import { useKept } from '../workspace/kept.ts';
 import { useSession } from '../workspace/session.tsx';
 import { LockPolicy } from './lock-policy.tsx';
 import { PasswordChange } from './password-change.tsx';
@@ -10,8 +11,10 @@ import { PersonalPreferences } from './preferences.tsx';
 import styles from './settings.module.css';
 import { Staff } from './staff.tsx';
 
+const sectionId = z.enum(['preferences', 'password', 'lock', 'staff', 'permissions']);
+
 interface Section {
-  readonly id: keyof typeof english.settings.section;
+  readonly id: z.infer<typeof sectionId>;
   readonly permission: Permission;
   readonly component: ComponentType;
 }
@@ -28,7 +31,7 @@ const SECTIONS: readonly Section[] = [
 export function SettingsPlace() {
   const { t } = useTranslation();
   const { may } = useSession();
-  const [chosen, setChosen] = useState<Section['id']>('preferences');
+  const [chosen, setChosen] = useKept('settings.section', sectionId, 'preferences');
   const sections = SECTIONS.filter(({ permission }) => may(permission));
   const Shown = (sections.find(({ id }) => id === chosen) ?? sections[0])?.component;
   return (

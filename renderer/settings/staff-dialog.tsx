@@ -1,21 +1,24 @@
-import { Button, Modal, NativeSelect, TextInput } from '@mantine/core';
-import { type FormEvent, useRef, useState } from 'react';
+import { Button, Modal, NativeSelect } from '@mantine/core';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type StaffMember, signInName as signInNameSchema } from '../../shared/operations/staff.ts';
-import { ROLES, type Role } from '../../shared/permissions.ts';
+import { signInName as signInNameSchema } from '../../shared/operations/staff.ts';
+import { ROLES } from '../../shared/permissions.ts';
 import { useCommand } from '../commands/handlers.ts';
 import { CodeField } from '../ui/code-field.tsx';
 import { DateField } from '../ui/date-field.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
+import { Form } from '../ui/form.tsx';
+import { TextField } from '../ui/text-field.tsx';
+import { useAct } from '../ui/use-act.ts';
+import { ask } from '../workspace/ask.ts';
 import type { OneTime } from './one-time-password.tsx';
 import styles from './settings.module.css';
-import { useAct } from './use-act.ts';
-
-/** What is to be done, and to whom. */
-export type StaffDeed = { readonly kind: 'add' } | { readonly kind: 'change' | 'reset' | 'remove'; readonly member: StaffMember };
+import type { StaffDeed, StaffForm } from './staff-form.ts';
 
 interface StaffDialogProps {
   readonly deed: StaffDeed;
+  readonly form: StaffForm;
+  readonly onType: (form: StaffForm) => void;
   readonly onClose: () => void;
   readonly onDone: (words: string | null, oneTime: OneTime | null) => void;
 }
@@ -23,14 +26,12 @@ interface StaffDialogProps {
 const ISO = /^\d{4}-\d{2}-\d{2}$/;
 
 /** One change of somebody's rights: who, what, and the acting person's fresh code. */
-export function StaffDialog({ deed, onClose, onDone }: StaffDialogProps) {
+export function StaffDialog({ deed, form: typed, onType, onClose, onDone }: StaffDialogProps) {
   const { t } = useTranslation();
   const { busy, failure, act } = useAct();
   const member = deed.kind === 'add' ? null : deed.member;
-  const [name, setName] = useState('');
-  const [signInName, setSignInName] = useState('');
-  const [role, setRole] = useState<Role>(member?.role ?? 'front-desk');
-  const [ends, setEnds] = useState(member?.endsOn ?? '');
+  const { name, signInName, role, ends } = typed;
+  const type = (part: Partial<StaffForm>) => onType({ ...typed, ...part });
   const [code, setCode] = useState('');
   const form = useRef<HTMLFormElement>(null);
   useCommand('form.save', () => form.current?.requestSubmit(), { within: form });
@@ -42,25 +43,24 @@ export function StaffDialog({ deed, onClose, onDone }: StaffDialogProps) {
 
   const done = async (): Promise<void> => {
     if (deed.kind === 'add') {
-      const made = await act('staff.add', { name, signInName, role, endsOn, code });
+      const made = await act(() => ask('staff.add', { name, signInName, role, endsOn, code }));
       if (made !== null) onDone(null, { name, signInName: signInName.trim().toLowerCase(), password: made.oneTimePassword });
       return;
     }
     const { userId } = deed.member;
     if (deed.kind === 'change') {
-      const changed = await act('staff.change-role', { userId, role, endsOn, code });
+      const changed = await act(() => ask('staff.change-role', { userId, role, endsOn, code }));
       if (changed !== null) onDone(t('staff.changed', { name: changed.name, role: t(`roles.${changed.role}`) }), null);
     } else if (deed.kind === 'reset') {
-      const made = await act('staff.reset', { userId, code });
+      const made = await act(() => ask('staff.reset', { userId, code }));
       if (made !== null) onDone(null, { name: deed.member.name, signInName: deed.member.signInName, password: made.oneTimePassword });
     } else {
-      const gone = await act('staff.remove', { userId, code });
+      const gone = await act(() => ask('staff.remove', { userId, code }));
       const words = gone?.rotation === 'pending' ? 'staff.removedPending' : 'staff.removed';
       if (gone !== null) onDone(t(words, { name: deed.member.name }), null);
     }
   };
-  const send = (event: FormEvent) => {
-    event.preventDefault();
+  const send = () => {
     if (oddName || oddEnd) return;
     void done().then(() => setCode(''));
   };
@@ -68,39 +68,35 @@ export function StaffDialog({ deed, onClose, onDone }: StaffDialogProps) {
   const who = { name: member?.name ?? '' };
   return (
     <Modal
+      data-region="staff-dialog"
       opened
       onClose={onClose}
       title={deed.kind === 'add' ? t('staff.add') : t(`staff.${deed.kind}Title`, who)}
       closeButtonProps={{ 'aria-label': t('common.cancel') }}
     >
-      <form ref={form} className={styles['column']} onSubmit={send}>
+      <Form ref={form} className={styles['column']} onSend={send}>
         {deed.kind === 'reset' || deed.kind === 'remove' ? <p>{t(`staff.${deed.kind}Lead`, who)}</p> : null}
         <ErrorSummary failure={failure} />
         {deed.kind === 'add' ? (
           <>
-            <TextInput
+            <TextField
               name="name"
               label={t('staff.name')}
               data-autofocus
               required
-              withAsterisk={false}
-              autoComplete="off"
-              maxLength={120}
               value={name}
-              onChange={(event) => setName(event.currentTarget.value)}
+              onChange={(value) => type({ name: value })}
             />
-            <TextInput
+            <TextField
               name="signInName"
               label={t('staff.signInName')}
               description={t('setUp.signInNameHelp')}
               error={oddName ? t('setUp.signInNameOdd') : null}
               required
-              withAsterisk={false}
-              autoComplete="off"
               spellCheck={false}
               maxLength={40}
               value={signInName}
-              onChange={(event) => setSignInName(event.currentTarget.value)}
+              onChange={(value) => type({ signInName: value })}
             />
           </>
         ) : null}
@@ -111,20 +107,20 @@ export function StaffDialog({ deed, onClose, onDone }: StaffDialogProps) {
               label={t('staff.role')}
               value={role}
               data={ROLES.map((one) => ({ value: one, label: t(`roles.${one}`) }))}
-              onChange={(event) => setRole(ROLES.find((one) => one === event.currentTarget.value) ?? role)}
+              onChange={(event) => type({ role: ROLES.find((one) => one === event.currentTarget.value) ?? role })}
             />
-            <DateField name="endsOn" kind="any" label={t('staff.ends')} value={ends} onChange={setEnds} />
+            <DateField
+              name="endsOn"
+              kind="any"
+              help={null}
+              label={t('staff.ends')}
+              value={ends}
+              onChange={(value) => type({ ends: value })}
+            />
             <p className={styles['dim']}>{t('staff.endsHelp')}</p>
           </>
         ) : null}
-        <CodeField
-          name="code"
-          description={t('parts.freshCodeWhy')}
-          required
-          withAsterisk={false}
-          value={code}
-          onChange={(event) => setCode(event.currentTarget.value)}
-        />
+        <CodeField description={t('parts.freshCodeWhy')} required value={code} onChange={setCode} />
         <div className={styles['actions']}>
           <Button variant="default" onClick={onClose}>
             {t('common.cancel')}
@@ -133,7 +129,7 @@ export function StaffDialog({ deed, onClose, onDone }: StaffDialogProps) {
             {deed.kind === 'add' ? t('staff.add') : t(`staff.${deed.kind}`)}
           </Button>
         </div>
-      </form>
+      </Form>
     </Modal>
   );
 }

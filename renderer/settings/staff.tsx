@@ -4,15 +4,17 @@ import { useTranslation } from 'react-i18next';
 import type { StaffMember } from '../../shared/operations/staff.ts';
 import { language } from '../i18n/i18n.ts';
 import { sayDate } from '../ui/civil-date.ts';
-import { shortMoment } from '../ui/clock.ts';
+import { shortInstant } from '../ui/clock.ts';
 import { FailureNotice } from '../ui/failure-notice.tsx';
 import { Status, type StatusKind } from '../ui/status.tsx';
 import { Waiting } from '../ui/waiting.tsx';
+import { useKeptForm } from '../workspace/kept.ts';
 import { useSession } from '../workspace/session.tsx';
 import { useAnswer } from '../workspace/use-answer.ts';
 import { type OneTime, OneTimePassword } from './one-time-password.tsx';
 import styles from './settings.module.css';
-import { type StaffDeed, StaffDialog } from './staff-dialog.tsx';
+import { StaffDialog } from './staff-dialog.tsx';
+import { beginDeed, deedOf, staffForm } from './staff-form.ts';
 
 const KINDS: Readonly<Record<StaffMember['state'], StatusKind>> = { new: 'info', active: 'good', barred: 'alert', removed: 'quiet' };
 
@@ -21,15 +23,16 @@ export function Staff() {
   const { t } = useTranslation();
   const { status, may } = useSession();
   const { value, failure, slow, again } = useAnswer('staff.list', {});
-  const [deed, setDeed] = useState<StaffDeed | null>(null);
+  const [begun, begin] = useKeptForm('staff', staffForm);
   const [oneTime, setOneTime] = useState<OneTime | null>(null);
   const [done, setDone] = useState<string | null>(null);
 
   if (failure !== null) return <FailureNotice failure={failure} again={again} />;
   if (value === null) return <Waiting slow={slow} />;
   const mayManage = may('staff.manage');
+  const deed = begun === null ? null : deedOf(begun, value.members);
   const finish = (words: string | null, made: OneTime | null) => {
-    setDeed(null);
+    begin(null);
     setDone(words);
     setOneTime(made);
     again();
@@ -39,7 +42,7 @@ export function Staff() {
       <p className={styles['dim']}>{t('staff.lead')}</p>
       {mayManage ? (
         <div className={`${styles['actions']} ${styles['start']}`}>
-          <Button onClick={() => setDeed({ kind: 'add' })}>{t('staff.add')}</Button>
+          <Button onClick={() => begin(beginDeed('add', null))}>{t('staff.add')}</Button>
         </div>
       ) : null}
       <div role="status">{done === null ? null : <Status kind="good">{done}</Status>}</div>
@@ -77,7 +80,7 @@ export function Staff() {
                 <td className={styles['short']}>
                   <Status kind={KINDS[member.state]}>{t(`staff.states.${member.state}`)}</Status>
                 </td>
-                <td className={styles['short']}>{member.lastSignIn === null ? t('staff.never') : shortMoment(member.lastSignIn)}</td>
+                <td className={styles['short']}>{member.lastSignIn === null ? t('staff.never') : shortInstant(member.lastSignIn)}</td>
                 {mayManage ? (
                   <td>
                     {gone ? null : (
@@ -88,7 +91,7 @@ export function Staff() {
                             size="compact-sm"
                             variant="subtle"
                             aria-label={`${t(`staff.${kind}`)}: ${member.name}`}
-                            onClick={() => setDeed({ kind, member })}
+                            onClick={() => begin(beginDeed(kind, member))}
                           >
                             {t(`staff.${kind}`)}
                           </Button>
@@ -102,7 +105,9 @@ export function Staff() {
           })}
         </tbody>
       </table>
-      {deed === null ? null : <StaffDialog deed={deed} onClose={() => setDeed(null)} onDone={finish} />}
+      {deed === null || begun === null ? null : (
+        <StaffDialog deed={deed} form={begun} onType={begin} onClose={() => begin(null)} onDone={finish} />
+      )}
       {oneTime === null ? null : <OneTimePassword oneTime={oneTime} onClose={() => setOneTime(null)} />}
     </>
   );

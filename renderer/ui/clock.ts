@@ -12,8 +12,12 @@ export const dayAndTime = (instant: number, now: number = Date.now()): string =>
   return day.format(instant) === day.format(now) ? timeOfDay(instant) : `${day.format(instant)}, ${timeOfDay(instant)}`;
 };
 
+/** An instant with its day, whatever day it is: "November 22, 2026, 10:42 AM". */
+export const fullMoment = (instant: number): string =>
+  new Intl.DateTimeFormat(locale(), { dateStyle: 'long', timeStyle: 'short' }).format(instant);
+
 /** An instant in a table: the time today, otherwise the day in short: "Nov 21, 2026". */
-export const shortMoment = (instant: number, now: number = Date.now()): string => {
+export const shortInstant = (instant: number, now: number = Date.now()): string => {
   const day = new Intl.DateTimeFormat(locale(), { dateStyle: 'medium' });
   return day.format(instant) === day.format(now) ? timeOfDay(instant) : day.format(instant);
 };

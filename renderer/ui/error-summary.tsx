@@ -18,16 +18,19 @@ interface ErrorSummaryProps {
   readonly safe?: 'said' | 'nothing-saved' | 'draft';
 }
 
+const NO_FIELDS: readonly FieldFault[] = [];
+
 const focusField = (name: string): void => {
   document.querySelector<HTMLElement>(`[name="${CSS.escape(name)}"]`)?.focus();
 };
 
 /** What went wrong, whether the data is safe, what to do, and the tag to read over the phone. Takes the focus when it appears. */
-export function ErrorSummary({ failure = null, fields = [], safe = 'said' }: ErrorSummaryProps) {
+export function ErrorSummary({ failure = null, fields = NO_FIELDS, safe = 'said' }: ErrorSummaryProps) {
   const { t } = useTranslation();
   const box = useRef<HTMLDivElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new failure takes the focus again
-  useEffect(() => box.current?.focus(), [failure, fields]);
+  const code = failure?.code;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new failure takes the focus, and the same one does not take it again while somebody types
+  useEffect(() => box.current?.focus(), [code, fields]);
   if (failure === null && fields.length === 0) return null;
   const seconds = failure?.seconds ?? null;
   return (

@@ -8,6 +8,7 @@ import styles from './unlock.module.css';
 type Way = keyof typeof english.unlock.broken;
 
 const WAYS: Partial<Record<FailureCode, readonly Way[]>> = {
+  'audit-unavailable': ['again', 'space', 'call'],
   'disk-full': ['space', 'call'],
   'key-absent': ['keychain', 'call'],
   'key-changed': ['keychain', 'call'],
@@ -16,6 +17,7 @@ const WAYS: Partial<Record<FailureCode, readonly Way[]>> = {
   'store-damaged': ['restore', 'call'],
   'store-locked': ['other', 'call'],
   'store-missing': ['restore', 'call'],
+  'store-read-only': ['rights', 'space', 'call'],
 };
 
 /** Where the recovery kit is a way in: the key is gone, the files are there. */

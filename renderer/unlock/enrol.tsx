@@ -1,10 +1,12 @@
 import { Button } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DoorStatus } from '../../shared/operations/session.ts';
 import { ErrorSummary } from '../ui/error-summary.tsx';
+import { Form } from '../ui/form.tsx';
 import { NewPassword } from './new-password.tsx';
 import { RecoveryCodes } from './recovery-codes.tsx';
+import { RotationProgress } from './rotation-progress.tsx';
 import { Totp } from './totp.tsx';
 import styles from './unlock.module.css';
 import { useDoor } from './use-door.ts';
@@ -22,8 +24,7 @@ export function Enrol({ status, enrolment }: EnrolProps) {
   const [code, setCode] = useState('');
   const [codes, setCodes] = useState<readonly string[] | null>(null);
 
-  const enrol = async (event: FormEvent) => {
-    event.preventDefault();
+  const enrol = async () => {
     const answer = await tell('door.enrol', { password, code });
     if (answer === null) setCode('');
     else setCodes(answer.recoveryCodes);
@@ -40,11 +41,12 @@ export function Enrol({ status, enrolment }: EnrolProps) {
             {t('unlock.codesKept')}
           </Button>
         </div>
+        <RotationProgress waiting={busy} />
       </>
     );
   }
   return (
-    <form className={styles['form']} onSubmit={(event) => void enrol(event)}>
+    <Form className={styles['form']} onSend={() => void enrol()}>
       <h1>{t('unlock.enrolTitle')}</h1>
       <p>{t('unlock.enrolLead')}</p>
       <ErrorSummary failure={failure} />
@@ -56,6 +58,6 @@ export function Enrol({ status, enrolment }: EnrolProps) {
           {t('common.continue')}
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }

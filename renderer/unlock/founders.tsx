@@ -1,16 +1,18 @@
-import { Button, Checkbox, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { Button, Checkbox } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { signInName as signInNameSchema } from '../../shared/operations/staff.ts';
 import type { Asked } from '../../shared/operations/table.ts';
 import { ErrorSummary } from '../ui/error-summary.tsx';
+import { Form } from '../ui/form.tsx';
+import { TextField } from '../ui/text-field.tsx';
+import type { Refusal } from '../ui/use-act.ts';
 import { NewPassword } from './new-password.tsx';
 import styles from './unlock.module.css';
-import type { DoorFailure } from './use-door.ts';
 
 interface FoundersProps {
   readonly busy: boolean;
-  readonly failure: DoorFailure | null;
+  readonly failure: Refusal | null;
   readonly onDone: (input: Asked<'door.set-up'>) => void;
 }
 
@@ -25,28 +27,21 @@ export function Founders({ busy, failure, onDone }: FoundersProps) {
   const field = (name: keyof typeof EMPTY) => ({
     name,
     required: true,
-    withAsterisk: false,
-    maxLength: 120,
-    autoComplete: 'off',
     value: words[name],
-    onChange: (event: { currentTarget: { value: string } }) => {
-      const { value } = event.currentTarget;
-      setWords((before) => ({ ...before, [name]: value }));
-    },
+    onChange: (text: string) => setWords((before) => ({ ...before, [name]: text })),
   });
   const oddName = words.signInName !== '' && !signInNameSchema.safeParse(words.signInName).success;
-  const send = (event: FormEvent) => {
-    event.preventDefault();
+  const send = () => {
     if (!oddName) onDone({ ...words, password, solo });
   };
   return (
-    <form className={styles['form']} onSubmit={send}>
+    <Form className={styles['form']} onSend={send}>
       <h1>{t('setUp.practiceTitle')}</h1>
       <ErrorSummary failure={failure} />
-      <TextInput label={t('setUp.practice')} autoFocus {...field('practice')} />
-      <TextInput label={t('setUp.workstation')} description={t('setUp.workstationHelp')} {...field('workstation')} />
-      <TextInput label={t('setUp.ownerName')} {...field('ownerName')} />
-      <TextInput
+      <TextField label={t('setUp.practice')} autoFocus {...field('practice')} />
+      <TextField label={t('setUp.workstation')} description={t('setUp.workstationHelp')} {...field('workstation')} />
+      <TextField label={t('setUp.ownerName')} {...field('ownerName')} />
+      <TextField
         label={t('unlock.signInName')}
         description={t('setUp.signInNameHelp')}
         spellCheck={false}
@@ -65,6 +60,6 @@ export function Founders({ busy, failure, onDone }: FoundersProps) {
           {t('common.continue')}
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }

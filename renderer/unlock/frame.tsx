@@ -2,6 +2,7 @@ import { SegmentedControl } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DoorStatus } from '../../shared/operations/session.ts';
+import { MainNotice } from '../ui/main-notice.tsx';
 import { Status } from '../ui/status.tsx';
 import styles from './unlock.module.css';
 
@@ -33,6 +34,7 @@ export function Frame({ status, onLanguage, children }: FrameProps) {
         />
       </header>
       <main className={styles['card']}>{children}</main>
+      <MainNotice />
     </div>
   );
 }

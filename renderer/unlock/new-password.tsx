@@ -43,11 +43,8 @@ export function NewPassword({ value, onChange, about }: NewPasswordProps) {
       label={t('unlock.newPassword')}
       description={<span aria-live="polite">{words}</span>}
       autoComplete="new-password"
-      required
-      withAsterisk={false}
-      maxLength={1024}
       value={value}
-      onChange={(event) => onChange(event.currentTarget.value)}
+      onChange={onChange}
     />
   );
 }

@@ -1,9 +1,12 @@
-import { Button, Textarea, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { Button } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorSummary } from '../ui/error-summary.tsx';
+import { Form } from '../ui/form.tsx';
+import { TextField } from '../ui/text-field.tsx';
 import { NewPassword } from './new-password.tsx';
 import { RecoveryCodes } from './recovery-codes.tsx';
+import { SheetFields } from './sheet-fields.tsx';
 import { Totp } from './totp.tsx';
 import styles from './unlock.module.css';
 import { useDoor } from './use-door.ts';
@@ -18,7 +21,7 @@ export function Recover({ onEnd }: { readonly onEnd: () => void }) {
   const { t } = useTranslation();
   const { busy, failure, tell } = useDoor();
   const [step, setStep] = useState<Step>({ at: 'sheets' });
-  const [sheets, setSheets] = useState(['', '']);
+  const [sheets, setSheets] = useState<readonly string[]>(['', '']);
   const [name, setName] = useState('');
   const [signInName, setSignInName] = useState('');
   const [password, setPassword] = useState('');
@@ -34,64 +37,37 @@ export function Recover({ onEnd }: { readonly onEnd: () => void }) {
     setCode('');
     if (answer !== null) setStep({ at: 'codes', codes: answer.recoveryCodes });
   };
-  const send = (event: FormEvent) => {
-    event.preventDefault();
+  const send = () => {
     if (step.at === 'sheets') void open();
     else if (step.at === 'totp') void connect();
     else onEnd();
   };
 
   return (
-    <form className={styles['form']} onSubmit={send}>
+    <Form className={styles['form']} onSend={send}>
       <h1>{t(step.at === 'sheets' ? 'unlock.recoverTitle' : step.at === 'totp' ? 'unlock.totpTitle' : 'unlock.codesTitle')}</h1>
       <ErrorSummary failure={failure} />
       {step.at === 'sheets' ? (
         <>
           <p>{t('unlock.recoverLead')}</p>
-          {sheets.map((sheet, at) => (
-            <Textarea
-              // biome-ignore lint/suspicious/noArrayIndexKey: the two fields are alike and never move
-              key={at}
-              name={`sheet-${at + 1}`}
-              label={t('unlock.recoverSheet', { number: at + 1 })}
-              description={at === 1 ? t('unlock.recoverSecond') : null}
-              required={at === 0}
-              withAsterisk={false}
-              autosize
-              minRows={2}
-              spellCheck={false}
-              autoComplete="off"
-              maxLength={2000}
-              autoFocus={at === 0}
-              value={sheet}
-              onChange={(event) => {
-                const { value } = event.currentTarget;
-                setSheets((before) => before.map((other, place) => (place === at ? value : other)));
-              }}
-            />
-          ))}
-          <h2>{t('unlock.recoverOwner')}</h2>
-          <TextInput
-            name="name"
-            label={t('setUp.ownerName')}
-            required
-            withAsterisk={false}
-            autoComplete="off"
-            maxLength={120}
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
+          <SheetFields
+            sheets={sheets}
+            onChange={setSheets}
+            required={1}
+            labelOf={(at) => t('unlock.recoverSheet', { number: at + 1 })}
+            helpOf={(at) => (at === 1 ? t('unlock.recoverSecond') : null)}
           />
-          <TextInput
+          <h2>{t('unlock.recoverOwner')}</h2>
+          <TextField name="name" label={t('setUp.ownerName')} required value={name} onChange={setName} />
+          <TextField
             name="signInName"
             label={t('unlock.signInName')}
             description={t('setUp.signInNameHelp')}
             required
-            withAsterisk={false}
-            autoComplete="off"
             spellCheck={false}
             maxLength={40}
             value={signInName}
-            onChange={(event) => setSignInName(event.currentTarget.value)}
+            onChange={setSignInName}
           />
           <NewPassword value={password} onChange={setPassword} about={[name, signInName]} />
         </>
@@ -108,6 +84,6 @@ export function Recover({ onEnd }: { readonly onEnd: () => void }) {
           {t(step.at === 'codes' ? 'unlock.recoverDone' : 'common.continue')}
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }

@@ -2,7 +2,9 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Asked, Value } from '../../shared/operations/table.ts';
+import { language } from '../i18n/i18n.ts';
 import { ErrorSummary } from '../ui/error-summary.tsx';
+import { Form } from '../ui/form.tsx';
 import { Founders } from './founders.tsx';
 import { RecoveryCodes } from './recovery-codes.tsx';
 import { ProveKit, RecoveryKit } from './recovery-kit.tsx';
@@ -54,13 +56,7 @@ export function SetUp() {
       <p className={styles['dim']}>{t('setUp.step', { step: STEPS.indexOf(step.at) + 1, of: STEPS.length })}</p>
       {step.at === 'founders' ? <Founders busy={busy} failure={failure} onDone={(input) => void found(input)} /> : null}
       {step.at === 'totp' ? (
-        <form
-          className={styles['form']}
-          onSubmit={(event) => {
-            event.preventDefault();
-            void connect();
-          }}
-        >
+        <Form className={styles['form']} onSend={() => void connect()}>
           <h1>{t('unlock.totpTitle')}</h1>
           <ErrorSummary failure={failure} />
           <Totp enrolment={step.enrolment} code={code} onCode={setCode} />
@@ -72,7 +68,7 @@ export function SetUp() {
               {t('common.continue')}
             </Button>
           </div>
-        </form>
+        </Form>
       ) : null}
       {step.at === 'codes' ? (
         <>
@@ -87,6 +83,8 @@ export function SetUp() {
         <RecoveryKit
           shares={step.kit.shares}
           needed={step.kit.needed}
+          failure={failure}
+          onSave={async (sheet) => (await tell('door.save-sheet', { sheet, language: language() }))?.saved === true}
           onBack={() => setStep({ at: 'codes', kit: step.kit })}
           onKept={() => setStep({ at: 'prove', kit: step.kit })}
         />

@@ -7,13 +7,12 @@ interface TotpProps {
   readonly enrolment: { readonly otpauth: string; readonly secret: string };
   readonly code: string;
   readonly onCode: (code: string) => void;
-  readonly autoFocus?: boolean;
 }
 
 const inFours = (secret: string): string => (secret.replaceAll(/\s/g, '').match(/.{1,4}/g) ?? []).join(' ');
 
 /** A new second factor: the picture, the letters, and the first code. */
-export function Totp({ enrolment, code, onCode, autoFocus = false }: TotpProps) {
+export function Totp({ enrolment, code, onCode }: TotpProps) {
   const { t } = useTranslation();
   return (
     <div className={styles['totp']}>
@@ -24,15 +23,7 @@ export function Totp({ enrolment, code, onCode, autoFocus = false }: TotpProps) 
           <p className={styles['dim']}>{t('unlock.totpSecret')}</p>
           <p className={styles['secret']}>{inFours(enrolment.secret)}</p>
         </div>
-        <CodeField
-          name="code"
-          description={null}
-          required
-          withAsterisk={false}
-          data-autofocus={autoFocus || undefined}
-          value={code}
-          onChange={(event) => onCode(event.currentTarget.value)}
-        />
+        <CodeField description={null} required value={code} onChange={onCode} />
       </div>
     </div>
   );

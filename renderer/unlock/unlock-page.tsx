@@ -63,7 +63,8 @@ function DoorScreen({ status, detour, onDetour, onHome }: DoorScreenProps) {
   const recover = () => onDetour({ to: 'recover' });
   if (detour?.to === 'enrol') return <Enrol status={status} enrolment={detour.enrolment} />;
   if (detour?.to === 'recover') return <Recover onEnd={onHome} />;
-  if (status.state === 'broken' && status.broken === 'store-older') return <DecideRollback people={status.people} onDecided={onHome} />;
+  if (status.state === 'broken' && status.broken === 'store-older')
+    return <DecideRollback people={status.people} refused={status.refused} onDecided={onHome} />;
   if (status.state === 'broken') return <Broken code={status.broken ?? 'internal'} onRecover={recover} />;
   if (status.state === 'setup') return <SetUp />;
   if (status.state === 'locked') {

@@ -4,6 +4,7 @@ import type { Preferences } from '../../shared/operations/settings.ts';
 import { may, type Permission } from '../../shared/permissions.ts';
 import { Look } from '../ui/look.tsx';
 import { ask } from './ask.ts';
+import { BlankShell } from './blank-shell.tsx';
 
 interface Session {
   readonly status: SessionStatus;
@@ -54,7 +55,7 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
         : { status, preferences, prefer, may: (permission: Permission) => may(status.role, permission) },
     [status, preferences, prefer],
   );
-  if (session === null) return null;
+  if (session === null) return <BlankShell />;
   return (
     <SessionContext value={session}>
       <Look likes={session.preferences}>{children}</Look>

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { useCommand } from '../commands/handlers.ts';
 import { useKeyboard } from '../commands/keyboard.ts';
-import { lockNow } from './lock.ts';
+import { lockNow, signOut } from './lock.ts';
 import type { Place } from './places.ts';
 import { moveRegion, rememberFocus } from './regions.ts';
 import { useSession } from './session.tsx';
@@ -18,6 +18,7 @@ export function useShellCommands(): void {
   const { status, preferences } = useSession();
   useKeyboard(status.role, preferences.singleKeys);
   useCommand('session.lock', lockNow);
+  useCommand('session.sign-out', signOut);
   useCommand('region.next', () => moveRegion(1));
   useCommand('region.previous', () => moveRegion(-1));
   useCommand('patient.new', () => useUi.getState().beginPatient(''));

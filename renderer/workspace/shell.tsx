@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { KeySheet } from '../commands/key-sheet.tsx';
 import { SearchBox } from '../commands/search-box.tsx';
-import { useOpenForm } from '../patients/use-open-form.ts';
+import { MainNotice } from '../ui/main-notice.tsx';
 import { personColor } from '../ui/person-color.ts';
 import { Status } from '../ui/status.tsx';
 import { UndoToast } from '../ui/undo-toast.tsx';
@@ -15,13 +15,14 @@ import styles from './shell.module.css';
 import { PlaceCommand, useShellCommands } from './shell-commands.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { useUi } from './ui-state.ts';
+import { useWhereabouts } from './use-whereabouts.ts';
 
 /** The frame around every screen. */
 export function Shell() {
   const { t } = useTranslation();
   const { status } = useSession();
   useShellCommands();
-  useOpenForm();
+  const ready = useWhereabouts();
   const placeId = useUi((state) => state.place);
   const places = placesOf(status.role);
   const place = places.find(({ id }) => id === placeId) ?? places[0];
@@ -50,9 +51,10 @@ export function Shell() {
       </search>
       <div id="banner-slot" className={styles['banner']} data-region="banner" />
       <main ref={content} className={styles['content']} data-region="content" aria-label={t('shell.content')} tabIndex={-1}>
-        {Screen === undefined ? null : <Screen />}
+        {Screen === undefined || !ready ? null : <Screen />}
       </main>
       <UndoToast />
+      <MainNotice />
       <StatusBar />
       <KeySheet />
       <ReasonDialog />

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { COMMANDS } from '../../shared/commands.ts';
 import { count, timeOfDay } from '../ui/clock.ts';
+import { Status } from '../ui/status.tsx';
 import { lockNow } from './lock.ts';
 import { useSession } from './session.tsx';
 import styles from './shell.module.css';
@@ -21,16 +22,28 @@ function useLocksInSeconds(): number {
   return Math.max(0, known.seconds - Math.max(0, Math.round((now - known.at) / 1000)));
 }
 
+/** The check of a large records file: damage is everybody's business, the rest is for those who look after the practice. */
+function StoreCheckStatus() {
+  const { t } = useTranslation();
+  const { status, may } = useSession();
+  const { storeCheck } = status;
+  if (storeCheck === 'none' || (storeCheck !== 'damaged' && !may('staff.read'))) return null;
+  const kind = storeCheck === 'damaged' ? 'alert' : storeCheck === 'whole' ? 'good' : 'quiet';
+  return <Status kind={kind}>{t(`shell.storeCheck.${storeCheck}`)}</Status>;
+}
+
 /** What is safe, in words: the last durable save, the audit log's size, the lock. */
 export function StatusBar() {
   const { t } = useTranslation();
-  const { status } = useSession();
+  const { status, may } = useSession();
   const savedAt = useUi((state) => state.savedAt);
   const seconds = useLocksInSeconds();
   return (
     <section className={styles['status']} data-region="status" aria-label={t('shell.status')}>
       <span>{savedAt === null ? t('shell.nothingSavedYet') : t('shell.saved', { time: timeOfDay(savedAt) })}</span>
       <span>{t('shell.auditEntries', { count: status.auditSize, formatted: count(status.auditSize) })}</span>
+      {status.rotationPending && may('staff.read') ? <Status kind="info">{t('shell.rotationPending')}</Status> : null}
+      <StoreCheckStatus />
       <span>{seconds < 60 ? t('shell.locksSoon') : t('shell.locksInMinutes', { minutes: Math.round(seconds / 60) })}</span>
       <Button
         className={styles['lock']}

@@ -14,21 +14,25 @@ export interface Asking<T> {
   readonly again: () => void;
 }
 
+/** As `Asking`, with the question it answers. */
+interface Known<T> extends Pick<Asking<T>, 'value' | 'failure'> {
+  readonly answers: string | null;
+}
+
+const SLOW_MS = 400;
+
 /**
  * Asks an operation for what a screen shows, anew whenever the input changes; null asks nothing. Only the newest question counts: a late answer to
  * an older one is dropped.
  */
 export function useAnswer<Name extends WorkspaceName>(name: Name, input: Asked<Name> | null): Asking<Value<Name>> {
-  const [known, setKnown] = useState<Omit<Asking<Value<Name>>, 'again'>>({
-    value: null,
-    failure: null,
-    loading: input !== null,
-    slow: false,
-  });
+  const [known, setKnown] = useState<Known<Value<Name>>>({ value: null, failure: null, answers: null });
+  const [slowFor, setSlowFor] = useState<string | null>(null);
   const newest = useRef(0);
   const [round, setRound] = useState(0);
   const again = useCallback(() => setRound((before) => before + 1), []);
   const key = JSON.stringify(input);
+  const question = `${name} ${round} ${key}`;
   const current = useRef(input);
   current.current = input;
 
@@ -38,18 +42,17 @@ export function useAnswer<Name extends WorkspaceName>(name: Name, input: Asked<N
     const mine = newest.current;
     const wanted = current.current;
     if (wanted === null) {
-      setKnown({ value: null, failure: null, loading: false, slow: false });
+      setKnown({ value: null, failure: null, answers: question });
       return undefined;
     }
-    setKnown((before) => ({ ...before, loading: true, slow: false }));
-    const skeleton = setTimeout(() => setKnown((before) => ({ ...before, slow: before.loading })), 400);
+    const skeleton = setTimeout(() => setSlowFor(question), SLOW_MS);
     void ask(name, wanted).then((answer) => {
       clearTimeout(skeleton);
       if (mine !== newest.current) return;
       setKnown(
         answer.ok
-          ? { value: answer.value, failure: null, loading: false, slow: false }
-          : { value: null, failure: { code: answer.code, seconds: answer.seconds ?? null }, loading: false, slow: false },
+          ? { value: answer.value, failure: null, answers: question }
+          : { value: null, failure: { code: answer.code, seconds: answer.seconds ?? null }, answers: question },
       );
     });
     return () => {
@@ -58,5 +61,7 @@ export function useAnswer<Name extends WorkspaceName>(name: Name, input: Asked<N
     };
   }, [name, key, round]);
 
-  return { ...known, again };
+  // Known while rendering, not an effect later: for no moment does an old answer pass for the new question's.
+  const loading = input !== null && known.answers !== question;
+  return { value: input === null ? null : known.value, failure: known.failure, slow: loading && slowFor === question, loading, again };
 }

@@ -8,7 +8,7 @@
  * - `notes`: the row is imported, and this is worth a look.
  */
 export const ROW_REASONS = {
-  'no-name': { effect: 'rejects', en: 'There is no family name.', es: 'Falta el apellido.' },
+  'no-name': { effect: 'rejects', en: 'There is no last name.', es: 'Falta el apellido.' },
   'date-unreadable': { effect: 'rejects', en: 'The date could not be read.', es: 'No se pudo leer la fecha.' },
   'date-impossible': { effect: 'rejects', en: 'The calendar has no such date.', es: 'Esa fecha no existe en el calendario.' },
   'date-ambiguous': {

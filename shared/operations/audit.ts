@@ -59,6 +59,8 @@ export const audit = {
       userId: z.uuid().optional(),
       patientId: z.uuid().optional(),
       action: z.enum(AUDIT_ACTIONS).optional(),
+      /** Actions that are passed over. What is passed over stays in the log and in its check. */
+      without: z.array(z.enum(AUDIT_ACTIONS)).max(8).optional(),
       outcome: z.enum(AUDIT_OUTCOMES).optional(),
       from: instant.optional(),
       to: instant.optional(),

@@ -32,6 +32,10 @@ const doorStatus = z.strictObject({
 });
 export type DoorStatus = z.infer<typeof doorStatus>;
 
+/** `none`: nothing to say, the stores were read through at the sign-in or are about to be. */
+export const STORE_CHECKS = ['none', 'running', 'whole', 'damaged'] as const;
+export type StoreCheck = (typeof STORE_CHECKS)[number];
+
 const sessionStatus = z.strictObject({
   userId: z.uuid(),
   name: z.string(),
@@ -43,7 +47,10 @@ const sessionStatus = z.strictObject({
   locksInSeconds: z.int().nonnegative(),
   warning: z.boolean(),
   auditSize: z.int().nonnegative(),
+  /** Somebody was removed, and the records have not got their new key yet. */
   rotationPending: z.boolean(),
+  /** How the check of stores too large to be read through before the sign-in stands. */
+  storeCheck: z.enum(STORE_CHECKS),
   failedSinceLastSignIn: z.int().nonnegative(),
 });
 export type SessionStatus = z.infer<typeof sessionStatus>;
@@ -68,10 +75,22 @@ export const session = {
     permission: anyone,
     action: null,
   }),
+  /** As a lock, and the sign-in is forgotten: who comes back gives both factors. */
+  'session.sign-out': plain({
+    at: 'main',
+    input: z.strictObject({}),
+    output: z.strictObject({ locked: z.literal(true) }),
+    permission: 'self',
+    action: null,
+  }),
 };
 
 const password = z.string().min(1).max(1024);
 const code = z.string().trim().max(40);
+
+/** What a rotation of the records key does, in this order. */
+export const ROTATION_STEPS = ['copying', 'rekeying', 'proving', 'sealing', 'naming', 'sweeping'] as const;
+export type RotationStep = (typeof ROTATION_STEPS)[number];
 
 /** How a new second factor is shown: the address for an authenticator app, and the same as letters. */
 const enrolment = z.strictObject({ otpauth: z.string(), secret: z.string() });
@@ -110,6 +129,14 @@ export const doors = {
   }),
   /** The recovery codes were seen; open the session. */
   'door.enter': door({ input: z.strictObject({}), output: z.strictObject({ next: z.literal('open') }) }),
+  /**
+   * While a sign-in is opening: which step of a rotation of the records key it is at, null where there is none. `postpone` lets the person in under the old key; the rotation is made at the
+   * next sign-in. Answered also while another door is.
+   */
+  'door.rotation': door({
+    input: z.strictObject({ postpone: z.boolean() }),
+    output: z.strictObject({ step: z.enum(ROTATION_STEPS).nullable() }),
+  }),
   'door.check-password': door({
     input: z.strictObject({ password, about: z.array(z.string().max(120)).max(10) }),
     output: z.strictObject({ ok: z.boolean(), reason: z.enum(['too-short', 'common', 'guessable', 'contains-name']).nullable() }),
@@ -134,6 +161,14 @@ export const doors = {
       shares: z.array(z.strictObject({ label: z.string(), words: z.string(), qr: z.string() })),
       needed: z.int(),
     }),
+  }),
+  /**
+   * First run: saves one sheet of the kit, by its place in the list, to a drive the person chooses. Failure `sheet-place` for the disk the practice is on, and for a folder that has
+   * another sheet already.
+   */
+  'door.save-sheet': door({
+    input: z.strictObject({ sheet: z.int().min(0).max(2), language: z.enum(['en', 'es']) }),
+    output: z.strictObject({ saved: z.boolean() }),
   }),
   /** First run, last step: the kit is opened once with what was written down; only then is the practice made. */
   'door.set-up-finish': door({

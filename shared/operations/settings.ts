@@ -12,6 +12,7 @@ export type Preferences = z.infer<typeof preferences>;
 
 const lockPolicy = z.strictObject({
   autoLockMinutes: z.int().min(1).max(15),
+  clipboardClearSeconds: z.int().min(5).max(60),
   passwordOnlyHours: z.int().min(0).max(12),
 });
 

@@ -15,6 +15,7 @@ export const deletesOf = (word: string): string[] => {
 /** True when the words are equal or one typing error apart. */
 export const withinOneTypo = (a: string, b: string): boolean => {
   if (a === b) return true;
+  if (farApart(a, b)) return false;
   const [short, long] = a.length <= b.length ? [Array.from(a), Array.from(b)] : [Array.from(b), Array.from(a)];
   if (long.length - short.length > 1) return false;
   let start = 0;
@@ -25,4 +26,19 @@ export const withinOneTypo = (a: string, b: string): boolean => {
   if (left <= 0) return leftLong <= 1;
   if (leftLong === 1) return left === 1;
   return left === 2 && leftLong === 2 && short[start] === long[start + 1] && short[start + 1] === long[start];
+};
+
+/** What one error can change is at most two letters, of at most two UTF-16 units each. */
+const MOST_CHANGED = 4;
+
+/** True for words that differ in more than one error can change, told without taking them apart: nearly all pairs are. */
+const farApart = (a: string, b: string): boolean => {
+  const shorter = Math.min(a.length, b.length);
+  const longer = Math.max(a.length, b.length);
+  if (longer - shorter > 2) return true;
+  let start = 0;
+  while (start < shorter && a.charCodeAt(start) === b.charCodeAt(start)) start += 1;
+  let end = 0;
+  while (end < shorter - start && a.charCodeAt(a.length - 1 - end) === b.charCodeAt(b.length - 1 - end)) end += 1;
+  return longer - start - end > MOST_CHANGED;
 };

@@ -12,11 +12,35 @@ const guess = async (station: TestWorkstation, userId: string, turn: number): Pr
 };
 
 const waitOf = async (station: TestWorkstation, userId: string): Promise<number> => {
-  const door = await station.page('unlock');
-  await expect.poll(async () => (await given(door, 'door.status', {})).state).toBe('locked');
-  const status = await given(door, 'door.status', {});
+  // The page asked may be replaced in the middle of the question; the next one is asked then.
+  const read = async () => given(await station.page('unlock'), 'door.status', {}).catch(() => null);
+  await expect.poll(async () => (await read())?.state, { timeout: 30_000 }).toBe('locked');
+  const status = await given(await station.page('unlock'), 'door.status', {});
   return status.people.find((person) => person.userId === userId)?.waitSeconds ?? -1;
 };
+
+test('an unlock page that dies before it is shown leaves no second window behind, and the next one works', async () => {
+  const station = await startWorkstation();
+  const { desk } = await found(station);
+  const { userId } = await given(desk, 'session.status', {});
+  sayLast(desk, 'session.lock', {});
+  await waitOf(station, userId);
+  const before = await station.page('unlock');
+  await station.app.evaluate(({ app }) => {
+    app.once('browser-window-created', (_event, window) => {
+      window.webContents.once('dom-ready', () => window.webContents.forcefullyCrashRenderer());
+    });
+  });
+  sayLast(before, 'door.sign-in', { userId, password: 'a wrong password', code: '000000' });
+  await expect.poll(() => before.isClosed(), { timeout: 20_000 }).toBe(true);
+  const shown = () =>
+    station.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().filter((window) => window.isVisible()).length);
+  await waitOf(station, userId);
+  await expect.poll(shown).toBe(1);
+  sayLast(await station.page('unlock'), 'door.sign-in', { userId, password: OWNER.password });
+  await station.page('workspace');
+  await station.close();
+});
 
 test('wrong passwords cost more and more time, and neither a kill nor a deleted keychain item forgives them', async () => {
   test.setTimeout(180_000);

@@ -4,6 +4,7 @@ import { cpSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } fr
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { runtime } from '../../build/setup/runtime.ts';
+import { FAILURES } from '../../shared/failure.ts';
 import { flipBit } from '../faults/damage.ts';
 import { found, OWNER } from '../support/people.ts';
 import { ask, given, NO_LISTS, newFolder, sayLast, startWorkstation } from '../support/workstation.ts';
@@ -129,7 +130,7 @@ test('an older copy of the files is seen at the start, before a password is aske
   expect((await statusAt(station.folder)).broken).toBeNull();
 });
 
-test('a second start with the same practice ends at once, and the first goes on undisturbed', async () => {
+test('a second start with the same practice ends at once and says why, and the first comes to the front, says so and goes on undisturbed', async () => {
   const station = await startWorkstation();
   try {
     const door = await station.page('unlock');
@@ -140,10 +141,19 @@ test('a second start with the same practice ends at once, and the first goes on 
     const { electronPath, env } = runtime();
     const second = spawn(electronPath, ['.', `--practice=${station.folder}`, '--synthetic', '--keep-main'], {
       env: { ...process.env, ...env },
-      stdio: 'ignore',
+      stdio: ['ignore', 'ignore', 'pipe'],
     });
-    const [code] = await once(second, 'exit');
+    let said = '';
+    second.stderr.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+    });
+    const [code] = await once(second, 'close');
     expect(code).toBe(2);
+    const { en, tag } = FAILURES['already-running'];
+    expect(said).toContain(en);
+    expect(said).toContain(tag);
+    await expect(door.getByText(en).last()).toBeVisible();
+    await expect(door.getByText(tag).last()).toBeVisible();
     const minimized = () =>
       station.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().some((window) => window.isMinimized()));
     await expect.poll(minimized).toBe(false);

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Store } from '../../main/store/open.ts';
-import type { Reader } from '../../main/store/statements.ts';
+import { LIMITED, type Reader } from '../../main/store/statements.ts';
 import { reversed } from '../../main/vault/patients/search-entry.ts';
 import { hitsOf } from '../../main/vault/patients/search-hits.ts';
 import { readQuery } from '../../shared/person/query.ts';
@@ -42,7 +42,7 @@ const chartRow = z.object({ chart: z.int() });
 export const searchByFts = (reader: Reader, line: string, today: string, limit: number): number => {
   const charts = reader.all(
     chartRow,
-    `SELECT r.rowid AS chart FROM rival r CROSS JOIN search_name n ON n.id = r.rowid << 6 WHERE rival MATCH ? ORDER BY n.last, n.first, n.born LIMIT ?`,
+    `SELECT r.rowid AS chart FROM rival r CROSS JOIN search_name n ON n.id = r.rowid << 6 WHERE rival MATCH ? ORDER BY n.last, n.first, n.born ${LIMITED}`,
     expressionOf(line, today),
     limit + 1,
   );

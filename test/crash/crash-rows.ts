@@ -16,6 +16,8 @@ export interface CrashTorture {
   transactions?: number;
   /** Kills; default 1,000. */
   points?: number;
+  /** A kill comes at most so long after the first acknowledgement; default 50 ms. */
+  longestMs?: number;
   /** Default: from the clock, and printed, so that a failure can be replayed. */
   seed?: number;
 }
@@ -51,8 +53,8 @@ async function powerCuts({ name, module, options = {}, images = 5000, transactio
   ];
 }
 
-async function kills({ name, module, options = {}, points = 1000 }: CrashTorture, seed: number): Promise<Row[]> {
-  const outcome = await killAtRandom({ module, seed, points, options });
+async function kills({ name, module, options = {}, points = 1000, longestMs = 50 }: CrashTorture, seed: number): Promise<Row[]> {
+  const outcome = await killAtRandom({ module, seed, points, options, longestMs });
   for (const fault of outcome.faults.slice(0, PRINTED)) console.log(`  ${fault}`);
   return [
     {

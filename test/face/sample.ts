@@ -121,6 +121,7 @@ export function installSample(sample: Sample): void {
       warning: false,
       auditSize: 12_480,
       rotationPending: false,
+      storeCheck: 'none',
       failedSinceLastSignIn: 2,
     }),
     'audit.search': () => ({ lines: log.empty ? [] : auditLines, nextBefore: null, size: 12_480, catchingUp: false }),
@@ -144,8 +145,8 @@ export function installSample(sample: Sample): void {
     'session.lock': () => ({ locked: true }),
     'preferences.read': () => preferences,
     'preferences.write': (input) => Object.assign(preferences, input),
-    'policy.read': () => ({ autoLockMinutes: 5, passwordOnlyHours: 8 }),
-    'policy.write': (input) => ({ autoLockMinutes: 5, passwordOnlyHours: 8, ...input }),
+    'policy.read': () => ({ autoLockMinutes: 5, clipboardClearSeconds: 60, passwordOnlyHours: 8 }),
+    'policy.write': (input) => ({ autoLockMinutes: 5, clipboardClearSeconds: 60, passwordOnlyHours: 8, ...input }),
     'patient.search': (input) => ({
       hits: String(input['query']).startsWith('zz') ? [] : hits,
       more: false,

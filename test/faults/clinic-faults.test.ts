@@ -78,7 +78,7 @@ describe('a full disk', () => {
       expect(codeOf(next)).toBe('ok');
       acked.push(acknowledgedOf(next));
     }
-    expect([...codes].filter((code) => !['ok', 'disk-full', 'audit-unavailable', 'store-damaged'].includes(code))).toEqual([]);
+    expect([...codes].filter((code) => !['ok', 'disk-full', 'audit-unavailable'].includes(code))).toEqual([]);
     expect(codes).toContain('audit-unavailable');
     await desk.leave();
     expect(await judgeClinic({ dir: folder, seed: 0, options: {}, acked })).toEqual([]);

@@ -1,11 +1,16 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { credentialLines } from '../../build/demo/credentials.ts';
 import { forgetDemo } from '../../build/demo/forget.ts';
 import { codeNow } from '../../build/demo/founding.ts';
 import { makeDemo } from '../../build/demo/making.ts';
+import { runtime } from '../../build/setup/runtime.ts';
 import { readCard } from '../../main/workstation/card.ts';
+import { processTree } from '../memory/process-tree.ts';
+import { until } from '../support/bare-workstation.ts';
 import { given, newFolder, sayLast, startWorkstation } from '../support/workstation.ts';
 
 test('what the terminal prints opens the demonstration, and its patients are there for each role', async () => {
@@ -44,4 +49,31 @@ test('what the terminal prints opens the demonstration, and its patients are the
   const door = await after.page('unlock');
   await expect.poll(async () => (await given(door, 'door.status', {})).broken).toBe('key-absent');
   await after.close();
+});
+
+test('whoever stops the demonstration from outside closes its window, and neither folder, keys nor process stays', async () => {
+  test.setTimeout(300_000);
+  const { electronPath, env } = runtime();
+  const temporary = mkdtempSync(join(process.env['HOME'] ?? '.', 'demo-'));
+  const root = join(import.meta.dirname, '..', '..');
+  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const demo = [
+    process.execPath,
+    '--disable-warning=ExperimentalWarning',
+    join(root, 'build', 'demo', 'main.ts'),
+    electronPath,
+    ...sandbox,
+    root,
+  ];
+  const outermost = spawn(join(root, 'build', 'setup', 'with-keyring.sh'), demo, {
+    cwd: root,
+    env: { ...process.env, ...env, TMPDIR: temporary },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const theirs = () => processTree([], `TMPDIR=${temporary}`);
+  await until('the window', async () => (theirs().some(({ type }) => type === 'renderer') ? true : undefined), 240_000);
+  outermost.kill('SIGTERM');
+  await once(outermost, 'close');
+  expect(theirs()).toEqual([]);
+  expect(readdirSync(temporary).filter((name) => name.startsWith('anteroom-'))).toEqual([]);
 });

@@ -179,7 +179,7 @@ test('two charts are merged side by side, and the merge is taken back from the c
   const question = desk.getByRole('dialog', { name: 'Merge these two charts?' });
   await expect(question).toContainText('can be undone');
   await question.getByRole('button', { name: 'Merge', exact: true }).press('Enter');
-  await expect(desk.getByText(/^Merged from MRN/)).toBeVisible();
+  await expect(desk.getByText(/^MRN \w+ was merged into this chart/)).toBeVisible();
   await expect(desk.getByText('maria@example.org')).toBeVisible();
   await desk.getByRole('button', { name: 'Undo the merge' }).press('Enter');
   await expect(desk.getByText('maria@example.org')).toHaveCount(0);

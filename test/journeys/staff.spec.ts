@@ -44,11 +44,14 @@ test('R3: a colleague enrols with a one-time password, sees the same patients, a
       intervals: [3000],
     })
     .toBe(true);
+  expect((await given(owner, 'session.status', {})).rotationPending).toBe(true);
   sayLast(owner, 'session.lock', {});
   sayLast(await station.page('unlock'), 'door.sign-in', { signInName: 'amara', password: OWNER.password });
   const after = await station.page('workspace');
   expect((await given(after, 'patient.open', { patientId })).details.givenName).toBe('Åsa');
   expect(readdirSync(station.folder).filter((name) => name.endsWith('.db'))).toEqual(['ledger.db', 'records-2.db']);
+  expect((await given(after, 'session.status', {})).rotationPending).toBe(false);
+  await expect.poll(async () => (await given(after, 'audit.verify', { restart: false })).state, { timeout: 20_000 }).toBe('intact');
   sayLast(after, 'session.lock', {});
   sayLast(await station.page('unlock'), 'door.sign-in', { signInName: 'tomas', password: NEW_PASSWORD, code: await codeFor(theirs, 1) });
   await expect.poll(async () => (await given(await station.page('unlock'), 'door.status', {}).catch(() => null))?.state).toBe('locked');

@@ -4,6 +4,7 @@ import { AuditLog } from '../../main/audit/log.ts';
 import { pseudonymOf } from '../../main/audit/pseudonym.ts';
 import type { Actor } from '../../main/gate/access.ts';
 import type { PhiHandlers } from '../../main/gate/handlers.ts';
+import { NO_LIMITS, type PaceLimits, ReadingPace } from '../../main/gate/pace.ts';
 import { Gate } from '../../main/gate/pipeline.ts';
 import type { AuditSink } from '../../main/gate/recorder.ts';
 import { migrate } from '../../main/store/migrate.ts';
@@ -49,6 +50,8 @@ export interface Special {
   readonly sink?: (real: AuditSink) => AuditSink;
   readonly today?: string;
   readonly actor?: Actor;
+  readonly pace?: PaceLimits;
+  readonly onBulkReading?: () => void;
 }
 
 const openTestLedger = (records: TestRecords): Store => {
@@ -91,13 +94,13 @@ export const openTestGate = (role: Role = 'owner', special: Special = {}): TestG
   };
   const pseudonyms = createSecretKey(randomBytes(32));
   const pseudonym = (patientId: string): string => pseudonymOf(pseudonyms, practiceId, patientId);
-  const side = ledgerSide(ledger);
+  const side = ledgerSide(ledger, records.key);
   const draftKey = freshKey();
   const tray = new OutTray();
 
   const sit = (
     as: Role,
-    { live = () => true, handlers = (real) => real, sink: wrap = (real) => real, today, actor: known }: Special,
+    { live = () => true, handlers = (real) => real, sink: wrap = (real) => real, today, actor: known, ...special }: Special,
   ): TestGate => {
     const actor = known ?? (as === 'owner' ? records.facts.actor : anActor(as, `A ${as}`));
     const member = {
@@ -120,6 +123,8 @@ export const openTestGate = (role: Role = 'owner', special: Special = {}): TestG
         asked += 1000;
         return { ...records.facts, actor, now: asked, today: today ?? records.facts.today };
       },
+      pace: new ReadingPace(special.pace ?? NO_LIMITS, () => clock.boot),
+      onBulkReading: special.onBulkReading ?? (() => undefined),
       handlers: handlers(
         phiHandlers({ ledger: side, draftKey, tray, log, pseudonym, askDocument: () => Promise.reject(new Failure('internal')) }),
       ),

@@ -61,7 +61,7 @@ export const newTestLedger = (clock: () => { wall: number; boot: number } = read
   const open = (name: string): Store => openStore({ file: name, key, mode: 'existing', cacheMiB: 4 });
   const made = openStore({ file, key, mode: 'create', cacheMiB: 4 });
   migrate({ store: made, path: LEDGER_PATH, reopen: open, now: 0 });
-  const { roll } = ledgerSide(made);
+  const { roll } = ledgerSide(made, key);
   roll.set('practice', { id: practice, name: 'Juniper Family Clinic', synthetic: true, foundedAt: 0 });
   roll.set('workstation', { id: workstation, name: 'Front desk 1' });
   for (const [index, { id }] of people.entries())
@@ -82,7 +82,7 @@ export const newTestLedger = (clock: () => { wall: number; boot: number } = read
       policyHash: 'a'.repeat(64),
     },
     connect: () => {
-      const ledger = ledgerSide(open(file));
+      const ledger = ledgerSide(open(file), key);
       const time = () => ({ wall: clock().wall, boot: clock().boot, server: null });
       const log = new AuditLog(ledger.store, { practice, workstation, appVersion: '0.1.0', policy: () => 'a'.repeat(64), clock: time });
       const signer = new HeadSigner(ledger.store, { practice, workstation, deviceKey, now: () => clock().wall });

@@ -11,6 +11,8 @@ export interface MadeWorkbook {
   readonly date1904?: boolean;
   /** Parts put in or put in place of the made ones. */
   readonly parts?: Readonly<Record<string, string>>;
+  /** How much to compress; 0 leaves every part as it is. */
+  readonly level?: 0 | 6;
 }
 
 const X = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"';
@@ -31,6 +33,7 @@ export const makeWorkbook = ({
   formats = [0],
   date1904 = false,
   parts = {},
+  level = 6,
 }: MadeWorkbook): Uint8Array => {
   const made: Record<string, string> = {
     'xl/workbook.xml': `<workbook ${X} xmlns:r="r"><workbookPr date1904="${date1904 ? 1 : 0}"/><sheets>${sheets
@@ -46,5 +49,5 @@ export const makeWorkbook = ({
     ),
     ...parts,
   };
-  return zipSync(Object.fromEntries(Object.entries(made).map(([name, text]) => [name, strToU8(text)])));
+  return zipSync(Object.fromEntries(Object.entries(made).map(([name, text]) => [name, strToU8(text)])), { level });
 };

@@ -17,6 +17,9 @@ export interface TestWorkstation {
 /** The lists of a patient about whom nothing but the details is known. */
 export const NO_LISTS = { coverages: [], emergencyContacts: [], consents: [], alerts: [] };
 
+/** A machine that is busy with other things starts an application in half a minute. */
+const PATIENCE_MS = 60_000;
+
 export const newFolder = (): string => mkdtempSync(join(process.env['HOME'] ?? '.', 'practice-'));
 
 /** `surroundings` overrules the environment: another keychain, say. */
@@ -38,7 +41,7 @@ export const startWorkstation = async (
   }
   const isKind = (page: Page, kind: string): boolean => page.url() === `app://anteroom/${kind}.html`;
   const page = async (kind: 'unlock' | 'workspace', instead?: Page): Promise<Page> => {
-    for (let tries = 0; tries < 400; tries += 1) {
+    for (const end = performance.now() + PATIENCE_MS; performance.now() < end; ) {
       const open = app.windows().filter((window) => isKind(window, kind) && !window.isClosed() && window !== instead);
       for (const window of open.toReversed()) {
         // Asked of main: the workspace waits hidden beside the unlock page, and a crashed page never answers.

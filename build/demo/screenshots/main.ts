@@ -48,7 +48,7 @@ const shoot = async ({ stage, theme, kind }: Shooting, scenes: readonly Scene[],
     const name = `${scene.name}-${stage.language}-${theme}`;
     try {
       const first = await stage.page(kind);
-      first.setDefaultTimeout(6000);
+      first.setDefaultTimeout(15_000);
       await scene.show(first, stage);
       const page = await stage.page(kind);
       for (const size of SIZES) {

@@ -32,7 +32,9 @@ const search = async (page: Page, typed: string): Promise<void> => {
 /** The chart with this record number, by the front door. */
 const chart = async (page: Page, mrn: string): Promise<void> => {
   await search(page, mrn);
-  await page.getByRole('option').first().waitFor();
+  // Only a line that is chosen answers to Enter, and none is while an answer is on its way. A restricted chart's line doesn't say its number.
+  await page.waitForTimeout(150);
+  await page.locator('[role=option][data-combobox-selected]').waitFor();
   await press(page, 'Enter');
 };
 
@@ -54,6 +56,17 @@ const CORRECTED = 'A000014';
 const DECEASED = 'A000061';
 const RESTRICTED = 'A000071';
 const EVERYDAY = 'A000226';
+
+/** The chart of the namesake, being merged: where it was left so, it still is. */
+const merging = async (page: Page, stage: ScreenStage): Promise<void> => {
+  await chart(page, NAMESAKE);
+  const merge = page.getByRole('button', { name: stage.words('chart.merge'), exact: true });
+  await merge
+    .or(page.getByRole('heading', { name: stage.words('merging.title') }))
+    .first()
+    .waitFor();
+  if (await merge.isVisible()) await merge.click();
+};
 
 const form = async (page: Page, fields: Readonly<Record<string, string>>): Promise<void> => {
   await rest(page);
@@ -107,18 +120,11 @@ export const WORKSPACE_SCENES: readonly Scene[] = [
     },
   },
   { name: 'reason', show: (page) => chart(page, RESTRICTED) },
-  {
-    name: 'merge-pick',
-    show: async (page, stage) => {
-      await chart(page, NAMESAKE);
-      await button(page, stage, 'chart.merge');
-    },
-  },
+  { name: 'merge-pick', show: merging },
   {
     name: 'merge-compare',
     show: async (page, stage) => {
-      await chart(page, NAMESAKE);
-      await button(page, stage, 'chart.merge');
+      await merging(page, stage);
       await page
         .getByRole('button', { name: stage.words('merging.compareWith') })
         .first()
@@ -152,6 +158,15 @@ export const WORKSPACE_SCENES: readonly Scene[] = [
     },
   },
   { name: 'settings', show: place('Alt+5') },
+  ...(['password', 'lock', 'staff', 'permissions'] as const).map(
+    (section): Scene => ({
+      name: `settings-${section}`,
+      show: async (page, stage) => {
+        await place('Alt+5')(page);
+        await button(page, stage, `settings.section.${section}`);
+      },
+    }),
+  ),
 ];
 
 /** The last before the lock: what main says when the time is near. */

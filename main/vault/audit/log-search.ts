@@ -14,12 +14,12 @@ const NAMED_AT_MOST = 20;
 /** The officer's log (45 CFR 164.308(a)(1)(ii)(D), information system activity review). Who may not name patients sees how many they were, and can't ask for one. */
 export const searchLog =
   (room: ReadingRoom): ReadHandlers['audit.search'] =>
-  (access, { userId, patientId, action, outcome, from, to, beforeSeq }) => {
+  (access, { userId, patientId, action, without, outcome, from, to, beforeSeq }) => {
     const naming = may(access.facts.actor.role, 'audit.name-patients');
     if (patientId !== undefined && !naming) throw new Failure('not-permitted');
     const catchingUp = room.catchUp(access);
     const pseudonyms = patientId === undefined ? undefined : pseudonymsOfChart(room, access.records, patientId);
-    const filter = { user: userId, action, outcome, from, to, pseudonyms };
+    const filter = { user: userId, action, without, outcome, from, to, pseudonyms };
     const { entries, nextBefore } = walkBack(room.log, room.index, filter, beforeSeq, PAGE);
     return { lines: entries.map((entry) => lineOf(room, access, entry, naming)), nextBefore, size: room.log.size, catchingUp };
   };

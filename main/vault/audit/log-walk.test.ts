@@ -57,6 +57,7 @@ afterAll(() => {
 
 const asks = (): readonly (readonly [string, LogFilter, (seq: number) => boolean])[] => [
   ['nothing in particular', {}, () => true],
+  ['all but two actions', { without: ['patient.read', 'draft.keep'] }, (seq) => seq % 500 === 3],
   ['a person', { user: ledger.people[1]?.id }, (seq) => seq % 1_000 === 999],
   ['an action', { action: 'patient.merge' }, (seq) => seq % 500 === 3],
   ['an action nobody did', { action: 'print' }, () => false],

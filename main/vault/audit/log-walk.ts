@@ -5,6 +5,8 @@ import { BLOCK, type BlockFilter, type ReadSide } from './read-side.ts';
 /** Which entries are looked for. `pseudonyms`: one of these patients is named. */
 export interface LogFilter extends BlockFilter {
   readonly pseudonyms?: readonly string[] | undefined;
+  /** Actions that are passed over. */
+  readonly without?: readonly string[] | undefined;
 }
 
 export interface LogPage {
@@ -51,9 +53,10 @@ const nextStretch = (index: ReadSide, filter: LogFilter, covered: number, at: nu
   return block === undefined ? undefined : [block * BLOCK, Math.min(at, (block + 1) * BLOCK)];
 };
 
-const fits = (entry: AuditEntry, { pseudonyms, user, action, outcome, from, to }: LogFilter): boolean =>
+const fits = (entry: AuditEntry, { pseudonyms, user, action, without, outcome, from, to }: LogFilter): boolean =>
   (user === undefined || entry.user === user) &&
   (action === undefined || entry.action === action) &&
+  without?.includes(entry.action) !== true &&
   (outcome === undefined || entry.outcome === outcome) &&
   (from === undefined || entry.time.wall >= from) &&
   (to === undefined || entry.time.wall <= to) &&

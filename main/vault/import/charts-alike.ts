@@ -4,7 +4,7 @@ import { birthDateTwins } from '../../../shared/person/birth-date.ts';
 import { type Comparable, comparableTo, type Match, matchOf } from '../../../shared/person/match.ts';
 import { numberKey } from '../../../shared/person/name-key.ts';
 import { restriction } from '../../../shared/phi/patient.ts';
-import type { Reader } from '../../store/statements.ts';
+import { LIMITED, type Reader } from '../../store/statements.ts';
 import { chartOf } from '../patients/search-entry.ts';
 
 /** A chart as far as rows are compared with it. */
@@ -83,15 +83,15 @@ export const chartAlike = (
   const [last = ''] = person.families;
   const [first = ''] = person.givens;
   for (const born of birthDateTwins(person.birthDate)) {
-    const rows = reader.all(nameRow, 'SELECT id, last, first FROM search_name WHERE born = ? LIMIT ?', born, MOST_ROWS);
+    const rows = reader.all(nameRow, `SELECT id, last, first FROM search_name WHERE born = ? ${LIMITED}`, born, MOST_ROWS);
     for (const row of rows) if (namesNear(last, first, row.last, row.first)) near.add(chartOf(row.id));
   }
   if (last !== '' && first !== '') {
-    const rows = reader.all(indexRow, 'SELECT id FROM search_name WHERE last = ? AND first = ? LIMIT ?', last, first, MOST_CHARTS);
+    const rows = reader.all(indexRow, `SELECT id FROM search_name WHERE last = ? AND first = ? ${LIMITED}`, last, first, MOST_CHARTS);
     for (const { id } of rows) near.add(chartOf(id));
   }
   for (const digits of person.phones) {
-    const rows = reader.all(indexRow, 'SELECT id FROM search_phone WHERE digits = ? LIMIT ?', digits, MOST_CHARTS);
+    const rows = reader.all(indexRow, `SELECT id FROM search_phone WHERE digits = ? ${LIMITED}`, digits, MOST_CHARTS);
     for (const { id } of rows) near.add(chartOf(id));
   }
   let best: { chart: ComparedChart; match: Match } | null = null;

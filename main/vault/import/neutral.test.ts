@@ -62,7 +62,7 @@ test('the rows that were refused come back with their reasons, in both languages
   expect([name, rows]).toEqual(['not-imported.xlsx', 2]);
   expect(readDocument(bytes, null).rows.map(({ cells }) => cells)).toEqual([
     ['Row', 'Why it was not imported', 'Last', 'First', 'DOB', 'Note'],
-    ['2', 'There is no family name.', '', "'=cmd|calc!A1", '1980-01-01', "'+1"],
+    ['2', 'There is no last name.', '', "'=cmd|calc!A1", '1980-01-01', "'+1"],
     ['3', 'DOB: The calendar has no such date.', 'Doe', 'Jane', '1980-02-30', "'@SUM(A1)"],
   ]);
   expect(readDocument(desk.rejects('es').bytes, null).rows[1]?.cells[1]).toBe('Falta el apellido.');

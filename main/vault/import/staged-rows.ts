@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { DocumentRow } from '../../../shared/intake/document.ts';
 import type { CellMark } from '../../../shared/intake/gather.ts';
-import type { Reader, Writer } from '../../store/statements.ts';
+import { LIMITED, type Reader, type Writer } from '../../store/statements.ts';
 import { lastRowId, rowId, rowNumber } from './row-id.ts';
 
 /** A row of a file as it stood. */
@@ -33,7 +33,7 @@ export const rowsAfter = (reader: Reader, batch: number, row: number, limit: num
   reader
     .all(
       stored,
-      'SELECT id, cells, marks FROM import_row WHERE id > ? AND id <= ? ORDER BY id LIMIT ?',
+      `SELECT id, cells, marks FROM import_row WHERE id > ? AND id <= ? ORDER BY id ${LIMITED}`,
       rowId(batch, row),
       lastRowId(batch),
       limit,
@@ -59,7 +59,7 @@ export const sampleRows = (reader: Reader, batch: number): StagedRow[] => {
   const step = Math.max(1, Math.floor(rest / SAMPLED));
   const spread = reader.all(
     stored,
-    'SELECT id, cells, marks FROM import_row WHERE id > ? AND id <= ? AND id % ? = 0 ORDER BY id LIMIT ?',
+    `SELECT id, cells, marks FROM import_row WHERE id > ? AND id <= ? AND id % ? = 0 ORDER BY id ${LIMITED}`,
     last.id,
     lastRowId(batch),
     step,

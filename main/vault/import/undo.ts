@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { Failure } from '../../../shared/failure.ts';
 import type { PhiHandler } from '../../gate/handlers.ts';
-import type { Writer } from '../../store/statements.ts';
+import { LIMITED, type Writer } from '../../store/statements.ts';
 import { type Origin, originOf } from '../origin.ts';
 import { readChart } from '../patients/chart-state.ts';
 import { beforeEdit } from '../patients/revert.ts';
@@ -69,7 +69,7 @@ const updateRow = z.strictObject({ id: z.int(), patientId: z.uuid(), version: z.
 const importedAfter = (writer: Writer, batch: Batch, after: number, limit: number): Imported[] => {
   const made = writer.all(
     madeRow,
-    `SELECT import_row AS row, patient_id AS patientId, NULL AS version FROM patient WHERE import_batch = ? AND import_row > ? ORDER BY import_row LIMIT ?`,
+    `SELECT import_row AS row, patient_id AS patientId, NULL AS version FROM patient WHERE import_batch = ? AND import_row > ? ORDER BY import_row ${LIMITED}`,
     batch.batch_id,
     after,
     limit,
@@ -77,7 +77,7 @@ const importedAfter = (writer: Writer, batch: Batch, after: number, limit: numbe
   const updates = writer
     .all(
       updateRow,
-      'SELECT id, patient AS patientId, version FROM import_update WHERE id > ? AND id <= ? ORDER BY id LIMIT ?',
+      `SELECT id, patient AS patientId, version FROM import_update WHERE id > ? AND id <= ? ORDER BY id ${LIMITED}`,
       rowId(batch.id, after),
       lastRowId(batch.id),
       limit,

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { isRowReason, type RowReason } from '../../../shared/intake/reasons.ts';
-import type { Reader, Writer } from '../../store/statements.ts';
+import { LIMITED, type Reader, type Writer } from '../../store/statements.ts';
 import { lastRowId, rowId } from './row-id.ts';
 
 export type VerdictKind = 'new' | 'update' | 'duplicate' | 'rejected';
@@ -68,8 +68,8 @@ export const verdictsAfter = (
   const to = lastRowId(batch);
   const found =
     kind === undefined
-      ? reader.all(stored, `${COLUMNS} WHERE id > ? AND id <= ? ORDER BY id LIMIT ?`, from, to, limit)
-      : reader.all(stored, `${COLUMNS} WHERE verdict = ? AND id > ? AND id <= ? ORDER BY id LIMIT ?`, kind, from, to, limit);
+      ? reader.all(stored, `${COLUMNS} WHERE id > ? AND id <= ? ORDER BY id ${LIMITED}`, from, to, limit)
+      : reader.all(stored, `${COLUMNS} WHERE verdict = ? AND id > ? AND id <= ? ORDER BY id ${LIMITED}`, kind, from, to, limit);
   return found.map(opened);
 };
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Days } from '../../../shared/person/birth-date.ts';
 import { afterAll, firstLetters, letterCount } from '../../../shared/person/name-key.ts';
-import type { Reader } from '../../store/statements.ts';
+import { LIMITED, type Reader } from '../../store/statements.ts';
 import { ARCHIVED_ROW, reversed } from './search-entry.ts';
 import { begins, bornIn, type Clause, type NamePart, namePart, type Scope, select, someName, someNumber, within } from './search-sql.ts';
 
@@ -92,7 +92,7 @@ const eachOf = (
 /** The first rows whose key begins so, in the index's own order. */
 const firstRows = (side: 'last' | 'first', key: string, count: number): Clause => {
   const order = side === 'last' ? 'last, first' : 'first, last';
-  const sql = `(SELECT * FROM search_name INDEXED BY search_name_${side} WHERE ${side} BETWEEN ? AND ? ORDER BY ${order}, born, id LIMIT ?) n`;
+  const sql = `(SELECT * FROM search_name INDEXED BY search_name_${side} WHERE ${side} BETWEEN ? AND ? ORDER BY ${order}, born, id ${LIMITED}) n`;
   return { sql, values: [key, afterAll(key), count] };
 };
 

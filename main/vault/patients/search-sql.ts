@@ -1,6 +1,6 @@
 import type { Days } from '../../../shared/person/birth-date.ts';
 import { afterAll } from '../../../shared/person/name-key.ts';
-import type { SqlValue } from '../../store/statements.ts';
+import { LIMITED, type SqlValue } from '../../store/statements.ts';
 import { ARCHIVED_ROW, ROWS_PER_CHART } from './search-entry.ts';
 
 /** Whom a search may find. */
@@ -61,6 +61,6 @@ export const within = (scope: Scope): Clause[] => {
 
 /** `SELECT ... FROM ... WHERE ... ORDER BY ... LIMIT ?` with the values in the order of the question marks. An empty order is the order of the index. */
 export const select = (columns: string, from: Clause, where: readonly Clause[], order: string, limit: number): Clause => ({
-  sql: `SELECT ${columns} FROM ${from.sql} WHERE ${where.map((clause) => clause.sql).join(' AND ') || 'TRUE'}${order === '' ? '' : ` ORDER BY ${order}`} LIMIT ?`,
+  sql: `SELECT ${columns} FROM ${from.sql} WHERE ${where.map((clause) => clause.sql).join(' AND ') || 'TRUE'}${order === '' ? '' : ` ORDER BY ${order}`} ${LIMITED}`,
   values: [...from.values, ...where.flatMap((clause) => clause.values), limit],
 });

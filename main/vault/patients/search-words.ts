@@ -2,7 +2,7 @@ import { doubleMetaphone } from 'double-metaphone';
 import * as z from 'zod';
 import { compareKeys } from '../../../shared/person/name-key.ts';
 import { deletesOf, withinOneTypo } from '../../../shared/person/typo.ts';
-import type { Reader, Writer } from '../../store/statements.ts';
+import { LIMITED, type Reader, type Writer } from '../../store/statements.ts';
 
 /** Adds the words not known yet. `seen` saves the look-up of words met before in the same transaction. */
 export const addWords = (writer: Writer, words: Iterable<string>, seen: Set<string>): void => {
@@ -44,6 +44,6 @@ export const wordsNear = (reader: Reader, typed: string, limit: number): string[
 export const wordsSounding = (reader: Reader, word: string, limit: number): string[] => {
   const [sound, other] = doubleMetaphone(word);
   if (sound === '') return [];
-  const sql = 'SELECT word FROM search_word WHERE sound IN (?, ?) AND word <> ? LIMIT ?';
+  const sql = `SELECT word FROM search_word WHERE sound IN (?, ?) AND word <> ? ${LIMITED}`;
   return reader.all(wordRow, sql, sound, other, word, limit).map((row) => row.word);
 };

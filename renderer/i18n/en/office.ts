@@ -12,6 +12,8 @@ export const office = {
   anyOutcome: 'Any outcome',
   from: 'From',
   to: 'To',
+  withDrafts: 'Show drafts too',
+  draftsLeftOut: 'Drafts kept, read and discarded while typing are left out here. They are in the log all the same.',
   clear: 'Clear filters',
   log: 'Log entries',
   column: { seq: 'No.', at: 'Time', by: 'Person', action: 'Action', patients: 'Patients', outcome: 'Outcome' },
@@ -79,5 +81,7 @@ export const office = {
     'restored-on-purpose': 'A backup was put back on purpose',
     'disk-fault': 'The disk lost the newest work',
     'not-known': 'Nobody knows why',
+    'staff-removed': 'Somebody left',
+    postponed: 'Put off',
   },
 };

@@ -2,6 +2,7 @@
 export const parts = {
   datePattern: 'mm/dd/yyyy',
   dateHelp: 'For example 3/4/61 or 4 mar 1961',
+  dayHelp: 'For example {{example}}',
   notADate: 'This is not a date yet. Type month, day and year.',
   notABirthDate: 'This is not a birth date. Type month, day and year, not in the future.',
   oddPhone: 'This does not look like a phone number. It is kept as typed.',

@@ -19,10 +19,13 @@ export const setUp = {
   kitLead_other:
     'Any {{needed}} of these {{count}} sheets open the records if the keychain or every password is lost. Without them nobody can, not even us.',
   kitKeep:
-    'Write each sheet on its own paper, or save it to a removable drive, and give them to different people or places. Never keep them on this computer.',
+    'Write each sheet on its own paper, or save each to its own removable drive (the file can be printed on any computer), and give them to different people or places. Never keep them on this computer.',
   kitSheet: 'Sheet {{label}}',
   kitQr: 'Sheet {{label}} as a picture to scan',
-  kitKept: 'I have written down every sheet',
+  kitSave: 'Save to a drive',
+  kitSaveSheet: 'Save sheet {{label}} to a drive',
+  kitSaved: 'Saved',
+  kitKept: 'I have every sheet',
   proveTitle: 'Try the recovery kit once',
   proveLead_one: 'Type the sheet from your paper. The practice is made only when the kit has worked.',
   proveLead_other: 'Type {{count}} of the sheets from your paper. The practice is made only when the kit has worked.',

@@ -9,7 +9,7 @@ export const settings = {
   preferences: {
     lead: 'These are yours alone and follow you to the next sign-in.',
     language: 'Language',
-    theme: 'Colours',
+    theme: 'Colors',
     themes: { system: 'Like this computer', light: 'Light', dark: 'Dark', 'high-contrast': 'High contrast' },
     density: 'Rows',
     densities: { comfortable: 'Comfortable', compact: 'Compact' },

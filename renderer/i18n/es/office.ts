@@ -15,6 +15,8 @@ export const office: Words<typeof english> = {
   anyOutcome: 'Cualquier resultado',
   from: 'Desde',
   to: 'Hasta',
+  withDrafts: 'Mostrar también los borradores',
+  draftsLeftOut: 'Aquí no aparecen los borradores guardados, leídos y descartados al escribir. Siguen en el registro.',
   clear: 'Borrar filtros',
   log: 'Entradas del registro',
   column: { seq: 'N.º', at: 'Hora', by: 'Persona', action: 'Acción', patients: 'Pacientes', outcome: 'Resultado' },
@@ -82,5 +84,7 @@ export const office: Words<typeof english> = {
     'restored-on-purpose': 'Se repuso una copia a propósito',
     'disk-fault': 'El disco perdió el trabajo más reciente',
     'not-known': 'No se sabe por qué',
+    'staff-removed': 'Alguien se fue',
+    postponed: 'Aplazado',
   },
 };

@@ -4,6 +4,7 @@ import type { Words } from '../words.ts';
 export const parts: Words<typeof english> = {
   datePattern: 'mm/dd/aaaa',
   dateHelp: 'Por ejemplo 3/4/61 o 4 mar 1961 (mes primero)',
+  dayHelp: 'Por ejemplo {{example}} (mes primero)',
   notADate: 'Esto aún no es una fecha. Escriba mes, día y año.',
   notABirthDate: 'Esto no es una fecha de nacimiento. Escriba mes, día y año, no en el futuro.',
   oddPhone: 'No parece un número de teléfono. Se conserva como lo escribió.',

@@ -23,10 +23,13 @@ export const setUp: Words<typeof english> = {
   kitLead_other:
     '{{needed}} de estas {{count}} hojas abren los expedientes si se pierden el llavero o todas las contraseñas. Sin ellas nadie puede abrirlos, ni nosotros.',
   kitKeep:
-    'Anote cada hoja en un papel aparte, o guárdela en una unidad extraíble, y entréguelas a personas o lugares distintos. No las guarde en esta computadora.',
+    'Escriba cada hoja en su propio papel, o guarde cada una en su propia unidad extraíble (el archivo se puede imprimir en cualquier computadora), y entréguelas a personas o lugares distintos. Nunca las guarde en esta computadora.',
   kitSheet: 'Hoja {{label}}',
   kitQr: 'Hoja {{label}} como imagen para escanear',
-  kitKept: 'Ya anoté todas las hojas',
+  kitSave: 'Guardar en una unidad',
+  kitSaveSheet: 'Guardar la hoja {{label}} en una unidad',
+  kitSaved: 'Guardada',
+  kitKept: 'Ya tengo todas las hojas',
   proveTitle: 'Pruebe el kit una vez',
   proveLead_one: 'Escriba la hoja desde su papel. La clínica se crea solo cuando el kit ha funcionado.',
   proveLead_other: 'Escriba {{count}} de las hojas desde su papel. La clínica se crea solo cuando el kit ha funcionado.',

@@ -2,6 +2,7 @@ import { createPublicKey, createSecretKey, type KeyObject } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LogAbout } from '../../../main/audit/log-check.ts';
+import { NO_LIMITS } from '../../../main/gate/pace.ts';
 import { newUserKeys } from '../../../main/keys/bundle.ts';
 import { privateKeyOf, rawPublicKey } from '../../../main/keys/curve25519.ts';
 import { migrate } from '../../../main/store/migrate.ts';
@@ -45,7 +46,7 @@ export const foundStores = (folder: string): void => {
   records.close();
   const ledger = opened(LEDGER_KEY, 'create')(join(folder, LEDGER_FILE));
   migrate({ store: ledger, path: LEDGER_PATH, reopen: opened(LEDGER_KEY, 'existing'), now });
-  const { roll, within } = ledgerSide(ledger);
+  const { roll, within } = ledgerSide(ledger, LEDGER_KEY);
   within(() => {
     roll.set('practice', { id: PRACTICE, name: 'Juniper Family Clinic', synthetic: true, foundedAt: now });
     roll.set('workstation', { id: WORKSTATION, name: 'Front desk 1' });
@@ -101,7 +102,7 @@ export const signIn = (folder: string): OpenSession => {
     ledger,
     share: known(0),
   };
-  const session = new OpenSession(entrant, new MainLine({ on: () => undefined, postMessage: () => undefined }, () => undefined));
+  const session = new OpenSession(entrant, new MainLine({ on: () => undefined, postMessage: () => undefined }, () => undefined), NO_LIMITS);
   session.setDeadline({ wall: Number.MAX_SAFE_INTEGER, boot: Number.MAX_SAFE_INTEGER });
   return session;
 };

@@ -13,6 +13,8 @@ export interface KillRun {
   /** How many processes to kill, each over a folder of its own. */
   points: number;
   options?: Readonly<Record<string, string>>;
+  /** The kill comes at a random moment up to so many milliseconds after the first acknowledgement; default 50. */
+  longestMs?: number;
 }
 
 /** What became of the kills: how many notes had been acknowledged in all, and one line for each broken promise with its seed and point. */
@@ -29,10 +31,10 @@ const LONGEST_MS = 50;
 const ENDLESS = 1_000_000;
 
 /**
- * Starts the workload, kills it (SIGKILL) at a random moment up to 50 ms after its first acknowledgement, opens what is left and judges
+ * Starts the workload, kills it (SIGKILL) at a random moment after its first acknowledgement, opens what is left and judges
  * it, `points` times. A kill shows what a process may leave behind; only a power cut shows a missing sync.
  */
-export async function killAtRandom({ module, seed, points, options = {} }: KillRun): Promise<KillOutcome> {
+export async function killAtRandom({ module, seed, points, options = {}, longestMs = LONGEST_MS }: KillRun): Promise<KillOutcome> {
   const workload = await loadWorkload(module);
   const home = mkdtempSync(join(tmpdir(), 'kill-'));
   const outcome = { points: 0, killedAtWork: 0, acked: 0, broken: 0 };
@@ -44,7 +46,7 @@ export async function killAtRandom({ module, seed, points, options = {} }: KillR
       mkdirSync(dir);
       const own = random.below(0x7fff_ffff);
       const job = JSON.stringify({ dir, seed: own, transactions: ENDLESS, options });
-      const { acked, atWork } = await killed(module, job, random.next() * LONGEST_MS);
+      const { acked, atWork } = await killed(module, job, random.next() * longestMs);
       const found = await judge(workload, { dir, seed: own, options, acked });
       rmSync(dir, { recursive: true, force: true });
       outcome.points++;

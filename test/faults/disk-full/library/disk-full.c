@@ -14,6 +14,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
+#include <sys/statfs.h>
 #include <sys/syscall.h>
 #include <sys/uio.h>
 #include <unistd.h>
@@ -146,3 +147,14 @@ int openat(int at, const char *name, int flags, ...) { MODE(flags) return opened
 int openat64(int at, const char *name, int flags, ...) { MODE(flags) return opened(at, name, flags, mode); }
 int creat(const char *name, mode_t mode) { return opened(AT_FDCWD, name, O_CREAT | O_WRONLY | O_TRUNC, mode); }
 int creat64(const char *name, mode_t mode) { return creat(name, mode); }
+
+/* Whoever asks how much room there is on a full disk is told the same as whoever writes. */
+int statfs(const char *name, struct statfs *about) {
+  int result = syscall(SYS_statfs, name, about);
+  char path[PATH_MAX];
+  if (result || !control || control->error != ENOSPC || __atomic_load_n(&control->left, __ATOMIC_SEQ_CST)) return result;
+  if (!realpath(name, path) || strncmp(path, root, root_bytes) || (path[root_bytes] && path[root_bytes] != '/')) return result;
+  about->f_bfree = about->f_bavail = 0;
+  return 0;
+}
+int statfs64(const char *name, struct statfs64 *about) { return statfs(name, (struct statfs *)about); }

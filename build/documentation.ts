@@ -1,0 +1,85 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fields } from '../renderer/i18n/en/fields.ts';
+import { permissions } from '../renderer/i18n/en/permissions.ts';
+import { roles } from '../renderer/i18n/en/roles.ts';
+import { COMMAND_IDS, COMMANDS, type Scope } from '../shared/commands.ts';
+import { ASSIGNED_ONLY, HIDDEN_FIELDS, may, PERMISSIONS, type Permission, ROLES } from '../shared/permissions.ts';
+import { withBlock } from '../test/figures.ts';
+
+/** The tables of the documentation that are drawn from the program itself. `node build/documentation.ts` writes them; a law compares them. */
+const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+const tableOf = (head: readonly string[], body: readonly (readonly string[])[]): string =>
+  [row(head), row(head.map(() => '---')), ...body.map(row)].join('\n');
+
+/** The words of a name with dots in it ("patient.read"), as the screens say them. */
+const wordsOf = (words: object, name: string): string => {
+  let at: unknown = words;
+  for (const part of name.split('.')) at = typeof at === 'object' && at !== null ? Reflect.get(at, part) : undefined;
+  if (typeof at !== 'string') throw new Error(`there are no words for ${name}`);
+  return at;
+};
+
+const isPermission = (name: string): name is Permission => Object.hasOwn(PERMISSIONS, name);
+
+const permissionTable = (): string =>
+  tableOf(
+    [permissions.permission, ...ROLES.map((role) => roles[role]), permissions.enforcedBy],
+    Object.keys(PERMISSIONS)
+      .filter(isPermission)
+      .map((permission) => [
+        wordsOf(permissions, permission),
+        ...ROLES.map((role) => (may(role, permission) ? permissions.yes : '')),
+        permissions.enforcement[PERMISSIONS[permission].enforcedBy],
+      ]),
+  );
+
+const hiddenTable = (): string =>
+  tableOf(
+    ['Role', permissions.hiddenTitle],
+    ROLES.map((role) => [
+      roles[role],
+      [
+        ...(ASSIGNED_ONLY.has(role) ? [permissions.assignedOnly] : []),
+        HIDDEN_FIELDS[role].length === 0
+          ? permissions.hiddenNone
+          : `${HIDDEN_FIELDS[role].map((field) => wordsOf(fields, field)).join('; ')}.`,
+      ].join(' '),
+    ]),
+  );
+
+const WHERE: Record<'en' | 'es', Record<Scope, string>> = {
+  en: { everywhere: 'everywhere', patient: 'in a chart', form: 'in a form', list: 'in a list' },
+  es: { everywhere: 'en cualquier lugar', patient: 'en un expediente', form: 'en un formulario', list: 'en una lista' },
+};
+const KEY_HEAD = { en: ['Key', 'What it does', 'Where'], es: ['Tecla', 'Qué hace', 'Dónde'] } as const;
+
+const keyTable = (language: 'en' | 'es'): string =>
+  tableOf(
+    KEY_HEAD[language],
+    COMMAND_IDS.flatMap((id) => {
+      const { shortcut, scope, ...label } = COMMANDS[id];
+      return shortcut === null ? [] : [[shortcut.replace('Escape', 'Esc'), label[language], WHERE[language][scope]]];
+    }),
+  );
+
+export interface DocumentedTable {
+  /** From the root of the project. */
+  readonly page: string;
+  readonly block: string;
+  readonly text: () => string;
+}
+
+export const DOCUMENTED_TABLES: readonly DocumentedTable[] = [
+  { page: 'docs/permissions.md', block: 'permissions', text: permissionTable },
+  { page: 'docs/permissions.md', block: 'hidden-fields', text: hiddenTable },
+  { page: 'docs/front-desk.md', block: 'keys', text: () => keyTable('en') },
+  { page: 'docs/es/mostrador.md', block: 'keys', text: () => keyTable('es') },
+];
+
+if (import.meta.main) {
+  for (const { page, block, text } of DOCUMENTED_TABLES) {
+    const file = join(import.meta.dirname, '..', page);
+    writeFileSync(file, withBlock(readFileSync(file, 'utf8'), block, text()));
+  }
+}

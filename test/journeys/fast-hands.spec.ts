@@ -1,0 +1,49 @@
+import { expect, type Page, test } from '@playwright/test';
+import { found } from '../support/people.ts';
+import { given, startWorkstation, type TestWorkstation } from '../support/workstation.ts';
+
+const NO_LISTS = { coverages: [], emergencyContacts: [], consents: [], alerts: [] };
+
+let station: TestWorkstation;
+let desk: Page;
+
+test.describe.configure({ mode: 'serial' });
+
+test.beforeAll(async () => {
+  station = await startWorkstation();
+  ({ desk } = await found(station));
+  for (const [familyName, givenName] of [
+    ['Okonkwo', 'Adaeze'],
+    ['Lindqvist', 'Maja'],
+    ['Lindgren', 'Marta'],
+  ] as const)
+    await given(desk, 'patient.register', { details: { familyName, givenName, birthDate: '1980-02-03' }, lists: NO_LISTS });
+});
+test.afterAll(() => station.close());
+
+/** As one event each, without a pause: the hits of the last letter can't be there when Enter is struck. */
+const typeAndStrike = async (box: ReturnType<Page['getByRole']>, typed: string) => {
+  await box.focus();
+  await desk.keyboard.insertText(typed);
+  await desk.keyboard.press('Enter');
+};
+
+test('a name and Enter in one go open the only one it names, from the box above every screen and from the patients place', async () => {
+  await typeAndStrike(desk.getByRole('combobox', { name: 'Search patients and commands' }), 'okonkwo');
+  await expect(desk.getByTestId('patient-banner')).toContainText('Okonkwo');
+  await desk.getByRole('button', { name: 'Back to search' }).press('Enter');
+  await typeAndStrike(desk.getByRole('combobox', { name: 'Find a patient' }), 'adaeze');
+  await expect(desk.getByTestId('patient-banner')).toContainText('Okonkwo');
+  await desk.getByRole('button', { name: 'Back to search' }).press('Enter');
+});
+
+test('a name and Enter in one go open nobody where several are meant, and the next Enter opens the one that is shown as chosen', async () => {
+  const box = desk.getByRole('combobox', { name: 'Find a patient' });
+  await box.fill('');
+  await typeAndStrike(box, 'lind');
+  await expect(desk.getByRole('option')).toHaveCount(2);
+  await expect(desk.getByTestId('patient-banner')).toHaveCount(0);
+  const chosen = (await desk.getByRole('option', { selected: true }).textContent()) ?? '';
+  await desk.keyboard.press('Enter');
+  await expect(desk.getByTestId('patient-banner')).toContainText(chosen.includes('Maja') ? 'Maja' : 'Marta');
+});

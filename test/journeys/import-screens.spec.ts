@@ -1,0 +1,93 @@
+import { expect, type Page, test } from '@playwright/test';
+import { patientList } from '../support/patient-list.ts';
+import { found } from '../support/people.ts';
+import { press } from '../support/screen.ts';
+import { given, NO_LISTS, startWorkstation, type TestWorkstation } from '../support/workstation.ts';
+
+/** Every date of it can be read in two ways; one heading says nothing, one means something else than it seems. */
+const LIST = [
+  'Surname;First;Born;Remarks;Handset',
+  'Underhill;Josephine;03/04/1961;josephine.u@example.org;702-555-0111',
+  'Okonkwo;Adaeze;11/05/1983;ada@example.org;702.555.0112',
+  'García;María;05/06/1954;;(775) 555-0188',
+  ';Pilar;05/06/1990;;(725) 555-0114',
+].join('\r\n');
+
+let station: TestWorkstation;
+let desk: Page;
+
+test.describe.configure({ mode: 'serial' });
+test.beforeAll(async () => {
+  station = await startWorkstation();
+  ({ desk } = await found(station));
+  await given(desk, 'patient.register', {
+    details: { familyName: 'Garcia', givenName: 'Maria', birthDate: '1954-05-06', mobilePhone: '(702) 555-0199' },
+    lists: NO_LISTS,
+  });
+});
+test.afterAll(() => station.close());
+
+const give = (name: string, bytes: Buffer): Promise<void> =>
+  desk.locator('input[type="file"]').setInputFiles({ name, mimeType: 'text/csv', buffer: bytes });
+const becomes = (heading: string) => desk.getByRole('combobox', { name: `Becomes: ${heading}` });
+const verdict = (name: string) => desk.getByText(new RegExp(`^${name} \\d+$`));
+
+test('a list goes from the file to the patients by clicks: columns corrected, dates asked about, rows judged before anything is saved', async () => {
+  await desk.keyboard.press('Alt+3');
+  await give('notes.pdf', Buffer.from('%PDF-1.7'));
+  await expect(desk.getByText('This is not a CSV or Excel file. Nothing was read.')).toBeVisible();
+  await give('health-day.csv', Buffer.from(LIST, 'utf8'));
+
+  const check = desk.getByRole('button', { name: 'Check all rows' });
+  await expect(check).toBeDisabled();
+  await expect(desk.getByText('The dates can be read in two ways')).toBeVisible();
+  await expect(becomes('Surname')).toHaveValue('familyName');
+  await becomes('Remarks').selectOption('Email');
+  await becomes('Handset').selectOption('Mobile phone');
+  await expect(desk.getByRole('row', { name: /^Remarks/ })).toContainText('Your choice');
+  const monthFirst = desk.getByLabel('Month first (3/4/1961 is March 4)');
+  await monthFirst.click();
+  await expect(monthFirst).toBeChecked();
+  await check.click();
+
+  await expect(desk.getByRole('row', { name: /Pilar/ })).toContainText('last name');
+  await verdict('Likely duplicates').click();
+  await expect(desk.getByRole('row', { name: /García, María/ })).toContainText('May 6, 1954');
+  await verdict('New patients').click();
+  await expect(desk.getByRole('row', { name: /Underhill/ })).toContainText('March 4, 1961');
+  expect((await given(desk, 'patient.search', { query: 'underhill' })).hits).toEqual([]);
+
+  await press(desk, 'Import 2 patients');
+  await expect(desk.getByText('Imported 2 new and updated 0 patients.')).toBeVisible();
+  await expect(desk.getByText('2 rows were left out.')).toBeVisible();
+});
+
+test('what was imported is found and opened, and the whole of it is taken back', async () => {
+  await desk.keyboard.press('Control+k');
+  await desk.keyboard.type('underhill 3/4/61');
+  await desk.locator('[role=option][data-combobox-selected]').filter({ hasText: 'Underhill, Josephine' }).waitFor();
+  await desk.keyboard.press('Enter');
+  await expect(desk.getByText('josephine.u@example.org')).toBeVisible();
+  await expect(desk.getByText('From an imported list, row 2')).toBeVisible();
+
+  await desk.keyboard.press('Alt+3');
+  await press(desk, 'Go on: health-day.csv');
+  await press(desk, 'Take this import back');
+  await expect(desk.getByText('The import was taken back.')).toBeVisible();
+  await press(desk, 'Go to the patients');
+  await expect(desk.getByRole('combobox', { name: 'Find a patient' })).toBeVisible();
+  expect((await given(desk, 'patient.search', { query: 'underhill' })).hits).toEqual([]);
+});
+
+test('a long list is stopped while it is being checked, and nothing of it is saved', async () => {
+  await desk.keyboard.press('Alt+3');
+  await give('everybody.csv', patientList(12_000));
+  const check = desk.getByRole('button', { name: 'Check all rows' });
+  await expect(check).toBeEnabled({ timeout: 30_000 });
+  await check.click();
+  await press(desk, 'Stop');
+  await expect(desk.getByText('The import was stopped.')).toBeVisible();
+  await press(desk, 'Choose another file');
+  await expect(desk.getByRole('row', { name: /everybody\.csv/ })).toContainText('Stopped');
+  await expect(desk.getByRole('row', { name: /health-day\.csv/ })).toContainText('Taken back');
+});
