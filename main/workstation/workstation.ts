@@ -12,6 +12,7 @@ import { type LedgerFacts, ledgerKey } from '../ledger/desk.ts';
 import type { Making, Place } from '../vault/control.ts';
 import { readCard, syncFolder, type WorkstationCard, writeCard } from './card.ts';
 import { admitFolder } from './folder.ts';
+import { compareMachine, machineMark, readMachineId } from './machine.ts';
 
 /** The sub-folder in which a new practice is made. What is left of it after a kill is no practice and is removed at the next start. */
 const MAKING = '.making';
@@ -25,11 +26,14 @@ export interface WorkstationParts {
   readonly productionRuntime: boolean;
   /** A practice made now is marked synthetic. */
   readonly synthetic: boolean;
+  /** What the machine is called, where it is not to be asked. */
+  readonly machineId?: string | null;
 }
 
 /** This machine and OS account with its practice folder: the device's keys, the ledger, the policy in force. */
 export class Workstation {
   readonly #parts: WorkstationParts;
+  readonly #machineId: string | null;
   #card: WorkstationCard | null = null;
   #device: Device | null = null;
   #ledger: LedgerClient | null = null;
@@ -40,6 +44,7 @@ export class Workstation {
 
   constructor(parts: WorkstationParts) {
     this.#parts = parts;
+    this.#machineId = parts.machineId === undefined ? readMachineId() : parts.machineId;
   }
 
   get folder(): string {
@@ -80,13 +85,14 @@ export class Workstation {
     const card = readCard(this.#parts.folder);
     if (card === undefined) return 'nothing';
     if (!this.#parts.productionRuntime && !card.synthetic) throw new Failure('runtime-refused');
+    if (compareMachine(card, this.#machineId) === 'other') throw new Failure('machine-changed');
     const marks = {
       keyId: card.keyId,
       signingPublic: Buffer.from(card.signingPublic, 'base64'),
       exchangePublic: Buffer.from(card.exchangePublic, 'base64'),
     };
     const device = deviceOrFailure(await loadDevice(this.#parts.keychain, card.workstationId, marks));
-    await this.#open(card, device);
+    await this.#open(this.#bound(card), device);
     return 'practice';
   }
 
@@ -106,6 +112,7 @@ export class Workstation {
       signingPublic: rawPublicKey(device.signing).toString('base64'),
       exchangePublic: rawPublicKey(device.exchange).toString('base64'),
       synthetic,
+      ...(this.#machineId === null ? {} : { machine: machineMark(workstationId, this.#machineId) }),
     };
     const making = join(folder, MAKING);
     rmSync(making, { recursive: true, force: true });
@@ -186,7 +193,7 @@ export class Workstation {
       return;
     }
     const device = deviceOrFailure(await restoreDevice(this.#parts.keychain, card.workstationId, packed, card.keyId));
-    await this.#open(card, device);
+    await this.#open(this.#bound(card), device);
   }
 
   /** The policy as the ledger has it now. */
@@ -208,6 +215,14 @@ export class Workstation {
   /** The device's raw Ed25519 private key, for the session that signs heads beside its own. The caller wipes it. */
   rawSigning(): Buffer {
     return rawPrivateKey(this.device.signing);
+  }
+
+  /** The card with this machine on it, kept: of a practice made before cards named one, or brought here by the kit. */
+  #bound(card: WorkstationCard): WorkstationCard {
+    if (this.#machineId === null || compareMachine(card, this.#machineId) === 'same') return card;
+    const bound = { ...card, machine: machineMark(card.workstationId, this.#machineId) };
+    writeCard(this.#parts.folder, bound);
+    return bound;
   }
 
   #place(card: WorkstationCard, folder: string): Place {
