@@ -2,73 +2,17 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '../../shared/ids.ts';
 import { OPERATIONS } from '../../shared/operations/table.ts';
 import { HIDDEN_FIELDS, HIDDEN_IN_LISTS, may, ROLES, type Role } from '../../shared/permissions.ts';
-import { CHART_LISTS, type ChartLists } from '../../shared/phi/patient.ts';
-import { PATIENT_FIELD_NAMES, type PatientDetails } from '../../shared/phi/patient-fields.ts';
+import { CHART_LISTS } from '../../shared/phi/patient.ts';
+import { PATIENT_FIELD_NAMES } from '../../shared/phi/patient-fields.ts';
 import { codeOf, given, openTestGate, type TestGate } from '../../test/support/gate.ts';
+import { WHOLE_LISTS as lists, WHOLE } from '../../test/support/whole-patient.ts';
 import { isPhiName } from './handlers.ts';
 
-/** A patient of whom everything is known, each value found nowhere else. */
-const WHOLE: Required<PatientDetails> = {
-  familyName: 'Quintanilla',
-  givenName: 'Araceli',
-  middleName: 'Noemi',
-  suffix: 'Jr',
-  preferredName: 'Chela',
-  formerName: 'Bustamante',
-  birthDate: '1961-04-03',
-  deathDate: '2020-02-02',
-  sex: 'female',
-  genderIdentity: 'genderidentity-value',
-  pronouns: 'pronouns-value',
-  race: 'race-value',
-  ethnicity: 'ethnicity-value',
-  maritalStatus: 'maritalstatus-value',
-  language: 'language-value',
-  interpreter: 'needed',
-  mobilePhone: '5550104477',
-  homePhone: '5550104478',
-  workPhone: '5550104479',
-  email: 'chela@example.org',
-  addressLine1: '4711 Alder Street',
-  addressLine2: 'Apt 9',
-  city: 'Ferndale',
-  state: 'WA',
-  zip: '02134',
-  country: 'country-value',
-  ssn: '123-45-6789',
-  driverLicense: 'driverlicense-value',
-  externalId: 'externalid-value',
-  employer: 'employer-value',
-  guarantorName: 'guarantorname-value',
-  guarantorRelationship: 'guarantorrelationship-value',
-  guarantorPhone: '5550104480',
-  deskNote: 'desknote-value',
-};
 /** Shown only by its own operation, or not a value of its own. */
 const ELSEWHERE = new Set(['ssn', 'interpreter', 'sex', 'state']);
 
 let gate: TestGate;
 let patientId: string;
-const lists: Required<ChartLists> = {
-  coverages: [
-    {
-      id: newId(),
-      rank: 1,
-      payer: 'payer-value',
-      plan: 'plan-value',
-      memberId: 'memberid-value',
-      groupNumber: 'groupnumber-value',
-      subscriberName: 'subscribername-value',
-      subscriberBirthDate: '1958-07-19',
-      relationship: 'spouse',
-      start: '2030-01-01',
-      end: '2032-12-31',
-    },
-  ],
-  emergencyContacts: [{ id: newId(), name: 'Next Ofkin', relationship: 'contactrelationship-value', phone: '5550104499' }],
-  consents: [{ id: newId(), kind: 'release', title: 'consenttitle-value', signedOn: '2030-03-03', expiresOn: '2033-03-03' }],
-  alerts: [{ id: newId(), text: 'alerttext-value', level: 'warning' }],
-};
 beforeAll(() => {
   gate = openTestGate();
   patientId = given(gate.ask('patient.register', { details: WHOLE, lists })).patientId;
@@ -110,35 +54,6 @@ describe('R5: what a role does not need it never receives (V-01)', () => {
       for (const field of HIDDEN_FIELDS[role]) if (!ELSEWHERE.has(field)) expect(found).not.toContain(WHOLE[field]);
     });
   }
-
-  const guesses = PATIENT_FIELD_NAMES.filter((field) => field !== 'familyName');
-  for (const role of readers.filter((one) => HIDDEN_FIELDS[one].length > 0)) {
-    test(`${role} learns nothing of a hidden field by guessing it as a duplicate`, () => {
-      const person = personOf(role);
-      const names = { familyName: WHOLE.familyName, givenName: WHOLE.givenName, birthDate: WHOLE.birthDate };
-      const asked = (details: Partial<PatientDetails>) => given(person.ask('patient.duplicates', { details })).candidates;
-      const plain = asked(names);
-      expect(plain.length).toBe(1);
-      for (const field of guesses.filter((one) => HIDDEN_FIELDS[role].includes(one))) {
-        expect([field, asked({ ...names, [field]: WHOLE[field] })]).toEqual([field, plain]);
-      }
-    });
-  }
-
-  test('a role that sees no telephone finds nobody by one, whole, in part, or beside a name', () => {
-    const reviewer = personOf('outside-reviewer');
-    const asked = (person: TestGate, query: string) => given(person.ask('patient.search', { query })).hits.length;
-    for (const query of ['5550104477', '(555) 010-4477', '4477', '555-0104', 'quintanilla 4477', 'quintanilla 555 010 4478']) {
-      expect([query, asked(gate, query)]).toEqual([query, 1]);
-      expect([query, asked(reviewer, query)]).toEqual([query, 0]);
-    }
-    expect(asked(reviewer, 'quintanilla')).toBe(1);
-  });
-
-  test('what the search indexes besides telephones is hidden from no role that may search', () => {
-    const indexed = ['familyName', 'givenName', 'middleName', 'preferredName', 'formerName', 'birthDate', 'externalId'] as const;
-    for (const role of readers) expect(indexed.filter((field) => HIDDEN_FIELDS[role].includes(field))).toEqual([]);
-  });
 
   test('the history tells nobody a field the role does not see', () => {
     const changed = given(gate.ask('patient.register', { details: { ...WHOLE, ssn: '987-65-4321' }, lists }));

@@ -59,7 +59,7 @@ test('the rows left out are saved where the person says, whole, and announced in
   }, place);
   expect(await given(desk, 'file.save', { fileId: made.fileId })).toEqual({ saved: true, rows: 5_001 });
   const { rows } = readDocument(readFileSync(place), null);
-  expect([rows.length, rows[1]?.cells]).toEqual([5_002, ['2', 'There is no family name.', '', "'=cmd|calc!A1", '1980-01-01', "'+1"]]);
+  expect([rows.length, rows[1]?.cells]).toEqual([5_002, ['2', 'There is no last name.', '', "'=cmd|calc!A1", '1980-01-01', "'+1"]]);
   const { lines: log } = await given(desk, 'audit.search', { action: 'export' });
   expect(log.map(({ outcome, rows: count }) => [outcome, count])).toEqual([
     ['committed', 5_001],

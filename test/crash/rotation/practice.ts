@@ -1,6 +1,7 @@
 import { createPublicKey, createSecretKey, type KeyObject } from 'node:crypto';
 import { join } from 'node:path';
 import type { LogAbout } from '../../../main/audit/log-check.ts';
+import { NO_LIMITS } from '../../../main/gate/pace.ts';
 import { openBox, sealBox } from '../../../main/keys/box.ts';
 import { newUserKeys } from '../../../main/keys/bundle.ts';
 import { privateKeyOf, rawPublicKey } from '../../../main/keys/curve25519.ts';
@@ -15,7 +16,6 @@ import { type LedgerSide, ledgerSide, openLedger } from '../../../main/vault/led
 import { MainLine } from '../../../main/vault/main-line.ts';
 import { FIRST_RECORDS, recoveryRecordsFile } from '../../../main/vault/records-file.ts';
 import { type RotationParts, settleRecords } from '../../../main/vault/rotation.ts';
-import { NO_LIMITS } from '../../../main/gate/pace.ts';
 import { OpenSession } from '../../../main/vault/session.ts';
 import type { Entrant } from '../../../main/vault/sign-in.ts';
 import { LEDGER_FILE, syncFolder } from '../../../main/workstation/card.ts';
