@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { offered } from './shared/operations/offered.ts';
 
 const root = import.meta.dirname;
 
@@ -16,6 +17,7 @@ const main = entries({
   app: 'main/app.ts',
   vault: 'main/vault/process.ts',
   'ledger-worker': 'main/ledger/worker.ts',
+  'checkpoint-worker': 'main/store/checkpoint-worker.ts',
   'store-worker': 'main/store/worker.ts',
 });
 const preload = entries({ index: 'preload/index.ts', unlock: 'preload/unlock.ts', document: 'preload/document.ts' });
@@ -31,17 +33,19 @@ export default defineConfig({
   },
   // A sandboxed preload can require nothing but Electron: each is one file, with everything in it.
   preload: {
+    define: { OFFERED: JSON.stringify(offered()) },
     build: {
       outDir: 'out/preload',
       externalizeDeps: false,
       isolatedEntries: true,
+      minify: true,
       rollupOptions: { input: preload, output: { format: 'cjs', entryFileNames: '[name].cjs' } },
     },
   },
   renderer: {
     root: 'renderer',
     plugins: [react()],
-    // No data: URLs for scripts, styles and fonts: the page's policy refuses them.
-    build: { outDir: 'out/renderer', assetsInlineLimit: 0, rollupOptions: { input: pages } },
+    // No data: URLs for scripts, styles and fonts: the page's policy refuses them. Small scripts, because every page compiles them anew: no code cache is kept.
+    build: { outDir: 'out/renderer', assetsInlineLimit: 0, minify: true, rollupOptions: { input: pages } },
   },
 });

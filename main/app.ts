@@ -67,6 +67,8 @@ const start = async (): Promise<void> => {
     keychain,
     now: clocks,
     replace: chosen.replace,
+    // Only a main that replaced another was told where to put its window.
+    startedByPerson: placementIn(process.argv) === undefined,
     serveDocuments: new Documents(files).serve,
     onReader: (language, role) => showMenu({ language, role }, { command, zoom: (turn) => zoom.turn(turn) }),
     stage: (self) =>
@@ -105,7 +107,7 @@ const start = async (): Promise<void> => {
         reception.setLanguage(language);
         return reception.doorStatus(conductor.state());
       },
-      'session.status': () => reception.sessionStatus(conductor.state(), director.auditSize),
+      'session.status': () => reception.sessionStatus(conductor.state(), director.auditSize, director.logReport),
       'session.lock': () => {
         conductor.tell({ type: 'lock-requested' });
         return { locked: true };

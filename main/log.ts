@@ -11,6 +11,8 @@ const EVENTS = [
   'uncaught',
   'second-instance',
   'ledger-died',
+  'log-broken',
+  'log-watch-failed',
 ] as const;
 export type LogEvent = (typeof EVENTS)[number];
 export interface LogFields {

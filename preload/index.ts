@@ -1,12 +1,15 @@
 import { contextBridge, ipcRenderer } from 'electron';
 import type { Answer, Reason, Reply } from '../shared/contract.ts';
-import { OPERATIONS } from '../shared/operations/table.ts';
+import type { offered } from '../shared/operations/offered.ts';
 
 /**
  * The bridge: for each operation this page may ask for one function on window.clinic, and nothing else. The unlock page is offered the doors, the workspace everything behind them.
  * Calls for the vault go over a port that main handed on and can't read; calls for main go over Electron's own channel.
  */
 const page = location.pathname === '/unlock.html' ? 'unlock' : 'workspace';
+
+/** Drawn from the one table by the build (electron.vite.config.ts): the table itself, with every schema, would be compiled anew in each page before its first paint. */
+declare const OFFERED: ReturnType<typeof offered>;
 
 let vault: MessagePort | undefined;
 let lastId = 0;
@@ -51,16 +54,10 @@ const askMain = async (name: string, input: unknown): Promise<Answer<unknown>> =
   return ipcRenderer.invoke('operation', { name, input });
 };
 
-const offered = Object.entries(OPERATIONS).filter(([, { kind, at, ...operation }]) =>
-  page === 'unlock'
-    ? kind === 'door' || (at === 'main' && 'permission' in operation && operation.permission === 'anyone')
-    : kind !== 'door',
-);
-
 contextBridge.exposeInMainWorld(
   'clinic',
   Object.fromEntries(
-    offered.map(([name, { at }]) => [
+    OFFERED[page].map(([name, at]) => [
       name,
       at === 'main' ? (input: unknown) => askMain(name, input) : (input: unknown, reason?: Reason) => askVault(name, input, reason),
     ]),
@@ -74,7 +71,7 @@ ipcRenderer.on('event', (_event, kind: string, payload: unknown) => {
 });
 
 contextBridge.exposeInMainWorld('clinicEvents', {
-  /** Hears 'warning', 'flush', 'command' or 'notice'; answers with how to stop hearing. */
+  /** Hears 'warning', 'flush', 'command', 'door' or 'notice'; answers with how to stop hearing. */
   on: (kind: string, listener: Listener) => {
     const known = listeners.get(kind) ?? new Set();
     listeners.set(kind, known.add(listener));

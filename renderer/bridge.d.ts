@@ -23,6 +23,8 @@ export interface PageEvents {
   readonly flush: undefined;
   /** A command chosen from the menu bar (an id of shared/commands.ts). */
   readonly command: string;
+  /** The door stands differently from how it stood when it was last asked about. */
+  readonly door: null;
   /** Something happened outside the page that the person should know of. */
   readonly notice: FailureCode;
 }

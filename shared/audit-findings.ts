@@ -1,3 +1,5 @@
+import * as z from 'zod';
+
 /** What a check of the log can find wrong, with the sentence the officer reads. The number of the entry is shown beside it. */
 export const AUDIT_FINDINGS = {
   edited: { en: 'This entry was edited after it was written.', es: 'Esta entrada fue modificada después de escribirse.' },
@@ -81,3 +83,6 @@ export interface AuditFinding {
   readonly seq: number;
   readonly until: number;
 }
+
+const isFindingKind = (value: unknown): value is AuditFindingKind => typeof value === 'string' && Object.hasOwn(AUDIT_FINDINGS, value);
+export const auditFinding = z.strictObject({ kind: z.custom<AuditFindingKind>(isFindingKind), seq: z.int(), until: z.int() });

@@ -69,6 +69,11 @@ export const FAILURES = {
     en: 'Far more charts were asked for than work at a desk needs, so Anteroom locked. Nothing is lost; it stands in the log for the privacy officer.',
     es: 'Se pidieron muchos más expedientes de los que necesita el trabajo en un escritorio y Anteroom se bloqueó. No se perdió nada; queda en el registro para el responsable de privacidad.',
   },
+  'log-broken': {
+    tag: 'GATE-8',
+    en: 'The audit log did not pass its check, so nothing can be changed until an owner or privacy officer has decided. Charts can be read, and nothing is lost.',
+    es: 'El registro de auditoría no pasó su revisión y no se puede cambiar nada hasta que decida un titular o el oficial de privacidad. Los expedientes se pueden leer y no se perdió nada.',
+  },
 
   // records
   'not-found': { tag: 'REC-1', en: 'That record is not here (any more).', es: 'Ese registro no está aquí (o ya no está).' },

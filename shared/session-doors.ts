@@ -126,6 +126,12 @@ export const raiseAgain = (state: Setup | Locked | Unlocking, code: FailureCode)
   return { state: door.state, effects: [...ended, ...door.effects] };
 };
 
+/** What was found behind the door lets nobody in until a person who may do so has decided. */
+export const bar = (state: Unlocking, code: FailureCode): Step => ({
+  state: { kind: 'broken', desk: state.desk, reason: code, replaceAt: replaceDeadline(state.desk) },
+  effects: [...end(state, code), ...endEntry(state, code), { type: 'show-failure', code }],
+});
+
 /** Nothing can be recorded any more: whatever is open ends, what is being typed is kept, and nobody is let in. Main looks again at once (`started`) and says what it found. */
 export const closeForLedger = (state: Occupied | Locked): Step => {
   const code = 'audit-unavailable';

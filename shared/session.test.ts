@@ -148,3 +148,9 @@ describe('an answer of another epoch changes nothing', () => {
     });
   }
 });
+
+test('records that are older than the ledger close the door until somebody decides', () => {
+  const { state, effects } = run([0, practice], [0, attempt(1)], [0, { type: 'refused', epoch: 1, code: 'store-older', failures: 0 }]);
+  expect(state).toMatchObject({ kind: 'broken', reason: 'store-older' });
+  expect(kinds(effects)).toBe(`${END} record show-failure`);
+});

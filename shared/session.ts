@@ -1,6 +1,6 @@
 import { after, type Deadline, type Moment, msLeft, sooner } from './moment.ts';
 import { canonicalPolicy, idleMs, type Policy } from './policy.ts';
-import { closeForLedger, end, endEntry, lock, lockedDoor, open, raiseAgain, setupDoor, signInOf, turnAway } from './session-doors.ts';
+import { bar, closeForLedger, end, endEntry, lock, lockedDoor, open, raiseAgain, setupDoor, signInOf, turnAway } from './session-doors.ts';
 import type {
   Broken,
   Desk,
@@ -80,6 +80,7 @@ const enter = (state: Unlocking, actor: SessionActor): Step => {
 
 const refuse = (state: Unlocking, event: Extract<Occurrence, { type: 'refused' }>): Step => {
   if (isOld(state, event)) return stay(state);
+  if (event.code === 'store-older') return bar(state, event.code);
   const { userId, desk } = state;
   const tries = triesAfter(desk, userId, event);
   return turnAway({ ...state, desk: counted(desk, tries) }, userId, event.code, secondsBarred(tries, desk.seen, desk.policy));

@@ -30,6 +30,12 @@ const FORMAT = /^anteroom-anchor\/1 ([0-9a-f-]{36}) ([0-9a-f-]{36}) (\d{1,15}) (
 export const formatAnchor = (a: Anchor): string =>
   ['anteroom-anchor/1', a.practice, a.workstation, a.size, a.root, a.first, a.wall].join(' ');
 
+/** What the keychain keeps from set-up until the first head: there is a log, and it is empty. */
+export const firstAnchor = (practice: string, workstation: string, wall: number): Anchor => {
+  const none = '0'.repeat(64);
+  return { practice, workstation, size: 0, root: none, first: none, wall };
+};
+
 /** Throws `key-unreadable` for a text that is no anchor: what the keychain gives is never guessed at. */
 export const parseAnchor = (text: string): Anchor => {
   const [, practice, workstation, size, root, first, wall] = FORMAT.exec(text) ?? [];
@@ -55,6 +61,7 @@ export const compareAnchor = (
 ): AnchorVerdict => {
   if (anchor.practice !== ledger.practice || anchor.workstation !== ledger.workstation) return 'fork';
   if (ledger.size < anchor.size) return 'ledger-older';
+  if (anchor.size === 0) return ledger.size === 0 ? 'equal' : 'ledger-newer';
   const first = ledger.tree.leafAt(0);
   if (first !== undefined && !sameBytes(first, hexField(anchor.first))) return 'fork';
   if (!sameBytes(ledger.tree.at(anchor.size).root(), hexField(anchor.root))) return 'fork';

@@ -204,7 +204,7 @@ describe('the check of the log', () => {
       desk.signer.seal();
     }
     const run = verifyLedger(desk.db, { ...clinic.about, signatures: false });
-    expect(run.next()).toEqual({ done: false, value: { checked: 5_000, total: 5_248 } });
+    expect(run.next()).toMatchObject({ done: false, value: { checked: 5_000, total: 5_248 } });
     expect(run.next()).toMatchObject({ done: true, value: { intact: true, entries: 5_248 } });
   });
 });

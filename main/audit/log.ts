@@ -65,10 +65,16 @@ export class AuditLog {
     return appended;
   }
 
-  /** A group in one transaction: all of it or nothing. At most `GROUP_LIMIT` drafts. */
-  appendMany(drafts: readonly EntryDraft[]): Appended[] {
+  /** A group in one transaction, with whatever `beside` writes: all of it or nothing. At most `GROUP_LIMIT` drafts. */
+  appendMany(drafts: readonly EntryDraft[], beside: (made: readonly Appended[]) => void = () => undefined): Appended[] {
     if (drafts.length > GROUP_LIMIT) throw new Failure('too-large');
-    return this.#orUnavailable(() => immediately(this.#db, () => this.#write(drafts)));
+    return this.#orUnavailable(() =>
+      immediately(this.#db, () => {
+        const made = this.#write(drafts);
+        beside(made);
+        return made;
+      }),
+    );
   }
 
   /** Inside a transaction of the caller on the same connection, begun IMMEDIATE; durable when that commits. */

@@ -15,10 +15,11 @@ export class Scribe {
     this.#appended = appended;
   }
 
-  append(drafts: readonly EntryDraft[]): readonly Appended[] {
+  /** `beside` is called in the transaction of the first group. */
+  append(drafts: readonly EntryDraft[], beside?: (made: readonly Appended[]) => void): readonly Appended[] {
     const made: Appended[] = [];
     for (let from = 0; from < drafts.length; from += GROUP_LIMIT) {
-      const group = this.#log.appendMany(drafts.slice(from, from + GROUP_LIMIT));
+      const group = this.#log.appendMany(drafts.slice(from, from + GROUP_LIMIT), from === 0 ? beside : undefined);
       made.push(...group);
       this.#appended(group.length);
     }

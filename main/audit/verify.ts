@@ -21,19 +21,26 @@ export interface VerifyReport {
 export interface VerifyProgress {
   readonly checked: number;
   readonly total: number;
+  /** The last sound head so far. */
+  readonly checkpoint: Checkpoint | null;
 }
 
 const PAGE = 5_000;
 const BEFORE_ALL = Number.MIN_SAFE_INTEGER;
 
 /**
- * Checks the log in the ledger: chain, tree and heads; with `from`, only what came after. It yields after each page of 5,000 entries, so that
+ * Checks the log in the ledger: chain, tree and heads; with `from`, only what came after. It yields after each page of `size` entries, so that
  * the caller can show progress, pause or stop between two pages; it names the first trouble and ends there.
  */
-export function* verifyLedger(db: LedgerDatabase, about: LogAbout, from?: Checkpoint): Generator<VerifyProgress, VerifyReport> {
+export function* verifyLedger(
+  db: LedgerDatabase,
+  about: LogAbout,
+  from?: Checkpoint,
+  size = PAGE,
+): Generator<VerifyProgress, VerifyReport> {
   const check = new LogCheck(about, sessionRows(db), from);
   try {
-    yield* walk(db, check, from);
+    yield* walk(db, check, size, from);
   } catch (error) {
     if (error instanceof Failure && error.code === 'internal') throw error;
     // The driver's own complaint (a page that fails its HMAC, a broken B-tree) is a finding like any other.
@@ -57,7 +64,7 @@ export const verifyAtOnce = (db: LedgerDatabase, about: LogAbout, from?: Checkpo
   return step.value;
 };
 
-function* walk(db: LedgerDatabase, check: LogCheck, from?: Checkpoint): Generator<VerifyProgress, void> {
+function* walk(db: LedgerDatabase, check: LogCheck, size: number, from?: Checkpoint): Generator<VerifyProgress, void> {
   const start = from?.size ?? BEFORE_ALL;
   const rows = db.prepare('SELECT seq, bytes, leaf FROM audit_entry WHERE seq >= ? ORDER BY seq LIMIT ?').raw();
   const [count, newest] = columns(
@@ -67,7 +74,7 @@ function* walk(db: LedgerDatabase, check: LogCheck, from?: Checkpoint): Generato
   const heads = headRows(db, from?.size ?? BEFORE_ALL - 1);
   let head = heads.next();
   for (let next = start; ; ) {
-    const page = rows.all(next, PAGE).map(entryRow);
+    const page = rows.all(next, size).map(entryRow);
     for (const row of page) {
       if (row.seq >= total) break;
       if (!check.entry(row, surroundings(db, row.seq))) return;
@@ -79,7 +86,7 @@ function* walk(db: LedgerDatabase, check: LogCheck, from?: Checkpoint): Generato
     const last = page.at(-1);
     if (last === undefined || last.seq + 1 >= total) break;
     next = last.seq + 1;
-    yield { checked: check.size, total };
+    yield { checked: check.size, total, checkpoint: check.checkpoint ?? null };
   }
   check.end(integer(newest), false);
 }

@@ -257,3 +257,20 @@ describe('an access dies with its call', () => {
     expect(() => new Reader(gate.records.store).lend().all(z.unknown(), 'DELETE FROM patient')).toThrow('not-permitted');
   });
 });
+
+describe('while the log is known to be meddled with', () => {
+  test('nothing is changed, which is recorded; what is read is read, and what is being typed is kept', () => {
+    const barred = gate.as('owner', { mayChange: () => false, actor: gate.actor });
+    const from = gate.log.size;
+    expect(barred.ask('patient.archive', { patientId, version: 1, archived: true })).toEqual({ ok: false, code: 'log-broken' });
+    expect(barred.ask('patient.register', { details: aPatient({}), lists: noLists() })).toEqual({ ok: false, code: 'log-broken' });
+    expect(gate.entries(from).map(({ action, outcome }) => [action, outcome])).toEqual([
+      ['patient.archive', 'refused'],
+      ['patient.create', 'refused'],
+    ]);
+    expect(family()).toEqual(['García']);
+    expect(given(barred.ask('patient.open', { patientId })).version).toBe(1);
+    given(barred.ask('draft.keep', { draftId: anybody(), form: 'patient.register', subjectId: null, content: '{}' }));
+    expect(given(gate.ask('patient.archive', { patientId, version: 1, archived: true })).version).toBe(2);
+  });
+});

@@ -28,12 +28,14 @@ export interface RecordsNotes {
   pseudonym(patientId: string): string;
   /** A typed reason with a fresh salt; only `hash` goes into the entry. */
   saltReason(text: string): SaltedReason;
-  /** Keeps the reason's words beside the number of its entry. */
-  keepReason(writer: Writer, entrySeq: number, code: string, salted: SaltedReason): void;
+  /** Keeps the reason's words under the leaf hash of its entry. */
+  keepReason(writer: Writer, entry: string, code: string, salted: SaltedReason): void;
   /** A keyed hash of the question asked. */
   questionHash(text: string): string;
-  /** Notes that the change announced by this entry was committed, so that a kill before the outcome entry can be settled. */
-  noteCommitted(writer: Writer, entrySeq: number, now: number, patientIds: readonly string[]): void;
+  /** Notes that the change announced by the entry with this leaf hash was committed, so that a kill before the outcome entry can be settled. */
+  noteCommitted(writer: Writer, intent: string, now: number, patientIds: readonly string[]): void;
+  /** Drops the notes of changes whose outcome entries are durable. */
+  forgetCommitted(writer: Writer, intents: readonly string[]): void;
 }
 
 export interface GateParts {
@@ -48,6 +50,8 @@ export interface GateParts {
   readonly pace: ReadingPace;
   /** Called once, when far more charts were asked for than work needs; the alert stands in the log by then. */
   readonly onBulkReading: () => void;
+  /** False while the log is known to be meddled with: then nothing is changed but what a person is typing. */
+  readonly mayChange: () => boolean;
 }
 
 /** What an entry says beyond who asked what, and why. */
@@ -69,6 +73,8 @@ export class Gate {
   readonly #reader: Reader;
   readonly #writer: Writer;
   #alerted = false;
+  /** Changes whose outcome is durable since the last transaction; their notes go with the next one. */
+  readonly #closed: string[] = [];
 
   constructor(parts: GateParts) {
     this.#parts = parts;
@@ -111,7 +117,7 @@ export class Gate {
       detail: question ?? salted?.hash ?? null,
     });
     if (salted !== null && reason !== undefined)
-      this.#transaction(() => this.#parts.notes.keepReason(this.#writer, entry.seq, reason.code, salted));
+      this.#transaction(() => this.#parts.notes.keepReason(this.#writer, entry.leaf, reason.code, salted));
     return value;
   }
 
@@ -120,6 +126,7 @@ export class Gate {
     const facts = this.#parts.facts();
     const input = parseInput(name, raw);
     const subjects = this.#permit(name, facts, input, reason);
+    if (!this.#parts.mayChange() && !OWN_TYPING.has(name)) throw new Failure('log-broken');
     const salted = this.#salted(reason);
     const intent = this.#record(name, facts, 'intent', reason, { patients: subjects, rows: 0, detail: salted?.hash ?? null });
     let value: unknown;
@@ -132,8 +139,9 @@ export class Gate {
           subjects,
           within(access, () => handlers.changes[name](access, input)),
         );
-        notes.noteCommitted(this.#writer, intent.seq, facts.now, patientsIn(done));
-        if (salted !== null && reason !== undefined) notes.keepReason(this.#writer, intent.seq, reason.code, salted);
+        notes.noteCommitted(this.#writer, intent.leaf, facts.now, patientsIn(done));
+        notes.forgetCommitted(this.#writer, this.#closed);
+        if (salted !== null && reason !== undefined) notes.keepReason(this.#writer, intent.leaf, reason.code, salted);
         return done;
       });
     } catch (error) {
@@ -143,7 +151,9 @@ export class Gate {
     }
     const shown = patientsIn(value);
     const outcome = { patients: shown.length === 0 ? subjects : shown, rows: rowsIn(value), detail: intent.leaf };
+    this.#closed.length = 0;
     this.#recordCommitted(name, facts, reason, outcome);
+    this.#closed.push(intent.leaf);
     return value;
   }
 
@@ -219,6 +229,9 @@ export class Gate {
     }
   }
 }
+
+/** What is being typed is kept whatever happens: it changes no record. */
+const OWN_TYPING: ReadonlySet<ChangeName> = new Set<ChangeName>(['draft.keep', 'draft.drop']);
 
 /** The patients a refused call named, as far as it can be read at all. */
 const askedAbout = (name: PhiName, raw: unknown): readonly string[] => {

@@ -15,16 +15,33 @@ const member = { userId, signInName: 'nina', name: 'Nina', role: 'biller', state
 const isWhole = (known: object): known is VaultPlainHandlers => names.every((name) => typeof Reflect.get(known, name) === 'function');
 
 /** A gate whose handlers note that they were reached, in front of a log that can fill up. */
-const sit = (role: Role, room = 1000, also: Partial<VaultPlainHandlers> = {}) => {
+const sit = (
+  role: Role,
+  room = 1000,
+  {
+    live = () => true,
+    wait = () => Promise.resolve(),
+    also = {},
+  }: { live?: () => boolean; wait?: () => Promise<void>; also?: Partial<VaultPlainHandlers> } = {},
+) => {
   const entries: EntryDraft[] = [];
   const reached: string[] = [];
-  const change = (): typeof member => {
+  let changes = 0;
+  const change: VaultPlainHandlers['staff.change-role'] = async (_input, { commit }) => {
+    await wait();
     reached.push('staff.change-role');
-    return member;
+    return commit(() => {
+      changes += 1;
+      return member;
+    });
   };
+  const reset: VaultPlainHandlers['staff.reset'] = (_input, { commit }) =>
+    commit(() => ({ userId, oneTimePassword: 'x' }), { alert: 'staff-reset' });
   const answers = {
     'policy.read': () => ({ autoLockMinutes: 99 }),
+    'staff.add': () => ({ userId, oneTimePassword: 'x' }),
     'staff.change-role': change,
+    'staff.reset': reset,
     'staff.list': () => ({ members: [member] }),
     'preferences.read': () => ({ language: 'en', theme: 'system', density: 'compact', singleKeys: true }),
     ...also,
@@ -35,19 +52,29 @@ const sit = (role: Role, room = 1000, also: Partial<VaultPlainHandlers> = {}) =>
   };
   const known = Object.fromEntries(names.map((name) => [name, Reflect.get(answers, name) ?? failing(name)]));
   if (!isWhole(known)) throw new Error('an operation has no handler');
+  const append = (drafts: readonly EntryDraft[]) => {
+    if (entries.length + drafts.length > room) throw new Failure('disk-full');
+    entries.push(...drafts);
+    return drafts.map((_, index) => ({ seq: entries.length + index, leaf: 'c'.repeat(64) }));
+  };
   const gate = new PlainGate({
-    live: () => true,
+    live,
     actor: anActor(role),
     handlers: known,
     audit: {
-      append: (drafts) => {
-        if (entries.length + drafts.length > room) throw new Failure('disk-full');
-        entries.push(...drafts);
-        return drafts.map((_, index) => ({ seq: entries.length + index, leaf: 'c'.repeat(64) }));
+      append,
+      together: (work) => {
+        const before = changes;
+        try {
+          return work((draft) => append([draft])[0] ?? { seq: 0, leaf: '' });
+        } catch (error) {
+          changes = before;
+          throw error;
+        }
       },
     },
   });
-  return { gate, entries, reached };
+  return { gate, entries, reached, changes: () => changes };
 };
 const change = { userId, role: 'biller', code: '123456' };
 
@@ -66,10 +93,41 @@ test('a change of rights that can not be announced is not made', async () => {
   expect(reached).toEqual([]);
 });
 
-test('a change that was made while its closing line could not be written is not called unmade', async () => {
-  const { gate, reached } = sit('administrator', 1);
-  expect(await gate.answer('staff.change-role', change)).toEqual({ ok: false, code: 'saved-unrecorded' });
-  expect(reached).toEqual(['staff.change-role']);
+test('a change whose outcome can not be written is not made', async () => {
+  const { gate, reached, changes } = sit('administrator', 1);
+  expect(await gate.answer('staff.change-role', change)).toEqual({ ok: false, code: 'audit-unavailable' });
+  expect([reached, changes()]).toEqual([['staff.change-role'], 0]);
+});
+
+test('a change that was still deriving keys when the session ended is not made any more', async () => {
+  let live = true;
+  const wait = async (): Promise<void> => {
+    await Promise.resolve();
+    live = false;
+  };
+  const { gate, entries, changes } = sit('administrator', 1000, { live: () => live, wait });
+  expect(await gate.answer('staff.change-role', change)).toEqual({ ok: false, code: 'locked' });
+  expect(changes()).toBe(0);
+  expect(entries.map(({ outcome }) => outcome)).toEqual(['intent', 'failed']);
+});
+
+test('a change that officers must hear of stands in the log as an alarm too, about the same person', async () => {
+  const { gate, entries } = sit('owner');
+  expect(await gate.answer('staff.reset', { userId, code: '123456' })).toMatchObject({ ok: true });
+  expect(entries.map(({ action, outcome, reason, object }) => [action, outcome, reason, object])).toEqual([
+    ['staff.reset', 'intent', null, userId],
+    ['staff.reset', 'committed', null, userId],
+    ['audit.alert', 'committed', 'staff-reset', userId],
+  ]);
+});
+
+test('a change that commits nothing is no change, and is not recorded as one', async () => {
+  const { gate, entries } = sit('owner');
+  expect(await gate.answer('staff.add', { name: 'Nina', signInName: 'nina', role: 'biller', code: '123456' })).toEqual({
+    ok: false,
+    code: 'internal',
+  });
+  expect(entries.map(({ outcome }) => outcome)).toEqual(['intent', 'failed']);
 });
 
 test('a change that did not work is recorded as such', async () => {
@@ -103,7 +161,9 @@ test('a file a person took out stands in the log with its rows, one they thought
     [true, 'committed', 7],
     [false, 'undone', 0],
   ] as const) {
-    const { gate, entries } = sit('owner', 1000, { 'file.save': () => ({ saved, rows: saved ? 7 : 0 }) });
+    const { gate, entries } = sit('owner', 1000, {
+      also: { 'file.save': (_input, { commit }) => commit(() => ({ saved, rows }), { outcome, rows }) },
+    });
     await gate.answer('file.save', { fileId: userId });
     expect(entries.map((entry) => [entry.outcome, entry.rows])).toEqual([
       ['intent', 0],

@@ -5,12 +5,12 @@ import { OPERATIONS, parseInput, type VaultPlainName } from '../../shared/operat
 import { may } from '../../shared/permissions.ts';
 import { failureOf } from '../store/open.ts';
 import type { Actor } from './access.ts';
-import type { VaultPlainHandlers } from './handlers.ts';
-import { AlreadyRecorded, type AuditSink, outcomeOf, type Recorded, Recorder } from './recorder.ts';
+import type { PlainCall, VaultPlainHandlers } from './handlers.ts';
+import { AlreadyRecorded, draftOf, type Happening, type LedgerSink, outcomeOf, type Recorded, Recorder } from './recorder.ts';
 import { admitShape } from './shape.ts';
 
 export interface PlainGateParts {
-  readonly audit: AuditSink;
+  readonly audit: LedgerSink;
   readonly live: () => boolean;
   readonly actor: Actor;
   readonly handlers: VaultPlainHandlers;
@@ -18,7 +18,7 @@ export interface PlainGateParts {
 
 /**
  * The same pipeline for what carries no PHI: session, permission, shape, entry, work, answer parsed. A right or a key is never touched without an
- * entry: a change is announced in the log before anything is done, and its outcome recorded before the answer.
+ * entry: a change is announced in the log before anything is done, and its outcome stands in the transaction that makes it.
  */
 export class PlainGate {
   readonly #parts: PlainGateParts;
@@ -42,33 +42,40 @@ export class PlainGate {
   }
 
   async #read<K extends VaultPlainName>(name: K, raw: unknown): Promise<unknown> {
-    const value = await this.#work(name, raw);
+    const value = await this.#work(name, raw, READ_ONLY);
     this.#record(name, 'allowed', about(raw));
     return value;
   }
 
   async #change<K extends VaultPlainName>(name: K, raw: unknown): Promise<unknown> {
     parseInput(name, raw);
-    const intent = this.#record(name, 'intent', about(raw));
-    const detail = intent?.leaf ?? null;
-    let value: unknown;
+    const detail = this.#record(name, 'intent', about(raw))?.leaf ?? null;
+    let stands = false;
+    const commit: PlainCall['commit'] = (work, { object, alert, rows = 0, outcome = 'committed' } = {}) => {
+      if (stands) throw new Failure('internal');
+      if (!this.#parts.live()) throw new Failure('locked');
+      const done = this.#parts.audit.together((append) => {
+        const value = work();
+        const seen = this.#seen(name, outcome, about(raw) ?? object ?? null, detail);
+        if (seen !== null) append(draftOf(seen, [], rows));
+        if (seen !== null && alert !== undefined) append({ ...draftOf(seen, [], 0), action: 'audit.alert', reason: alert, detail: null });
+        return value;
+      });
+      stands = true;
+      return done;
+    };
     try {
-      value = await this.#work(name, raw);
+      const value = await this.#work(name, raw, { commit });
+      if (!stands) throw new Failure('internal');
+      return value;
     } catch (error) {
-      this.#record(name, 'failed', about(raw), detail);
+      if (!stands) this.#record(name, 'failed', about(raw), detail);
       throw new AlreadyRecorded(failureOf(error));
     }
-    try {
-      const done = rowsTaken(value);
-      this.#record(name, done === null ? 'undone' : 'committed', about(raw) ?? about(value), detail, done ?? 0);
-    } catch (cause) {
-      throw new AlreadyRecorded(new Failure('saved-unrecorded', { cause }));
-    }
-    return value;
   }
 
-  async #work<K extends VaultPlainName>(name: K, raw: unknown): Promise<unknown> {
-    const value = OPERATIONS[name].output.safeParse(await this.#parts.handlers[name](parseInput(name, raw)));
+  async #work<K extends VaultPlainName>(name: K, raw: unknown, call: PlainCall): Promise<unknown> {
+    const value = OPERATIONS[name].output.safeParse(await this.#parts.handlers[name](parseInput(name, raw), call));
     if (!value.success) throw new Failure('answer-refused', { cause: value.error });
     return value.data;
   }
@@ -82,19 +89,23 @@ export class PlainGate {
     }
   }
 
-  #record(name: VaultPlainName, outcome: AuditOutcome, object: string | null, detail: string | null = null, rows = 0): Recorded | null {
+  #record(name: VaultPlainName, outcome: AuditOutcome, object: string | null, detail: string | null = null): Recorded | null {
+    const seen = this.#seen(name, outcome, object, detail);
+    return seen === null ? null : this.#recorder.record(seen);
+  }
+
+  #seen(name: VaultPlainName, outcome: AuditOutcome, object: string | null, detail: string | null): Happening | null {
     const { action } = OPERATIONS[name];
     if (action === null) return null;
-    return this.#recorder.record({ actor: this.#parts.actor, operation: name, action, outcome, patients: [], rows, object, detail });
+    return { actor: this.#parts.actor, operation: name, action, outcome, patients: [], rows: 0, object, detail };
   }
 }
 
-/** How many rows were taken out; null where a person thought better of it, and nothing was. */
-const rowsTaken = (value: unknown): number | null => {
-  if (typeof value !== 'object' || value === null) return 0;
-  if ('saved' in value && value.saved === false) return null;
-  const count = 'rows' in value ? value.rows : 'entries' in value ? value.entries : 0;
-  return typeof count === 'number' ? count : 0;
+/** A read has nothing to commit. */
+const READ_ONLY: PlainCall = {
+  commit: () => {
+    throw new Failure('internal');
+  },
 };
 
 const USER_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

@@ -46,7 +46,7 @@ describe('a restricted chart asks for a reason', () => {
     const entry = newest();
     expect(entry).toMatchObject({ reason: 'emergency', purpose: 'ETREAT', outcome: 'allowed' });
     expect(JSON.stringify(gate.entries())).not.toContain('waiting');
-    const kept = reasonOf(new Reader(gate.records.store), entry?.seq ?? -1);
+    const kept = reasonOf(new Reader(gate.records.store), gate.log.read(entry?.seq ?? 0, (entry?.seq ?? 0) + 1)[0]?.id ?? '');
     expect(kept).toMatchObject({ code: 'emergency', text: 'collapsed in the waiting room' });
     expect(entry?.detail).toBe(Buffer.from(kept?.digest ?? []).toString('hex'));
   });

@@ -6,7 +6,13 @@ import type { Actor } from './access.ts';
 
 /** Where entries go. Returns when they are durable, or throws; nothing is answered before. */
 export interface AuditSink {
-  append(drafts: readonly EntryDraft[]): readonly { readonly seq: number; readonly leaf: string }[];
+  append(drafts: readonly EntryDraft[]): readonly Recorded[];
+}
+
+/** A sink for changes that stand in the ledger itself. */
+export interface LedgerSink extends AuditSink {
+  /** One transaction for `work` and the entries it appends: durable when it returns, undone when it throws. */
+  together<T>(work: (append: (draft: EntryDraft) => Recorded) => T): T;
 }
 
 /** An entry as it stands in the log: its number, and the leaf hash that names it anywhere else. */
@@ -40,6 +46,7 @@ const PURPOSE: Record<Reason['code'], AuditPurpose> = {
 const REFUSALS: ReadonlySet<FailureCode> = new Set([
   'locked',
   'not-permitted',
+  'log-broken',
   'reason-needed',
   'bad-input',
   'not-found',
@@ -72,22 +79,8 @@ export class Recorder {
 
   /** Durable when it returns, answering with the first entry. Throws AlreadyRecorded with `audit-unavailable`, or with `locked` when the session has ended. */
   record(seen: Happening): Recorded {
-    const { actor, operation, action, outcome, reason } = seen;
-    const draft = (patients: readonly string[], rows: number): EntryDraft => ({
-      user: actor.userId,
-      session: actor.sessionId,
-      operation,
-      action,
-      patients: [...patients],
-      object: seen.object ?? null,
-      purpose: reason === undefined ? null : PURPOSE[reason.code],
-      reason: reason?.code ?? null,
-      detail: seen.detail ?? null,
-      outcome,
-      rows,
-    });
     const first = this.#append(
-      groups(seen.patients.map(this.#pseudonym)).map((patients, index) => draft(patients, index === 0 ? seen.rows : 0)),
+      groups(seen.patients.map(this.#pseudonym)).map((patients, index) => draftOf(seen, patients, index === 0 ? seen.rows : 0)),
     );
     if (first === undefined) throw new AlreadyRecorded(new Failure('audit-unavailable'));
     return first;
@@ -102,6 +95,21 @@ export class Recorder {
     }
   }
 }
+
+/** One entry about a call. `patients` are pseudonyms. */
+export const draftOf = (seen: Happening, patients: readonly string[], rows: number): EntryDraft => ({
+  user: seen.actor.userId,
+  session: seen.actor.sessionId,
+  operation: seen.operation,
+  action: seen.action,
+  patients: [...patients],
+  object: seen.object ?? null,
+  purpose: seen.reason === undefined ? null : PURPOSE[seen.reason.code],
+  reason: seen.reason?.code ?? null,
+  detail: seen.detail ?? null,
+  outcome: seen.outcome,
+  rows,
+});
 
 /** At least one group, even of nobody. */
 const groups = (pseudonyms: readonly string[]): readonly (readonly string[])[] => {

@@ -173,8 +173,9 @@ const keepDevice = async (keychain: Keychain, workstationId: string, device: Dev
   }
 };
 
-/** Removes the keys of a workstation: after a set-up that failed, or when the workstation is retired. */
-export const forgetDevice = async (keychain: Keychain, workstationId: string): Promise<void> => {
-  const items = [KEYCHAIN_ITEMS.deviceSecret, KEYCHAIN_ITEMS.deviceSigning, KEYCHAIN_ITEMS.deviceExchange];
-  await Promise.all(items.map((item) => keychain.remove(accountOf(workstationId, item))));
+/** Removes the keys of a workstation, and the anchor of its log: after a set-up that failed, or when the workstation is retired. Answers whether the keychain did. */
+export const forgetDevice = async (keychain: Keychain, workstationId: string): Promise<boolean> => {
+  const items = [KEYCHAIN_ITEMS.deviceSecret, KEYCHAIN_ITEMS.deviceSigning, KEYCHAIN_ITEMS.deviceExchange, KEYCHAIN_ITEMS.auditAnchor];
+  const removed = await Promise.all(items.map((item) => keychain.remove(accountOf(workstationId, item))));
+  return removed.every(({ state }) => state === 'kept');
 };

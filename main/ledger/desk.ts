@@ -1,4 +1,4 @@
-import { createSecretKey, type KeyObject } from 'node:crypto';
+import { createPublicKey, createSecretKey, type KeyObject } from 'node:crypto';
 import { join } from 'node:path';
 import * as z from 'zod';
 import type { EntryDraft } from '../../shared/entry.ts';
@@ -6,8 +6,11 @@ import { Failure } from '../../shared/failure.ts';
 import { type AnchorVerdict, anchorOf, compareAnchor, formatAnchor, parseAnchor } from '../audit/anchor.ts';
 import { HeadSigner } from '../audit/head.ts';
 import { AuditLog } from '../audit/log.ts';
+import type { LogAbout } from '../audit/log-check.ts';
 import { LogTree } from '../audit/log-tree.ts';
+import { LogWatch, type WatchReport } from '../audit/log-watch.ts';
 import { Scribe } from '../audit/scribe.ts';
+import { publicKeyFrom } from '../audit/session-key.ts';
 import { readClocks } from '../session/clocks.ts';
 import { checkAtOpening } from '../store/check.ts';
 import { migrate } from '../store/migrate.ts';
@@ -64,6 +67,8 @@ export class LedgerDesk {
   #scribe: Scribe | null = null;
   #begun = false;
   #policyHash = '';
+  #watch: LogWatch | null = null;
+  #opening: LedgerOpening | null = null;
   #place: { readonly practice: string; readonly workstation: string } | null = null;
 
   /** Opens the ledger and brings its schema up to date. Nothing is written in the log before `begin`, so that it can be compared as it was found. */
@@ -75,6 +80,7 @@ export class LedgerDesk {
     const clocks = readClocks();
     this.#store = store;
     this.#roll = new RollBook(new Writer(store));
+    this.#opening = opening;
     this.#policyHash = opening.policyHash;
     this.#place = { practice: opening.practiceId, workstation: opening.workstationId };
     this.#log = new AuditLog(store, {
@@ -143,6 +149,15 @@ export class LedgerDesk {
     this.#need(this.#roll).set('door', door);
   }
 
+  /** The records were found to be older than this ledger: that stands until somebody decides, whoever asks in between. */
+  bar(): void {
+    this.#need(this.#roll).set('barred', 'records');
+  }
+
+  isBarred(): boolean {
+    return this.#need(this.#roll).setting('barred') === 'records';
+  }
+
   setPolicyHash(hash: string): void {
     this.#policyHash = hash;
   }
@@ -190,6 +205,42 @@ export class LedgerDesk {
       size: this.#need(this.#log).size,
       tree: new LogTree(this.#need(this.#store)),
     });
+  }
+
+  /** Begins the check nobody has to ask for. */
+  beginWatch(anew: boolean): void {
+    const [roll, opening] = [this.#need(this.#roll), this.#need(this.#opening)];
+    const about = (): LogAbout => {
+      const users = new Map<string, KeyObject[]>();
+      for (const { user_id, signing_public } of roll.signingKeys())
+        users.set(user_id, [...(users.get(user_id) ?? []), publicKeyFrom(signing_public)]);
+      const keys = { device: createPublicKey(opening.deviceKey), users };
+      return { practice: opening.practiceId, workstation: opening.workstationId, keys, signatures: true };
+    };
+    this.#watch = new LogWatch(
+      {
+        db: this.#need(this.#store),
+        about,
+        read: () => roll.setting('log-watch'),
+        keep: (value) => guarded(() => roll.set('log-watch', value)),
+        deviceKey: opening.deviceKey,
+        now: Date.now,
+      },
+      anew,
+    );
+  }
+
+  /** Checks on for about so many milliseconds. Once all was checked, a look takes up what came since. */
+  look(budgetMs: number): WatchReport {
+    const watch = this.#need(this.#watch);
+    const report = watch.look(budgetMs);
+    if (report.state === 'intact') watch.freshen();
+    return report;
+  }
+
+  /** A person goes on in spite of the finding that begins at this entry. */
+  acceptFinding(seq: number): void {
+    this.#need(this.#watch).accept(seq);
   }
 
   size(): number {

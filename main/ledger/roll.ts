@@ -97,7 +97,19 @@ export class Roll {
   }
 }
 
-export type SettingName = 'practice' | 'workstation' | 'policy' | 'recovery' | 'records' | 'rotation' | 'check' | 'door';
+export type SettingName =
+  | 'practice'
+  | 'workstation'
+  | 'policy'
+  | 'recovery'
+  | 'records'
+  | 'rotation'
+  | 'check'
+  | 'door'
+  | 'newest-change'
+  | 'alerts'
+  | 'barred'
+  | 'log-watch';
 
 export interface NewPerson {
   readonly userId: string;

@@ -18,7 +18,7 @@ const kernelBootId = (): string | null => {
 };
 
 /** This machine. Node's monotonic clock is no use here: it stops while the machine sleeps; `os.uptime` does not. */
-export const machine: ClockSource = { wall: Date.now, uptime: os.uptime, bootId: kernelBootId };
+export const machine: ClockSource = { wall: () => Date.now(), uptime: os.uptime, bootId: kernelBootId };
 
 /**
  * A reader of this machine's clocks. The boot id is taken once, for a process can't outlive the start of its machine: a derived one would else

@@ -1,7 +1,9 @@
 import { app, powerMonitor } from 'electron';
+import type { AuditFinding } from '../../shared/audit-findings.ts';
 import { Failure } from '../../shared/failure.ts';
 import type { Moment } from '../../shared/moment.ts';
 import type { Found, SessionEffect } from '../../shared/session-terms.ts';
+import type { WatchReport } from '../audit/log-watch.ts';
 import type { Keychain } from '../keys/keychain.ts';
 import { noteEvent } from '../log.ts';
 import type { FromVault } from '../vault/control.ts';
@@ -11,6 +13,7 @@ import { Admission, grantFor } from './admission.ts';
 import { AnchorKeeper } from './anchor-keeper.ts';
 import { type Conductor, conduct } from './conductor.ts';
 import { watchPower, watchSystemIdle } from './idle.ts';
+import { LogGuard } from './log-guard.ts';
 import { LogKeeper, type MainWords } from './log-keeper.ts';
 import { Reception, type ReceptionParts } from './reception.ts';
 import { Refusals } from './refusals.ts';
@@ -32,6 +35,8 @@ export interface DirectorParts {
   readonly serveDocuments: ServeDocuments;
   /** Main replaces itself after a lock; off only where a test watches one main for longer. */
   readonly replace: boolean;
+  /** False where an older main started this one in its place. */
+  readonly startedByPerson: boolean;
 }
 
 /** A timer, and how to stop it. */
@@ -53,6 +58,7 @@ export class Director {
   readonly reception: Reception;
   readonly #anchor: AnchorKeeper;
   readonly #log: LogKeeper;
+  readonly #guard: LogGuard;
   readonly #admission: Admission;
   readonly #survey: Survey;
   readonly #listener: VaultListener;
@@ -75,7 +81,14 @@ export class Director {
       after: later,
       onFault: (effect, code) => noteEvent('effect-failed', { effect, code }),
     });
-    const admission = new Admission({ workstation, reception, tries, log, machine: conductor });
+    const guard = new LogGuard({
+      ledger: () => workstation.ledger,
+      log,
+      after: later,
+      onChange: (finding) => this.#tellOfLog(finding),
+      onFault: () => noteEvent('log-watch-failed'),
+    });
+    const admission = new Admission({ workstation, reception, tries, log, rollback, now, machine: conductor });
     const stepUps = new StepUpCount({ tries, machine: conductor, now });
     const survey = new Survey({ workstation, reception, anchor, tries, rollback, machine: conductor });
     this.#refusals = new Refusals({
@@ -89,11 +102,12 @@ export class Director {
     this.reception = reception;
     this.#anchor = anchor;
     this.#log = log;
+    this.#guard = guard;
     this.#admission = admission;
     this.#survey = survey;
     this.#listener = new VaultListener({
       ...{ workstation, stage, conductor, reception, admission, survey },
-      ...{ rollback, tries, stepUps, anchor, log, serveDocuments },
+      ...{ rollback, tries, stepUps, anchor, log, guard, serveDocuments },
     });
   }
 
@@ -108,10 +122,29 @@ export class Director {
         return () => clearInterval(timer);
       },
     );
+    this.stage.prepareUnlock();
     this.#parts.workstation.whenLedgerDies(() => void this.#loseLedger());
     const found = await this.#survey.atStart();
     this.reception.noteReader();
     this.conductor.tell({ type: 'started', found });
+    if (found.kind === 'practice') this.#watchLog();
+  }
+
+  /** What the continual check of the log says. */
+  get logReport(): WatchReport {
+    return this.#guard.report;
+  }
+
+  #watchLog(): void {
+    void this.#guard.begin(this.#parts.startedByPerson).catch(() => noteEvent('log-watch-failed'));
+  }
+
+  /** The log was found to be meddled with, or a person decided to go on: the vault keeps to it, and whoever is signed in is told. */
+  #tellOfLog(finding: AuditFinding | null): void {
+    this.stage.vault?.say({ type: 'log-state', trusted: finding === null });
+    if (finding === null) return;
+    noteEvent('log-broken', { code: finding.kind, count: finding.seq });
+    this.stage.tell('log-broken');
   }
 
   /** What the vault says. A vault of another epoch is not listened to any more. */
@@ -164,6 +197,8 @@ export class Director {
         break;
       case 'open-workspace':
         this.#admission.enter(effect);
+        this.stage.vault?.say({ type: 'log-state', trusted: this.#guard.report.finding === null });
+        this.#watchLog();
         break;
       case 'kill-vault':
         this.reception.seat(null);
@@ -186,6 +221,7 @@ export class Director {
   /** Keeps what there is time to keep and ends. A keychain call that never answers holds a thread, and with it an ordinary exit, for ever. */
   async #leave(): Promise<void> {
     const { workstation, keychain } = this.#parts;
+    this.#guard.end();
     const kept = this.#refusals
       .flush()
       .then(() => this.#anchor.flush())

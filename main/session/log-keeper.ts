@@ -3,6 +3,7 @@ import type { EntryDraft } from '../../shared/entry.ts';
 import type { SessionEffect } from '../../shared/session-terms.ts';
 import type { Workstation } from '../workstation/workstation.ts';
 import type { AnchorKeeper } from './anchor-keeper.ts';
+import { personOf } from './nobody.ts';
 import type { VaultHost } from './vault-host.ts';
 
 /** What main has to say; the rest of an entry is empty for whoever holds no PHI. */
@@ -26,6 +27,7 @@ export class LogKeeper {
   #granted: VaultHost | null = null;
   #sealing: Promise<void> = Promise.resolve();
   #size = 0;
+  /** What happened while the log could not be written. */
   #owed: readonly MainWords[] = [];
 
   constructor(workstation: Workstation, anchor: AnchorKeeper) {
@@ -52,8 +54,23 @@ export class LogKeeper {
 
   /** Durable when it resolves; signed as well, unless a session is open that signs it within its second. */
   async record(words: MainWords): Promise<void> {
+    await this.#write([words]);
+  }
+
+  /** As `record`; where the ledger can't be opened (its key is what is missing) main keeps it in mind and writes it with the first entry after that. */
+  async recordOrOwe(words: MainWords): Promise<void> {
+    if (this.#workstation.facts !== null) return this.record(words);
+    this.#owed = [...this.#owed, words];
+  }
+
+  /** The vault wrote in the log before anybody was let in: it is signed now, with whatever was owed. */
+  async heard(): Promise<void> {
+    await this.#write([]);
+  }
+
+  async #write(words: readonly MainWords[]): Promise<void> {
     const owed = this.#owed;
-    this.#size = await this.#workstation.ledger.ask('record', [...owed, words].map(draftOf));
+    this.#size = await this.#workstation.ledger.ask('record', [...owed, ...words].map(draftOf));
     this.#owed = this.#owed.slice(owed.length);
     await this.#sign();
   }
@@ -84,7 +101,8 @@ export class LogKeeper {
   /** What the session machine wants said. */
   async recordSession(effect: Extract<SessionEffect, { type: 'record' }>): Promise<void> {
     if (this.#workstation.facts === null) return;
-    const { userId, sessionId, outcome } = effect;
+    const { sessionId, outcome } = effect;
+    const userId = personOf(effect.userId);
     const ok = outcome === 'ok';
     const reason = ok ? null : outcome;
     switch (effect.action) {

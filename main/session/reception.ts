@@ -2,13 +2,15 @@ import { Failure } from '../../shared/failure.ts';
 import type { Moment } from '../../shared/moment.ts';
 import type { StoreCheck } from '../../shared/operations/session.ts';
 import type { Result } from '../../shared/operations/table.ts';
-import type { Role } from '../../shared/permissions.ts';
+import { may, type Role } from '../../shared/permissions.ts';
 import type { SessionEffect, SessionState } from '../../shared/session-terms.ts';
 import { msToLock } from '../../shared/session-time.ts';
 import { factorsNeeded, secondsBarred } from '../../shared/sign-in.ts';
+import type { WatchReport } from '../audit/log-watch.ts';
 import type { Person } from '../ledger/roll.ts';
 import type { VaultActor } from '../vault/control.ts';
 import type { Workstation } from '../workstation/workstation.ts';
+import { personOf } from './nobody.ts';
 import { languageIn } from './reader.ts';
 
 type DoorStatus = Result<'door.status'>;
@@ -118,7 +120,7 @@ export class Reception {
 
   /** The same in the words of the session machine. */
   greet({ code, seconds, userId }: Extract<SessionEffect, { type: 'show-unlock' }>): void {
-    this.#refused = code === null ? null : { code, seconds: Number.isFinite(seconds) ? seconds : -1, userId };
+    this.#refused = code === null ? null : { code, seconds: Number.isFinite(seconds) ? seconds : -1, userId: personOf(userId) };
   }
 
   /** What the unlock page may know. */
@@ -155,7 +157,7 @@ export class Reception {
   }
 
   /** What the workspace may know of its session. Throws Failure `locked` where there is none. */
-  sessionStatus(state: SessionState, auditSize: number): Result<'session.status'> {
+  sessionStatus(state: SessionState, auditSize: number, { state: log, done, total, finding }: WatchReport): Result<'session.status'> {
     const actor = this.#actor;
     const { workstation, now } = this.#parts;
     if (state.kind !== 'open' || actor === null) throw new Failure('locked');
@@ -170,6 +172,7 @@ export class Reception {
       locksInSeconds: Math.max(0, Math.ceil(msToLock(state, now()) / 1000)),
       warning: state.warning !== null,
       auditSize,
+      log: { state: log, done, total, finding: may(actor.role, 'audit.read') ? finding : null },
       rotationPending: this.#rotationPending,
       storeCheck: this.#storeCheck,
       failedSinceLastSignIn: this.#failedBefore,

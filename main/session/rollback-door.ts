@@ -3,10 +3,11 @@ import type { Moment } from '../../shared/moment.ts';
 import { may } from '../../shared/permissions.ts';
 import { secondsBarred } from '../../shared/sign-in.ts';
 import type { Person } from '../ledger/roll.ts';
-import type { FromVault, Grant } from '../vault/control.ts';
+import type { FromVault, Grant, Lost } from '../vault/control.ts';
 import type { Workstation } from '../workstation/workstation.ts';
 import type { AnchorKeeper } from './anchor-keeper.ts';
 import type { LogKeeper } from './log-keeper.ts';
+import { NOBODY, personOf } from './nobody.ts';
 import type { TriesKeeper } from './tries-keeper.ts';
 import type { VaultHost } from './vault-host.ts';
 
@@ -20,55 +21,56 @@ export interface RollbackDoorParts {
 }
 
 /**
- * The door of a workstation whose files are an older copy than the keychain remembers: nobody can sign in, and only an owner or privacy officer, with password and code, can
+ * The door of a workstation whose files are an older copy than the keychain remembers, or whose records are older than its ledger: nobody can sign in, and only an owner or privacy officer, with password and code, can
  * decide that the practice goes on with this copy. What was lost stands in the log: the size and root of the head the keychain knew.
  */
 export class RollbackDoor {
   readonly #parts: RollbackDoorParts;
+  #lost: Lost = 'records';
   constructor(parts: RollbackDoorParts) {
     this.#parts = parts;
   }
 
-  /** Says in the log that an older copy was found; answers with whose names the door offers. */
-  async found(): Promise<readonly Person[]> {
-    const { log, anchor, workstation } = this.#parts;
-    const { size, root } = anchor.lost;
+  /** Says in the log that an older copy was found, and of what; answers with whose names the door offers. */
+  async found(lost: Lost): Promise<readonly Person[]> {
+    const { log, workstation } = this.#parts;
+    this.#lost = lost;
+    if (lost === 'records') await workstation.ledger.ask('bar');
     await workstation.ledger.ask('begin');
     await log.record({
       action: 'audit.alert',
       outcome: 'refused',
       operation: 'main.start',
-      object: root,
-      rows: size,
+      object: typeof lost === 'string' ? lost : lost.root,
+      rows: typeof lost === 'string' ? 0 : lost.size,
       reason: 'store-older',
     });
     const everyone = await workstation.ledger.ask('everyone');
     return everyone.filter((person) => may(person.role, 'audit.decide-rollback'));
   }
 
-  /** Somebody typed a password to decide. An unknown name is refused like a wrong password; tries count as at any door. */
+  /** Somebody typed a password to decide. A name that nobody has goes the way of a wrong password; tries count as at any door. */
   async admit(vault: VaultHost, said: Extract<FromVault, { type: 'ask-decision' }>): Promise<void> {
-    const { workstation, log, anchor, tries, now } = this.#parts;
+    const { workstation, log, tries, now } = this.#parts;
     const person = await workstation.ledger.ask('find', said.who);
-    if (person === undefined || person.state !== 'active') {
-      await log.record({ action: 'session.failed', outcome: 'refused', reason: 'store-older' });
-      throw new Failure('sign-in-failed');
-    }
-    const seconds = secondsBarred((await tries.failuresOf(person.user_id)) ?? null, now(), workstation.policy);
+    const userId = person?.state === 'active' ? person.user_id : NOBODY;
+    const failures = await (userId === NOBODY ? tries.failuresOfNames() : tries.failuresOf(userId));
+    const seconds = secondsBarred(failures ?? null, now(), workstation.policy);
     if (seconds > 0) {
-      await log.record({ action: 'session.barred', outcome: 'refused', user: person.user_id, reason: 'store-older' });
+      await log.record({ action: 'session.barred', outcome: 'refused', user: personOf(userId), reason: 'store-older' });
       throw new Failure('barred', Number.isFinite(seconds) ? { seconds } : {});
     }
     await log.hand(vault);
-    const grant = this.#parts.grantFor(workstation, person.user_id, 'password-and-code');
-    vault.say({ type: 'decision-grant', request: said.request, grant, lost: anchor.lost });
+    const grant = this.#parts.grantFor(workstation, userId, 'password-and-code');
+    vault.say({ type: 'decision-grant', request: said.request, grant, lost: this.#lost });
   }
 
   /** The decision was refused: the vault that heard the password dies, and a wrong guess is counted before the door is shown again. */
   async refused(vault: VaultHost, said: Extract<FromVault, { type: 'refused' }>): Promise<void> {
     vault.kill(0);
-    if (said.guess) await this.#parts.tries.fail(said.userId);
-    await this.#parts.log.record({ action: 'session.failed', outcome: 'refused', user: said.userId, reason: said.code });
+    const { tries, log } = this.#parts;
+    if (said.guess) await (said.userId === NOBODY ? tries.failName() : tries.fail(said.userId));
+    await log.record({ action: 'session.failed', outcome: 'refused', user: personOf(said.userId), reason: said.code });
   }
 
   /** The decision stands in the log, signed by the person's own key. From now on the newest head is the one of this copy. */

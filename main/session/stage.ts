@@ -2,8 +2,11 @@ import { type BrowserWindow, MessageChannelMain } from 'electron';
 import { Failure, type FailureCode } from '../../shared/failure.ts';
 import type { SessionEffect } from '../../shared/session-terms.ts';
 import type { FromVault } from '../vault/control.ts';
+import { LoadingPage } from '../window/loading-page.ts';
 import { type BuiltFiles, destroyPage, makePage, type PageKind } from '../window/pages.ts';
 import { type Placement, placementOf, showAt } from '../window/placement.ts';
+import { warmPages } from '../window/protocol.ts';
+
 import { VaultHost } from './vault-host.ts';
 
 export interface StageParts {
@@ -26,9 +29,6 @@ export interface StageParts {
 /** The vault and page of a broken workstation. The session machine counts from one and never opens a session for it. */
 export const BROKEN_EPOCH = 0;
 
-/** The system's word that a page is drawn may stay out on a busy machine; a page that is loaded is shown after this time all the same. */
-const SHOW_ANYWAY_MS = 1_000;
-
 interface Page {
   readonly epoch: number;
   readonly window: BrowserWindow;
@@ -42,6 +42,10 @@ export class Stage {
   #workspace: Page | null = null;
   /** Unlock pages that stay on screen until the next one has something to show; one that dies first leaves them to the one after it. */
   readonly #former: BrowserWindow[] = [];
+  /** Made while the keychain is asked and the ledger opened; becomes the first unlock page. */
+  #early: LoadingPage | null = null;
+  /** The first vault, which waits until the first page is painted: nobody types a password before. */
+  #due: number | null = null;
   #placement: Placement | undefined;
   #endings: Promise<void> = Promise.resolve();
   /** The newest epoch whose vault was told to end. */
@@ -74,22 +78,42 @@ export class Stage {
     this.#vault = vault;
   }
 
+  /** At a start, before it is known what the first page will say: it loads while the rest of the start goes on, and is shown by `showUnlock`. */
+  prepareUnlock(): void {
+    this.#early = new LoadingPage(this.#make('unlock'));
+    warmPages(this.#parts.files.renderer, 'unlock');
+  }
+
+  /** The page made ahead, if it lives; a fresh one otherwise. */
+  #unlockPage(): LoadingPage {
+    const early = this.#early;
+    this.#early = null;
+    if (early?.alive !== true) {
+      if (early !== null) destroyPage(early.window);
+      return new LoadingPage(this.#make('unlock'));
+    }
+    early.window.setBackgroundColor(this.#parts.background());
+    this.send(early.window, 'door', null);
+    return early;
+  }
+
   /** A fresh unlock page beside the waiting vault, with a line between the two that main can't read. Shown as soon as it has something to show. */
   showUnlock(epoch: number): void {
     if (this.#unlock !== null) this.#former.push(this.#unlock.window);
-    const window = this.#make('unlock');
+    const page = this.#unlockPage();
+    const { window } = page;
     this.#unlock = { epoch, window };
-    const show = (): void => {
-      if (window.isDestroyed() || window.isVisible() || this.#unlock?.window !== window) return;
+    page.whenPainted(() => {
+      if (this.#unlock?.window !== window) return;
       showAt(window, this.#placement);
       this.#dropFormer();
-    };
-    window.once('ready-to-show', show);
-    window.webContents.once('did-finish-load', () => {
-      setTimeout(show, SHOW_ANYWAY_MS);
+    });
+    page.whenSettled(() => {
+      if (this.#unlock?.window !== window) return;
+      this.#spawnDue();
       const { port1, port2 } = new MessageChannelMain();
       this.#vault?.say({ type: 'lobby' }, [port1]);
-      if (!window.isDestroyed()) window.webContents.postMessage('port', null, [port2]);
+      window.webContents.postMessage('port', null, [port2]);
       if (epoch !== BROKEN_EPOCH) this.#prepareWorkspace(epoch);
     });
   }
@@ -160,7 +184,15 @@ export class Stage {
   /** A new vault and a new page take main's thread for a while, so they wait until what has to die is dead. */
   async #raise(epoch: number): Promise<void> {
     await this.#endings;
-    if (epoch > this.#ended) this.spawnVault(epoch);
+    if (this.#early === null) {
+      if (epoch > this.#ended) this.spawnVault(epoch);
+    } else this.#due = epoch;
+  }
+
+  #spawnDue(): void {
+    const due = this.#due;
+    this.#due = null;
+    if (due !== null && due > this.#ended) this.spawnVault(due);
   }
 
   warn(secondsLeft: number | null): void {
@@ -179,7 +211,13 @@ export class Stage {
     if (shown.isMinimized()) shown.restore();
     shown.show();
     shown.focus();
-    this.send(shown, 'notice', why);
+    this.tell(why);
+  }
+
+  /** Says it in the window a person looks at, without asking anything of them. */
+  tell(code: FailureCode): void {
+    const { shown } = this;
+    if (shown !== null) this.send(shown, 'notice', code);
   }
 
   send(window: BrowserWindow, kind: string, payload: unknown): void {

@@ -70,12 +70,13 @@ export class Survey {
       if ((await open()) === 'nothing') return { kind: 'nothing' };
       reception.readLook();
       await anchor.compare();
+      if (await workstation.ledger.ask('isBarred')) throw new Failure('store-older');
       await workstation.ledger.ask('begin');
       return await this.practice();
     } catch (error) {
       const code = error instanceof Failure ? error.code : 'internal';
       noteEvent('start-failed', { code });
-      if (code === 'store-older') reception.offerOnly(await rollback.found());
+      if (code === 'store-older') reception.offerOnly(await rollback.found(anchor.lost ?? 'records'));
       return { kind: 'failure', code };
     }
   }

@@ -6,6 +6,7 @@ import { secondsBarred } from '../../shared/sign-in.ts';
 import { deriveKey } from '../keys/derive.ts';
 import type { ItemAnswer, Keychain } from '../keys/keychain.ts';
 import type { Person } from '../ledger/roll.ts';
+import { ANY_NAME } from './nobody.ts';
 import { TriesKeeper, type TriesPlace } from './tries-keeper.ts';
 
 const MARIA = '01900000-0000-7000-8000-000000000001';
@@ -33,6 +34,7 @@ const twoPlaces = (people: readonly Person[] = [person(MARIA, 'front-desk'), per
   const failedSince = new Map<string, number>();
   const secret = randomBytes(32);
   let says: ItemAnswer | undefined;
+  let keeps = true;
   const place: TriesPlace = {
     derive: (purpose) => deriveKey(secret, purpose),
     place: () => ({ folder: '', practiceId: '', workstationId: 'desk', appVersion: '', policyHash: '' }),
@@ -60,6 +62,7 @@ const twoPlaces = (people: readonly Person[] = [person(MARIA, 'front-desk'), per
       return says ?? (value === undefined ? { state: 'absent' } : { state: 'ready', value });
     },
     write: async (account, value) => {
+      if (!keeps) return { state: 'unreadable', reason: 'write-not-kept' };
       items.set(account, value);
       return { state: 'kept' };
     },
@@ -70,7 +73,10 @@ const twoPlaces = (people: readonly Person[] = [person(MARIA, 'front-desk'), per
   const answer = (told: ItemAnswer) => {
     says = told;
   };
-  return { ledger, items, keeper, answer };
+  const loseWrites = () => {
+    keeps = false;
+  };
+  return { ledger, items, keeper, answer, loseWrites };
 };
 
 const failed = async (keeper: TriesKeeper, userId: string, times: number): Promise<void> => {
@@ -124,6 +130,24 @@ describe('the count of failed tries', () => {
     expect(await wait(both.keeper(), MARIA)).toBe(0);
     for (const [name, item] of older.ledger) both.ledger.set(name, item);
     expect(await wait(both.keeper(), MARIA)).toBe(0);
+  });
+
+  test('is told as unkept where the keychain keeps no write, and stands in the ledger all the same', async () => {
+    const both = twoPlaces();
+    await failed(both.keeper(), MARIA, 2);
+    both.loseWrites();
+    await expect(both.keeper().fail(MARIA)).rejects.toMatchObject({ code: 'key-unreadable' });
+    expect(await both.keeper().failuresOf(MARIA)).toMatchObject({ failures: 3 });
+  });
+
+  test('of typed names grows whoever they are of, and never bars for good', async () => {
+    const both = twoPlaces();
+    for (let n = 0; n < 150; n += 1) await both.keeper().failName();
+    const names = await both.keeper().failuresOfNames();
+    expect(secondsBarred(names ?? null, start, DEFAULT_POLICY)).toBe(900);
+    expect(await wait(both.keeper(), MARIA)).toBe(0);
+    await both.keeper().forgive(ANY_NAME);
+    expect(await both.keeper().failuresOfNames()).toBeUndefined();
   });
 
   test('is not guessed where the keychain can not be asked', async () => {

@@ -6,6 +6,7 @@ import { afterFailure, afterSuccess, type KeptTries, readTries, type Tries, trie
 import { hasEnded, localDate } from '../ledger/account-end.ts';
 import type { Person } from '../ledger/roll.ts';
 import type { Workstation } from '../workstation/workstation.ts';
+import { ANY_NAME, NOBODY } from './nobody.ts';
 
 /** What an altered count stands for with the last owner, whom nobody could reset: the longest wait, no bar. With anybody else it is a bar. */
 const ALTERED_LAST_OWNER = 10;
@@ -40,16 +41,19 @@ export class TriesKeeper {
     return tries === undefined || tries.failed === 0 ? undefined : asTold(userId, tries, lastOwner);
   }
 
-  /** One more failure, durable in both places. Answers with the new count. */
+  /** One more failure, durable in both places. Answers with the new count. A failure that the keychain does not keep is counted, and told as Failure `key-unreadable`: nobody signs in so. */
   async fail(userId: string): Promise<FailedTries> {
     const lastOwner = await this.#isLastOwner(userId);
     const tries = afterFailure(await this.#read(userId, lastOwner), this.#moment());
     const person = (await this.#workstation.ledger.ask('everyone')).find((known) => known.user_id === userId);
-    await this.#write(userId, tries, (person?.failed_since ?? 0) + 1);
+    if (!(await this.#write(userId, tries, (person?.failed_since ?? 0) + 1))) throw new Failure('key-unreadable');
     return asTold(userId, tries, lastOwner);
   }
 
-  /** A reset, or a right code in an open session: the count starts anew in a new era, so that no older copy of it counts again. */
+  /**
+   * A reset, or a right code in an open session: the count starts anew in a new era, so that no older copy of it counts again. A keychain that does not keep it is left with a count of an era
+   * that is over, which the ledger's outdoes.
+   */
   async forgive(userId: string): Promise<void> {
     await this.#startAnew(userId, null);
   }
@@ -64,6 +68,21 @@ export class TriesKeeper {
   async #startAnew(userId: string, failedSince: number | null): Promise<void> {
     const lastOwner = await this.#isLastOwner(userId);
     await this.#write(userId, afterSuccess(await this.#read(userId, lastOwner), this.#moment()), failedSince);
+  }
+
+  /**
+   * The failures with typed names, whoever's they were: they slow down every name that is typed, known or not, and bar none for good. Whoever is chosen from the list is not touched by them.
+   */
+  async failuresOfNames(): Promise<FailedTries | undefined> {
+    const tries = await this.#read(ANY_NAME, true);
+    return tries === undefined || tries.failed === 0 ? undefined : asNames(tries);
+  }
+
+  /** One more of them. */
+  async failName(): Promise<FailedTries> {
+    const tries = afterFailure(await this.#read(ANY_NAME, true), this.#moment());
+    if (!(await this.#write(ANY_NAME, tries, null))) throw new Failure('key-unreadable');
+    return asNames(tries);
   }
 
   async #isLastOwner(userId: string): Promise<boolean> {
@@ -89,13 +108,14 @@ export class TriesKeeper {
     }
   }
 
-  /** The ledger first, which is durable when it answers. A keychain that does not keep it leaves the older count there, which the era or the stricter of both outdoes. */
-  async #write(userId: string, tries: Tries, failedSince: number | null): Promise<void> {
+  /** The ledger first, which is durable when it answers. Answers whether the keychain kept it too, asked twice. */
+  async #write(userId: string, tries: Tries, failedSince: number | null): Promise<boolean> {
     const key = this.#workstation.derive('tries');
     try {
       const item = writeTries(key, userId, tries);
       await this.#workstation.ledger.ask('keepTries', userId, item, failedSince);
-      await this.#keychain.write(this.#account(userId), item);
+      const ask = async (): Promise<boolean> => (await this.#keychain.write(this.#account(userId), item)).state === 'kept';
+      return (await ask()) || (await ask());
     } finally {
       key.fill(0);
     }
@@ -111,6 +131,9 @@ export class TriesKeeper {
     return { wall: Math.round(wall), boot: Math.round(boot), bootId };
   }
 }
+
+/** Never so many that only a reset would help. */
+const asNames = (tries: Tries): FailedTries => asTold(NOBODY, { ...tries, failed: Math.min(tries.failed, ALTERED_LAST_OWNER) }, true);
 
 const asTold = (userId: string, tries: Tries, lastOwner: boolean): FailedTries => ({
   userId,

@@ -1,4 +1,5 @@
 import { Failure } from '../../shared/failure.ts';
+import { may } from '../../shared/permissions.ts';
 import type { Desk } from '../../shared/session-terms.ts';
 import { secondsBarred } from '../../shared/sign-in.ts';
 import { noteEvent } from '../log.ts';
@@ -8,6 +9,7 @@ import type { Workstation } from '../workstation/workstation.ts';
 import type { Admission } from './admission.ts';
 import type { AnchorKeeper } from './anchor-keeper.ts';
 import type { Conductor } from './conductor.ts';
+import type { LogGuard } from './log-guard.ts';
 import type { LogKeeper } from './log-keeper.ts';
 import type { Reception } from './reception.ts';
 import type { RollbackDoor } from './rollback-door.ts';
@@ -32,6 +34,7 @@ export interface VaultListenerParts {
   readonly stepUps: StepUpCount;
   readonly anchor: AnchorKeeper;
   readonly log: LogKeeper;
+  readonly guard: LogGuard;
   readonly serveDocuments: ServeDocuments;
 }
 
@@ -52,7 +55,7 @@ export class VaultListener {
   }
 
   async #answer(vault: VaultHost, said: FromVault): Promise<void> {
-    const { workstation, stage, conductor, reception, admission, survey, rollback, tries, stepUps, anchor, log } = this.#parts;
+    const { workstation, stage, conductor, reception, admission, survey, rollback, tries, stepUps, anchor, log, guard } = this.#parts;
     switch (said.type) {
       case 'ready':
         return;
@@ -90,6 +93,9 @@ export class VaultListener {
           place: workstation.anyPlace(),
           practice: workstation.facts?.practice.name ?? null,
         });
+      case 'kit-refused':
+        await log.recordOrOwe({ action: 'recovery.use', outcome: 'refused', operation: 'door.recover', reason: 'recovery-refused' });
+        return vault.say({ type: 'made', request: said.request });
       case 'ask-recover':
         await workstation.recover(said.deviceKeys);
         return vault.say({
@@ -98,7 +104,7 @@ export class VaultListener {
           recovering: { place: workstation.place(), ledgerKey: workstation.derive('ledger') },
         });
       case 'recovered':
-        await log.record({ action: 'recovery.use', outcome: 'committed', user: said.ownerId });
+        await log.heard();
         await tries.forgive(said.ownerId);
         vault.say({ type: 'made', request: said.request });
         return survey.again();
@@ -114,6 +120,11 @@ export class VaultListener {
       case 'ask-share':
         if (conductor.state().kind !== 'open' || reception.actor === null) throw new Failure('locked');
         return vault.say({ type: 'share', request: said.request, share: workstation.share(said.userId) });
+      case 'ask-accept':
+        if (reception.actor === null || vault !== stage.vault || !may(reception.actor.role, 'audit.decide-rollback'))
+          throw new Failure('not-permitted');
+        await guard.accept(said.seq, said.reason, reception.actor.userId);
+        return vault.say({ type: 'accepted', request: said.request });
       case 'head':
         return log.signed(said.size, said.root);
       case 'bulk-reading':

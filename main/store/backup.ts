@@ -1,8 +1,9 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import * as z from 'zod';
 import { Failure } from '../../shared/failure.ts';
 import { checkStore } from './check.ts';
+import { syncFile, syncFolder } from './durable-file.ts';
 import { guarded, type Store } from './open.ts';
 import { Reader } from './statements.ts';
 
@@ -20,7 +21,7 @@ export const backUp = (store: Store, file: string, reopen: (file: string) => Sto
     guarded(() => store.prepare('VACUUM INTO ?').run(unproven));
     prove(store, unproven, reopen);
     renameStore(unproven, file);
-    settleFolder(dirname(file));
+    syncFolder(dirname(file));
     return file;
   } finally {
     discardStore(unproven);
@@ -60,22 +61,6 @@ export const discardStore = (file: string): void => {
 
 /** Gives a closed store its name once its bytes are on the disk. */
 export const renameStore = (from: string, to: string): void => {
-  const handle = openSync(from, 'r+');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
+  syncFile(from);
   renameSync(from, to);
-};
-
-/** A rename is on the disk when its folder is. Windows has no such call and journals the rename itself. */
-export const settleFolder = (folder: string): void => {
-  if (process.platform === 'win32') return;
-  const handle = openSync(folder, 'r');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
 };

@@ -1,8 +1,9 @@
 import type { KeyObject } from 'node:crypto';
 import { dirname } from 'node:path';
 import { Failure } from '../../shared/failure.ts';
-import { discardStore, renameStore, rowCounts, schemaVersion, settleFolder } from './backup.ts';
+import { discardStore, renameStore, rowCounts, schemaVersion } from './backup.ts';
 import { checkStore } from './check.ts';
+import { syncFolder } from './durable-file.ts';
 import { guarded, openStore, type Store } from './open.ts';
 
 /** Copying and rekeying pass over each page once; the proof looks up each row of each index, and decrypts again what is not in its cache. */
@@ -48,7 +49,7 @@ export function* copyUnderNewKey({ file, key, copy, newKey }: CopyUnderNewKey): 
       proven.close();
     }
     renameStore(unproven, copy);
-    settleFolder(dirname(copy));
+    syncFolder(dirname(copy));
   } finally {
     discardStore(unproven);
   }

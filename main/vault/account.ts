@@ -1,7 +1,7 @@
 import { Failure } from '../../shared/failure.ts';
 import { type Preferences, preferences } from '../../shared/operations/settings.ts';
 import { readPolicy } from '../../shared/policy.ts';
-import type { VaultPlainHandlers } from '../gate/handlers.ts';
+import type { PlainCall, VaultPlainHandlers } from '../gate/handlers.ts';
 import { openBundle, rewrapBundle } from '../keys/bundle.ts';
 import { rawPublicKey } from '../keys/curve25519.ts';
 import { calibrate, passwordBytes } from '../keys/kek.ts';
@@ -33,7 +33,7 @@ export const accountHandlers = (entrant: Entrant, line: Pick<MainLine, 'say'>, s
   };
 
   /** Throws WrongGuess for a wrong old password: an open session is no place to guess it either. */
-  const changePassword = async (oldPassword: string, newPassword: string): Promise<{ changed: true }> => {
+  const changePassword = async (oldPassword: string, newPassword: string, { commit }: PlainCall): Promise<{ changed: true }> => {
     const slot = roll.slot(person.user_id);
     if (slot === undefined) throw new Failure('not-found');
     const share = Buffer.from(entrant.share);
@@ -43,7 +43,7 @@ export const accountHandlers = (entrant: Entrant, line: Pick<MainLine, 'say'>, s
       const expected = { userId: person.user_id, practiceId: grant.place.practiceId, newestSeen: slot.newest_version };
       const { header, keys } = await openBundle(slot.bundle, expected, { password: before, share });
       const { bundle, header: next } = await rewrapBundle(header, keys, { password: after, share }, await calibrate());
-      ledger.within(() =>
+      commit(() =>
         roll.setSlot({
           userId: person.user_id,
           exchangePublic: slot.exchange_public,
@@ -64,9 +64,9 @@ export const accountHandlers = (entrant: Entrant, line: Pick<MainLine, 'say'>, s
   };
 
   return {
-    'account.change-password': async ({ code, oldPassword, newPassword }) => {
+    'account.change-password': async ({ code, oldPassword, newPassword }, call) => {
       if ((await passwordFault(newPassword, [person.name, person.sign_in_name])) !== undefined) throw new Failure('weak-password');
-      return stepUp.prove(code, () => changePassword(oldPassword, newPassword));
+      return stepUp.prove(code, () => changePassword(oldPassword, newPassword, call));
     },
 
     'preferences.read': () => liked(),
@@ -78,9 +78,9 @@ export const accountHandlers = (entrant: Entrant, line: Pick<MainLine, 'say'>, s
     },
 
     'policy.read': () => lockPolicy(),
-    'policy.write': (changes) => {
+    'policy.write': (changes, { commit }) => {
       const kept = roll.setting('policy');
-      ledger.within(() => roll.set('policy', { ...(typeof kept === 'object' ? kept : {}), ...defined(changes) }));
+      commit(() => roll.set('policy', { ...(typeof kept === 'object' ? kept : {}), ...defined(changes) }));
       line.say({ type: 'policy-changed' });
       return lockPolicy();
     },

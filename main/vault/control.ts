@@ -36,6 +36,10 @@ export type Grant = z.infer<typeof grant>;
 /** A head of the log kept elsewhere: entries, root, and the first entry's leaf; hex. */
 const knownHead = z.strictObject({ size: z.int(), root: z.string(), first: z.string().optional() });
 
+/** What is behind: the head that the ledger should have; the anchor of the log, gone or not written by this device; or the records, behind the ledger. */
+const lost = z.union([knownHead, z.enum(['anchor', 'records'])]);
+export type Lost = z.infer<typeof lost>;
+
 const making = z.strictObject({
   place,
   ledgerKey: bytes,
@@ -54,8 +58,8 @@ export const toVault = z.discriminatedUnion('type', [
   /** A port to the unlock page comes with it. */
   z.strictObject({ type: z.literal('lobby') }),
   z.strictObject({ type: z.literal('grant'), request: z.int(), grant }),
-  /** As a grant, for one act: to decide about an older copy of the files. `lost` is the head the keychain knew. */
-  z.strictObject({ type: z.literal('decision-grant'), request: z.int(), grant, lost: knownHead }),
+  /** As a grant, for one act: to decide about an older copy of the files. */
+  z.strictObject({ type: z.literal('decision-grant'), request: z.int(), grant, lost }),
   /** The anchor as the keychain has it. */
   z.strictObject({ type: z.literal('anchor'), request: z.int(), known: knownHead.nullable() }),
   /** The file a person chose to save to; null where they chose none. And where the practice is, for what must not go there. */
@@ -76,6 +80,10 @@ export const toVault = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('workspace') }),
   z.strictObject({ type: z.literal('deadline'), until: deadline }),
   z.strictObject({ type: z.literal('policy'), hash: z.string() }),
+  /** Whether the log passed its check; where it did not, nothing is changed. */
+  z.strictObject({ type: z.literal('log-state'), trusted: z.boolean() }),
+  /** The decision about a finding stands. */
+  z.strictObject({ type: z.literal('accepted'), request: z.int() }),
   /** Main wrote so many entries in the log itself; an open session's heads cover them. */
   z.strictObject({ type: z.literal('recorded'), entries: z.int() }),
   /** The session is over: seal the last draft, sign the last head, answer nothing more. */
@@ -105,7 +113,9 @@ export const fromVault = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('opened'), actor }),
   /** The kit was read and opened the device's keys: are they the ones this practice was made with? Then let the keychain have them again. */
   z.strictObject({ type: z.literal('ask-recover'), request: z.int(), deviceKeys: bytes }),
-  /** The kit was used and a new owner stands in the roll. */
+  /** Sheets were typed that do not open this practice. */
+  z.strictObject({ type: z.literal('kit-refused'), request: z.int() }),
+  /** The kit was used, and the new owner stands in the roll and in the log. */
   z.strictObject({ type: z.literal('recovered'), request: z.int(), ownerId: z.uuid() }),
   /** Where the practice is, for reading the recovery files; asked before anything is known. */
   z.strictObject({ type: z.literal('ask-place'), request: z.int() }),
@@ -123,6 +133,8 @@ export const fromVault = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('head'), size: z.int(), root: z.string() }),
   /** Far more charts were asked for than work at a desk needs: the session must end. */
   z.strictObject({ type: z.literal('bulk-reading') }),
+  /** The signed-in person, with a fresh code, goes on in spite of a finding in the log. */
+  z.strictObject({ type: z.literal('ask-accept'), request: z.int(), seq: z.int(), reason: z.string() }),
   z.strictObject({ type: z.literal('policy-changed') }),
   z.strictObject({ type: z.literal('store-check'), state: z.enum(STORE_CHECKS) }),
   z.strictObject({ type: z.literal('credentials-changed'), userId: z.uuid() }),

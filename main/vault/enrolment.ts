@@ -4,11 +4,13 @@ import { rawPublicKey } from '../keys/curve25519.ts';
 import { calibrate, passwordBytes } from '../keys/kek.ts';
 import { newRecoveryCodes } from '../keys/recovery-codes.ts';
 import { wipe } from '../keys/wipe.ts';
+import { ledgerLog } from './ledger-log.ts';
+import { ownAccountEntry } from './own-account-entry.ts';
 import type { Entrant } from './sign-in.ts';
 
 /**
  * A person with a one-time password becomes one with a password and an authenticator of their own. Their keys are made anew, so that nobody who handed out the one-time password
- * ever held them; the records key is sealed to the new ones.
+ * ever held them; the records key is sealed to the new ones. The entry that says so stands in the same transaction.
  */
 export const enrol = async (
   entrant: Entrant,
@@ -51,6 +53,7 @@ export const enrol = async (
       ledger.roll.resetTotpStep(person.user_id, totpStep);
       ledger.roll.setRecoveryCodes(person.user_id, codes.hashed);
       ledger.roll.setState(person.user_id, 'active');
+      ledgerLog(ledger, grant.place).appendWithin(ownAccountEntry('staff.second-factor', 'door.enrol', person.user_id));
     });
     const active = ledger.roll.find({ userId: person.user_id }) ?? person;
     return { entrant: { ...entrant, person: active, header, keys }, codes: codes.codes };

@@ -1,7 +1,7 @@
 import type { MessagePortMain } from 'electron';
 import { Failure } from '../../shared/failure.ts';
 import type { KnownHead } from '../audit/log-check.ts';
-import { type FromVault, type Grant, type Making, type Place, type Recovering, type ToVault, toVault } from './control.ts';
+import { type FromVault, type Grant, type Lost, type Making, type Place, type Recovering, type ToVault, toVault } from './control.ts';
 
 /** What the vault process needs of Electron's parent port. */
 export interface ParentPort {
@@ -57,7 +57,7 @@ export class MainLine {
   }
 
   /** The device's part of the keys for one decision about an older copy of the files. Throws the Failure main answers with. */
-  async askDecision(who: Who): Promise<{ grant: Grant; lost: KnownHead }> {
+  async askDecision(who: Who): Promise<{ grant: Grant; lost: Lost }> {
     const request = this.#next();
     const answer = await this.#ask(request, { type: 'ask-decision', request, who: named(who) });
     if (answer.type !== 'decision-grant') throw new Failure('internal');
@@ -85,6 +85,13 @@ export class MainLine {
     return answer;
   }
 
+  /** Main goes on in spite of the finding that begins at this entry. Throws `changed-meanwhile` where there is no such finding (any more). */
+  async askAccept(seq: number, reason: string): Promise<void> {
+    const request = this.#next();
+    const answer = await this.#ask(request, { type: 'ask-accept', request, seq, reason });
+    if (answer.type !== 'accepted') throw new Failure('internal');
+  }
+
   async askMake(workstation: string, practice: string): Promise<Making> {
     const request = this.#next();
     const answer = await this.#ask(request, { type: 'ask-make', request, workstation, practice });
@@ -109,6 +116,12 @@ export class MainLine {
     const answer = await this.#ask(request, { type: 'ask-recover', request, deviceKeys });
     if (answer.type !== 'recover') throw new Failure('internal');
     return answer.recovering;
+  }
+
+  /** Resolves when that is recorded. */
+  async sayKitRefused(): Promise<void> {
+    const request = this.#next();
+    await this.#ask(request, { type: 'kit-refused', request });
   }
 
   async sayRecovered(ownerId: string): Promise<void> {

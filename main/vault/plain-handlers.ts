@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import type { Actor } from '../gate/access.ts';
 import type { VaultPlainHandlers } from '../gate/handlers.ts';
 import { accountHandlers } from './account.ts';
+import { alertHandlers } from './alerts.ts';
 import { auditPlain } from './audit/handlers.ts';
 import { fileHandlers } from './files.ts';
 import type { MainLine } from './main-line.ts';
@@ -22,12 +23,13 @@ export interface PlainParts {
 
 /** Every plain operation of the vault and who answers it. */
 export const plainHandlers = ({ entrant, line, tray, devicePublic, seal }: PlainParts): VaultPlainHandlers => {
-  // One for both: a code tried here and there is tried in turn.
+  // One for all: a code tried here and there is tried in turn.
   const stepUp = new StepUp(entrant, line);
   return {
     ...staffHandlers(entrant, line, stepUp, (userId) => line.askShare(userId)),
     ...accountHandlers(entrant, line, stepUp),
-    ...auditPlain({ entrant, line, devicePublic, seal }),
+    ...alertHandlers(entrant),
+    ...auditPlain({ entrant, line, stepUp, devicePublic, seal }),
     ...fileHandlers(line, tray),
   };
 };

@@ -10,8 +10,9 @@ import { OpenSession } from './session.ts';
 import type { Entrant } from './sign-in.ts';
 import { WaitingRotation } from './waiting-rotation.ts';
 
-/** The bundle has it beside this program. */
+/** The bundle has them beside this program. */
 const STORE_WORKER = join(import.meta.dirname, 'store-worker.js');
+const CHECKPOINT_WORKER = join(import.meta.dirname, 'checkpoint-worker.js');
 
 /**
  * The vault: a process of its own, one per signed-in session. It begins empty (no key, no store open) and answers the unlock page; once a person has proven to be
@@ -26,6 +27,7 @@ export const runVault = (parent: ParentPort): void => {
       serve(port, (asked) => (session === null ? Promise.resolve({ ok: false, code: 'locked' }) : session.answer(asked)));
     }
     if (said.type === 'deadline') session?.setDeadline(said.until);
+    if (said.type === 'log-state') session?.setLogTrusted(said.trusted);
     if (said.type === 'recorded') session?.recorded(said.entries);
     if (said.type === 'end') session?.end();
   });
@@ -37,7 +39,12 @@ export const runVault = (parent: ParentPort): void => {
   const rotation = new WaitingRotation();
   const enter = async (entrant: Entrant): Promise<void> => {
     const { told: onStep, signal } = rotation;
-    session = new OpenSession(await settleRecords(entrant, { clock, program: STORE_WORKER, onStep, signal }), line, DESK_PACE);
+    session = new OpenSession(
+      await settleRecords(entrant, { clock, program: STORE_WORKER, onStep, signal }),
+      line,
+      DESK_PACE,
+      CHECKPOINT_WORKER,
+    );
     const { userId, name, role, sessionId } = session.actor;
     line.say({ type: 'opened', actor: { userId, name, role, sessionId, color: session.color } });
     void session.checkStores(STORE_WORKER);

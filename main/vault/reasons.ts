@@ -16,15 +16,15 @@ export const saltText = (text: string, salt: Uint8Array = randomBytes(32)): Salt
   digest: createHmac('sha256', salt).update(text.normalize('NFC'), 'utf8').digest(),
 });
 
-/** Keeps the text that belongs to an audit entry. `code` is the reason's code. */
-export const keepReason = (writer: Writer, entrySeq: number, code: string, salted: SaltedText): void => {
-  writer.run('INSERT INTO reason_text (entry_seq, code, text, salt) VALUES (?, ?, ?, ?)', entrySeq, code, salted.text, salted.salt);
+/** Keeps the text that belongs to the audit entry with this leaf hash. `code` is the reason's code. */
+export const keepReason = (writer: Writer, entry: string, code: string, salted: SaltedText): void => {
+  writer.run('INSERT INTO reason_text (entry, code, text, salt) VALUES (?, ?, ?, ?)', entry, code, salted.text, salted.salt);
 };
 
 const kept = z.strictObject({ code: z.string(), text: z.string(), salt: z.instanceof(Uint8Array) });
 
 /** The text of an entry with its digest computed anew, to be compared with the one in the entry. */
-export const reasonOf = (reader: Reader, entrySeq: number): (SaltedText & { readonly code: string }) | undefined => {
-  const found = reader.get(kept, 'SELECT code, text, salt FROM reason_text WHERE entry_seq = ?', entrySeq);
+export const reasonOf = (reader: Reader, entry: string): (SaltedText & { readonly code: string }) | undefined => {
+  const found = reader.get(kept, 'SELECT code, text, salt FROM reason_text WHERE entry = ?', entry);
   return found === undefined ? undefined : { code: found.code, ...saltText(found.text, found.salt) };
 };

@@ -14,11 +14,14 @@ import { openWithRecovery, type RecoveryIdentity, readSheet, restoreIdentity, wi
 import { newRecoveryCodes } from '../keys/recovery-codes.ts';
 import { checkTotp } from '../keys/totp.ts';
 import { wipe } from '../keys/wipe.ts';
+import { AlertBook } from '../ledger/alert-book.ts';
 import { openStore } from '../store/open.ts';
 import type { Place } from './control.ts';
 import { RECOVERY_DEVICE_FILE } from './founding.ts';
+import { ledgerLog } from './ledger-log.ts';
 import { openLedger } from './ledger-side.ts';
 import type { MainLine } from './main-line.ts';
+import { ownAccountEntry } from './own-account-entry.ts';
 import { recordsNow, recoveryRecordsFile } from './records-file.ts';
 
 export interface NewOwner {
@@ -50,18 +53,23 @@ export const readKit = async (typed: readonly string[], recipient?: string): Pro
   }
 };
 
-/** Checks kit and password, and begins: nothing on the disk has changed yet. */
+/** Checks kit and password, and begins: nothing on the disk has changed yet. Sheets that do not fit are an entry before they are an answer. */
 export const beginRecovery = async (line: MainLine, shares: readonly string[], owner: NewOwner): Promise<Recovery> => {
   if ((await passwordFault(owner.password, [owner.name, owner.signInName])) !== undefined) throw new Failure('weak-password');
-  const identity = await readKit(shares);
-  const place = await line.askPlace();
-  wipe(await secretIn(place, 'device-keys', identity, 1));
-  return { identity, owner, keys: newUserKeys(), practice: place.practice };
+  try {
+    const identity = await readKit(shares);
+    const place = await line.askPlace();
+    wipe(await secretIn(place, 'device-keys', identity, 1));
+    return { identity, owner, keys: newUserKeys(), practice: place.practice };
+  } catch (error) {
+    if (error instanceof Failure && error.code === 'recovery-refused') await line.sayKitRefused();
+    throw error;
+  }
 };
 
 /**
- * Puts the device's keys back where the keychain lost it, opens the records with the kit, and makes the new owner with keys of their own. Afterwards they sign in like anybody; that the
- * kit was used is an entry. Answers with the new owner's recovery codes.
+ * Puts the device's keys back where the keychain lost it, opens the records with the kit, and makes the new owner with keys of their own, in one transaction with
+ * the entry that says the kit was used. Afterwards they sign in like anybody. Answers with the new owner's recovery codes.
  */
 export const finishRecovery = async (line: MainLine, recovery: Recovery, code: string): Promise<string[]> => {
   const { identity, owner, keys } = recovery;
@@ -99,6 +107,11 @@ export const finishRecovery = async (line: MainLine, recovery: Recovery, code: s
       ledger.roll.setSlot({ userId: ownerId, exchangePublic, signingPublic, bundle, bundleVersion: 1, box, boxEpoch: epoch, now });
       ledger.roll.resetTotpStep(ownerId, accepted.step);
       ledger.roll.setRecoveryCodes(ownerId, codes.hashed);
+      const used = ownAccountEntry('recovery.use', 'door.recover-code', ownerId);
+      const log = ledgerLog(ledger, opened);
+      log.appendWithin(used);
+      log.appendWithin({ ...used, action: 'audit.alert', reason: 'recovery-used' });
+      new AlertBook(ledger.roll).raise('recovery-used', ownerId, now, null);
     });
     ledger.store.close();
     await line.sayRecovered(ownerId);

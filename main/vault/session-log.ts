@@ -1,9 +1,9 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { HeadSigner } from '../audit/head.ts';
-import { AuditLog } from '../audit/log.ts';
+import type { AuditLog } from '../audit/log.ts';
 import { beginSession } from '../audit/session-key.ts';
 import { privateKeyOf } from '../keys/curve25519.ts';
-import { readClocks } from '../session/clocks.ts';
+import { ledgerLog } from './ledger-log.ts';
 import type { Entrant } from './sign-in.ts';
 
 /** The log as one signed-in person writes it: entries on the vault's own connection, heads by the device and by a session key which that person certified. */
@@ -17,16 +17,7 @@ export interface SessionLog {
 export const openSessionLog = ({ grant, person, ledger, keys }: Entrant, sessionId: string, now: number): SessionLog => {
   const { place } = grant;
   const about = { practice: place.practiceId, workstation: place.workstationId };
-  const clocks = readClocks();
-  const log = new AuditLog(ledger.store, {
-    ...about,
-    appVersion: place.appVersion,
-    policy: () => place.policyHash,
-    clock: () => {
-      const { wall, boot } = clocks();
-      return { wall, boot, server: null };
-    },
-  });
+  const log = ledgerLog(ledger, place);
   const deviceKey = privateKeyOf('ed25519', grant.deviceSigning);
   grant.deviceSigning.fill(0);
   const signer = new HeadSigner(ledger.store, { ...about, deviceKey, now: Date.now });

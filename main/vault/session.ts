@@ -1,29 +1,28 @@
 import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import type { Answer, Call } from '../../shared/contract.ts';
-import type { EntryDraft } from '../../shared/entry.ts';
 import { Failure } from '../../shared/failure.ts';
 import { newId } from '../../shared/ids.ts';
 import type { Deadline } from '../../shared/moment.ts';
 import type { HeadSigner } from '../audit/head.ts';
-import type { AuditLog } from '../audit/log.ts';
 import { pseudonymOf } from '../audit/pseudonym.ts';
-import { Scribe } from '../audit/scribe.ts';
 import type { Actor, CallFacts } from '../gate/access.ts';
-import { isPhiName, isVaultPlainName } from '../gate/handlers.ts';
+import { isChangeName, isPhiName, isVaultPlainName } from '../gate/handlers.ts';
 import { type PaceLimits, ReadingPace } from '../gate/pace.ts';
 import { Gate } from '../gate/pipeline.ts';
 import { PlainGate } from '../gate/plain.ts';
-import type { AuditSink } from '../gate/recorder.ts';
+import type { LedgerSink } from '../gate/recorder.ts';
 import { rawPrivateKey } from '../keys/curve25519.ts';
 import { deriveKey } from '../keys/derive.ts';
 import { hasEnded, localDate } from '../ledger/account-end.ts';
 import { readClocks } from '../session/clocks.ts';
+import { Checkpointer } from '../store/checkpointer.ts';
 import { Reader } from '../store/statements.ts';
+import { Announcements, sinkOf } from './announcements.ts';
 import { checkInBackground } from './background-check.ts';
 import { patientRights, phiHandlers } from './handlers.ts';
 import type { MainLine } from './main-line.ts';
 import { OutTray } from './out-tray.ts';
-import { noteCommitted } from './outcomes.ts';
+import { areRecordsOlder, forgetCommitted, noteCommitted } from './outcomes.ts';
 import { plainHandlers } from './plain-handlers.ts';
 import { keepReason, saltText } from './reasons.ts';
 import { recordsNow } from './records-file.ts';
@@ -45,14 +44,17 @@ export class OpenSession {
   readonly #signer: HeadSigner;
   readonly #line: MainLine;
   readonly #timer: NodeJS.Timeout;
+  readonly #checkpointer: Checkpointer | null;
   /** The check of large stores, for the program of the worker thread. */
   readonly checkStores: (program: string, startMs?: number) => Promise<void>;
   #deadline: Deadline = { wall: 0, boot: 0 };
   #ended = false;
+  #logTrusted = true;
   /** True while the last draft is taken, which is after the end. */
   #lastDraft = false;
 
-  constructor(entrant: Entrant, line: MainLine, limits: PaceLimits) {
+  /** `checkpointWorker` is the file of the thread that keeps the journal of the records short; without one the connection does it. */
+  constructor(entrant: Entrant, line: MainLine, limits: PaceLimits, checkpointWorker?: string | URL) {
     const { grant, person, ledger, keys } = entrant;
     const { place } = grant;
     const clocks = readClocks();
@@ -61,7 +63,13 @@ export class OpenSession {
     this.color = person.color;
 
     const records = openRecords(place.folder, recordsNow(ledger.roll), entrant.recordsKey);
+    this.#checkpointer = checkpointWorker === undefined ? null : new Checkpointer(records, entrant.recordsKey, checkpointWorker);
     const reader = new Reader(records);
+    const announcements = new Announcements(ledger);
+    if (areRecordsOlder(reader, announcements)) {
+      records.close();
+      throw new Failure('store-older');
+    }
     const secret = Buffer.from(practiceSecret(reader));
     const pseudonyms = keyFrom(deriveKey(secret, 'pseudonym'));
     const questions = keyFrom(deriveKey(secret, 'question'));
@@ -70,8 +78,8 @@ export class OpenSession {
     const now = Date.now();
     const { log, signer, devicePublic } = openSessionLog(entrant, this.actor.sessionId, now);
     this.#signer = signer;
-    const audit: AuditSink = { append: (drafts) => this.#append(log, drafts) };
-    settleIntents({ log, reader, audit, actor: this.actor });
+    const audit = this.#guarded(sinkOf(log, announcements, (entries) => this.#announce(signer.appended(entries))));
+    settleIntents({ log, announcements, records, audit, actor: this.actor });
     ledger.within(() => ledger.roll.signedIn(this.actor.userId, now));
 
     const facts = (): CallFacts => {
@@ -100,6 +108,7 @@ export class OpenSession {
       audit,
       rights: patientRights,
       live,
+      mayChange: () => this.#logTrusted,
       facts,
       pace: new ReadingPace(limits, () => clocks().boot),
       onBulkReading: () => line.say({ type: 'bulk-reading' }),
@@ -110,9 +119,10 @@ export class OpenSession {
           const salted = saltText(text);
           return { text, salt: salted.salt, hash: Buffer.from(salted.digest).toString('hex') };
         },
-        keepReason: (writer, seq, code, salted) => keepReason(writer, seq, code, saltText(salted.text, salted.salt)),
+        keepReason: (writer, entry, code, salted) => keepReason(writer, entry, code, saltText(salted.text, salted.salt)),
         questionHash: (text) => createHmac('sha256', questions).update(text, 'utf8').digest('hex'),
         noteCommitted,
+        forgetCommitted,
       },
     });
     this.#plain = new PlainGate({
@@ -142,6 +152,11 @@ export class OpenSession {
     this.#deadline = until;
   }
 
+  /** Main's word on the log: while it is not to be trusted the records are read-only. */
+  setLogTrusted(trusted: boolean): void {
+    this.#logTrusted = trusted;
+  }
+
   /** Main has written in the log as well: this session's heads cover its entries, within the same second. */
   recorded(entries: number): void {
     if (!this.#ended) this.#announce(this.#signer.appended(entries));
@@ -149,7 +164,11 @@ export class OpenSession {
 
   async answer(call: Call): Promise<Answer<unknown>> {
     if (this.#ended) return this.#afterTheEnd(call);
-    if (isPhiName(call.name)) return this.#gate.answer(call.name, call.input, call.reason);
+    if (isPhiName(call.name)) {
+      const given = this.#gate.answer(call.name, call.input, call.reason);
+      if (isChangeName(call.name)) this.#checkpointer?.nudge();
+      return given;
+    }
     if (isVaultPlainName(call.name)) return this.#plain.answer(call.name, call.input);
     return { ok: false, code: 'unknown-operation' };
   }
@@ -158,6 +177,7 @@ export class OpenSession {
   end(): void {
     this.#ended = true;
     clearInterval(this.#timer);
+    void this.#checkpointer?.end();
     this.#announce(this.#signer.seal());
   }
 
@@ -173,10 +193,21 @@ export class OpenSession {
     }
   }
 
-  #append(log: AuditLog, drafts: readonly EntryDraft[]): readonly { seq: number; leaf: string }[] {
-    if (this.#ended && !this.#lastDraft) throw new Failure('locked');
-    const made = new Scribe(log, (entries) => this.#announce(this.#signer.appended(entries))).append(drafts);
-    return made.map(({ seq, id }) => ({ seq, leaf: id }));
+  /** The log for as long as the session lives. */
+  #guarded(sink: LedgerSink): LedgerSink {
+    const live = (): void => {
+      if (this.#ended && !this.#lastDraft) throw new Failure('locked');
+    };
+    return {
+      append: (drafts) => {
+        live();
+        return sink.append(drafts);
+      },
+      together: (work) => {
+        live();
+        return sink.together(work);
+      },
+    };
   }
 
   #announce(head: { readonly size: number; readonly root: string } | undefined): void {

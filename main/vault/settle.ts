@@ -1,43 +1,48 @@
-import type { EntryDraft } from '../../shared/entry.ts';
+import { Failure } from '../../shared/failure.ts';
 import type { AuditLog } from '../audit/log.ts';
 import type { Actor } from '../gate/access.ts';
 import { isPhiName } from '../gate/handlers.ts';
 import type { AuditSink } from '../gate/recorder.ts';
-import type { Reader } from '../store/statements.ts';
-import { committed } from './outcomes.ts';
+import type { Store } from '../store/open.ts';
+import { Writer } from '../store/statements.ts';
+import type { Announcements } from './announcements.ts';
+import { committed, forgetAllCommitted } from './outcomes.ts';
 
-/** How far back an announcement can stand without its outcome: no session leaves more unsigned entries behind than the log admits. */
-const LOOK_BACK = 2_000;
+export interface SettleParts {
+  readonly log: AuditLog;
+  readonly announcements: Announcements;
+  readonly records: Store;
+  readonly audit: AuditSink;
+  readonly actor: Actor;
+}
 
 /**
- * After a kill between the announcement of a change and its outcome, the records say which of the two happened: says so in the log, once, by whoever signs in next. An announcement
- * whose outcome stands already is left alone.
+ * After a kill between the announcement of a change and its outcome, the records say which of the two happened: says so in the log, once, by whoever signs in next. A change of staff or
+ * settings stands in the ledger together with its outcome; where the outcome is missing it was not made. Answers how many there were.
  */
-export const settleIntents = (parts: { log: AuditLog; reader: Reader; audit: AuditSink; actor: Actor }): number => {
-  const { log, reader, audit, actor } = parts;
-  const open = new Map<string, { seq: number; draft: EntryDraft }>();
-  for (const { entry, id } of log.read(Math.max(0, log.size - LOOK_BACK), log.size)) {
-    // Of a change to staff or settings the records know nothing: its announcement stands alone, and says so.
-    if (entry.outcome === 'intent' && isPhiName(entry.operation)) open.set(id, { seq: entry.seq, draft: entry });
-    else if (entry.detail !== null) open.delete(entry.detail);
-  }
-  for (const [id, { seq, draft }] of open) {
-    const done = committed(reader, seq) !== undefined;
+export const settleIntents = ({ log, announcements, records, audit, actor }: SettleParts): number => {
+  const writer = new Writer(records);
+  const { open } = announcements;
+  for (const { intent, seq, operation } of open) {
+    const [announced] = log.read(seq, seq + 1);
+    if (announced?.id !== intent) throw new Failure('store-damaged');
+    const done = isPhiName(operation) && committed(writer, intent) !== undefined;
     audit.append([
       {
         user: actor.userId,
         session: actor.sessionId,
         operation: 'vault.settle',
-        action: draft.action,
-        patients: draft.patients,
-        object: null,
+        action: announced.entry.action,
+        patients: announced.entry.patients,
+        object: announced.entry.object,
         purpose: null,
         reason: null,
-        detail: id,
+        detail: intent,
         outcome: done ? 'committed' : 'failed',
         rows: 0,
       },
     ]);
   }
-  return open.size;
+  forgetAllCommitted(writer);
+  return open.length;
 };

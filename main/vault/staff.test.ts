@@ -8,6 +8,7 @@ import { newId } from '../../shared/ids.ts';
 import type { Role } from '../../shared/permissions.ts';
 import { newUserKeys, type UserKeys } from '../keys/bundle.ts';
 import { totpEnrolment } from '../keys/totp.ts';
+import { AlertBook } from '../ledger/alert-book.ts';
 import { migrate } from '../store/migrate.ts';
 import { LEDGER_PATH } from '../store/migrations/ledger/path.ts';
 import { openStore } from '../store/open.ts';
@@ -82,6 +83,9 @@ const signedIn = async ({ userId, keys }: { userId: string; keys: UserKeys }) =>
   };
 };
 
+/** As the gate commits, without its entry. */
+const call = { commit: <T>(work: () => T): T => ledger.within(work) };
+
 const refused = { code: 'not-permitted' };
 
 test.each(['owner', 'privacy-officer'] as const)(
@@ -92,12 +96,12 @@ test.each(['owner', 'privacy-officer'] as const)(
     const before = ledger.roll.slot(target.userId);
     const { handlers, code } = await signedIn(person('administrator'));
     const { userId } = target;
-    await expect(handlers['staff.reset']({ userId, code })).rejects.toMatchObject(refused);
-    await expect(async () => handlers['staff.remove']({ userId, code })).rejects.toMatchObject(refused);
-    await expect(async () => handlers['staff.change-role']({ userId, role: 'front-desk', endsOn: null, code })).rejects.toMatchObject(
+    await expect(handlers['staff.reset']({ userId, code }, call)).rejects.toMatchObject(refused);
+    await expect(async () => handlers['staff.remove']({ userId, code }, call)).rejects.toMatchObject(refused);
+    await expect(async () => handlers['staff.change-role']({ userId, role: 'front-desk', endsOn: null, code }, call)).rejects.toMatchObject(
       refused,
     );
-    await expect(handlers['staff.add']({ name: 'n', signInName: 'nobody', role, endsOn: null, code })).rejects.toMatchObject(refused);
+    await expect(handlers['staff.add']({ name: 'n', signInName: 'nobody', role, endsOn: null, code }, call)).rejects.toMatchObject(refused);
     expect(ledger.roll.slot(userId)).toEqual(before);
     expect(ledger.roll.find({ userId })).toMatchObject({ role, state: 'active' });
   },
@@ -108,11 +112,11 @@ test.each(['owner', 'administrator'] as const)('an %s changes no right of their 
   const self = person(role);
   const { handlers, code } = await signedIn(self);
   const { userId } = self;
-  await expect(async () => handlers['staff.change-role']({ userId, role: 'front-desk', endsOn: null, code })).rejects.toMatchObject(
+  await expect(async () => handlers['staff.change-role']({ userId, role: 'front-desk', endsOn: null, code }, call)).rejects.toMatchObject(
     refused,
   );
-  await expect(handlers['staff.reset']({ userId, code })).rejects.toMatchObject(refused);
-  await expect(async () => handlers['staff.remove']({ userId, code })).rejects.toMatchObject(refused);
+  await expect(handlers['staff.reset']({ userId, code }, call)).rejects.toMatchObject(refused);
+  await expect(async () => handlers['staff.remove']({ userId, code }, call)).rejects.toMatchObject(refused);
 });
 
 test('an owner who was demoted meanwhile is judged by the roll, not by their sign-in', async () => {
@@ -120,17 +124,17 @@ test('an owner who was demoted meanwhile is judged by the roll, not by their sig
   const acting = person('owner');
   const { handlers, code } = await signedIn(acting);
   ledger.within(() => ledger.roll.setRole(acting.userId, 'administrator', null));
-  await expect(handlers['staff.reset']({ userId: boss.userId, code })).rejects.toMatchObject(refused);
+  await expect(handlers['staff.reset']({ userId: boss.userId, code }, call)).rejects.toMatchObject(refused);
 });
 
 test('an administrator resets the front desk, and an owner resets a privacy officer', async () => {
   const desk = person('front-desk');
   const officer = person('privacy-officer');
   const administrator = await signedIn(person('administrator'));
-  const answer = await administrator.handlers['staff.reset']({ userId: desk.userId, code: administrator.code });
+  const answer = await administrator.handlers['staff.reset']({ userId: desk.userId, code: administrator.code }, call);
   expect(answer.oneTimePassword.length).toBeGreaterThanOrEqual(26);
   const owner = await signedIn(person('owner'));
-  await owner.handlers['staff.reset']({ userId: officer.userId, code: owner.code });
+  await owner.handlers['staff.reset']({ userId: officer.userId, code: owner.code }, call);
   expect([desk, officer].map(({ userId }) => ledger.roll.find({ userId })?.state)).toEqual(['new', 'new']);
 });
 
@@ -138,7 +142,7 @@ test('a person barred by too many failed tries stands in the list as barred', as
   const [one, two] = [person('front-desk'), person('front-desk')];
   barred.add(one.userId);
   const { handlers } = await signedIn(person('owner'));
-  const { members } = await handlers['staff.list']({});
+  const { members } = await handlers['staff.list']({}, call);
   const stateOf = (userId: string) => members.find((member) => member.userId === userId)?.state;
   expect([stateOf(one.userId), stateOf(two.userId)]).toEqual(['barred', 'active']);
 });
@@ -147,10 +151,10 @@ test('the last owner can not be removed by giving the others an end date', async
   const lasting = person('owner');
   const acting = await signedIn(person('owner', '2031-01-01'));
   const end = (userId: string, endsOn: string | null, role: Role = 'owner') =>
-    acting.handlers['staff.change-role']({ userId, role, endsOn, code: acting.code });
+    acting.handlers['staff.change-role']({ userId, role, endsOn, code: acting.code }, call);
   await expect(end(lasting.userId, '2030-01-01')).rejects.toMatchObject({ code: 'last-owner' });
   await expect(end(lasting.userId, null, 'biller')).rejects.toMatchObject({ code: 'last-owner' });
-  await expect(acting.handlers['staff.remove']({ userId: lasting.userId, code: acting.code })).rejects.toMatchObject({
+  await expect(acting.handlers['staff.remove']({ userId: lasting.userId, code: acting.code }, call)).rejects.toMatchObject({
     code: 'last-owner',
   });
   person('owner');
@@ -161,16 +165,33 @@ test('a person who could not be given keys is not on the roll, and the sign-in n
   const owner = await signedIn(person('owner'));
   const given = { name: 'New', signInName: 'newcomer', role: 'biller' as const, endsOn: null, code: owner.code };
   ledger.store.exec("CREATE TEMP TRIGGER fault BEFORE INSERT ON slot BEGIN SELECT RAISE(FAIL, 'disk'); END");
-  await expect(owner.handlers['staff.add'](given)).rejects.toBeDefined();
+  await expect(owner.handlers['staff.add'](given, call)).rejects.toBeDefined();
   expect(ledger.roll.find({ signInName: 'newcomer' })).toBeUndefined();
   ledger.store.exec('DROP TRIGGER fault');
   const other = await signedIn(person('owner'));
-  await expect(other.handlers['staff.add']({ ...given, code: other.code })).resolves.toMatchObject({ oneTimePassword: expect.any(String) });
+  await expect(other.handlers['staff.add']({ ...given, code: other.code }, call)).resolves.toMatchObject({
+    oneTimePassword: expect.any(String),
+  });
 });
 
 test('a sign-in name that was ever given is refused before the code is spent', async () => {
   const owner = await signedIn(person('owner'));
   const given = { name: 'New', signInName: 'newcomer', role: 'biller' as const, endsOn: null };
-  await owner.handlers['staff.add']({ ...given, code: owner.code });
-  await expect(owner.handlers['staff.add']({ ...given, code: owner.code })).rejects.toMatchObject({ code: 'already-exists' });
+  await owner.handlers['staff.add']({ ...given, code: owner.code }, call);
+  await expect(owner.handlers['staff.add']({ ...given, code: owner.code }, call)).rejects.toMatchObject({ code: 'already-exists' });
+});
+
+test('whoever may decide over the log is told of a reset, once each, and whoever did it is not', async () => {
+  const desk = person('front-desk');
+  const acting = person('owner');
+  const { handlers, code } = await signedIn(acting);
+  await handlers['staff.reset']({ userId: desk.userId, code }, call);
+  const other = person('owner').userId;
+  const book = new AlertBook(ledger.roll);
+  expect([book.unseenBy(acting.userId), book.unseenBy(other)]).toMatchObject([[], [{ kind: 'staff-reset', about: desk.userId }]]);
+  book.markSeen(
+    book.unseenBy(other).map(({ alertId }) => alertId),
+    other,
+  );
+  expect(book.unseenBy(other)).toEqual([]);
 });

@@ -3,12 +3,13 @@ import { Failure } from '../../shared/failure.ts';
 import { newId } from '../../shared/ids.ts';
 import type { Result, Value } from '../../shared/operations/table.ts';
 import type { Role } from '../../shared/permissions.ts';
-import type { VaultPlainHandlers } from '../gate/handlers.ts';
+import type { PlainCall, VaultPlainHandlers } from '../gate/handlers.ts';
 import { sealBox } from '../keys/box.ts';
 import { newUserKeys, sealBundle } from '../keys/bundle.ts';
 import { rawPublicKey } from '../keys/curve25519.ts';
 import { calibrate, passwordBytes } from '../keys/kek.ts';
 import { wipe } from '../keys/wipe.ts';
+import { AlertBook } from '../ledger/alert-book.ts';
 import type { Person } from '../ledger/roll.ts';
 import type { MainLine } from './main-line.ts';
 import type { Entrant } from './sign-in.ts';
@@ -88,8 +89,13 @@ export const staffHandlers = (
     return person;
   };
 
-  /** A person's one-time slot, sealed under a one-time password and this device's share; `give` writes it, within a transaction of the caller. */
-  const makeSlot = async (userId: string, version: number): Promise<{ readonly words: string; readonly give: () => void }> => {
+  /** The one-time slot of a person: new keys, sealed under a one-time password and this device's share. */
+  const giveSlot = async (
+    userId: string,
+    version: number,
+    { commit }: PlainCall,
+    { before, alert }: { readonly before: () => void; readonly alert?: 'staff-reset' },
+  ): Promise<string> => {
     const words = oneTimePassword();
     const keys = newUserKeys();
     const password = passwordBytes(Buffer.from(words, 'utf8'));
@@ -100,12 +106,13 @@ export const staffHandlers = (
       const bundle = await sealBundle(header, keys, { password, share });
       const exchangePublic = rawPublicKey(keys.exchange);
       const box = await sealBox({ userId, workstationId: grant.place.workstationId, epoch: entrant.epoch }, exchangePublic, recordsKey);
-      const signingPublic = rawPublicKey(keys.signing);
-      const give = (): void => {
+      const said = { object: userId, ...(alert === undefined ? {} : { alert }) };
+      commit(() => {
+        before();
         roll.setSlot({
           userId,
           exchangePublic,
-          signingPublic,
+          signingPublic: rawPublicKey(keys.signing),
           bundle,
           bundleVersion: version,
           box,
@@ -114,8 +121,9 @@ export const staffHandlers = (
         });
         roll.setRecoveryCodes(userId, []);
         roll.setState(userId, 'new');
-      };
-      return { words, give };
+        if (alert !== undefined) new AlertBook(roll).raise(alert, userId, Date.now(), entrant.person.user_id);
+      }, said);
+      return words;
     } finally {
       wipe(password, share, recordsKey);
     }
@@ -139,32 +147,31 @@ export const staffHandlers = (
       return { members: roll.everyone().map((person) => memberOf(person, barred)) };
     },
 
-    'staff.add': ({ name, signInName, role, endsOn, code }) => {
+    'staff.add': ({ name, signInName, role, endsOn, code }, call) => {
       const admit = (): void => {
         mayDecideOver(actingRole(), role);
         if (roll.find({ signInName }) !== undefined) throw new Failure('already-exists');
       };
       return deed(code, admit, async () => {
         const userId = newId();
-        const { words, give } = await makeSlot(userId, 1);
-        ledger.within(() => {
+        const before = (): void => {
           admit();
           roll.add({ userId, signInName, name, role, state: 'new', endsOn, now: Date.now() });
-          give();
-        });
+        };
+        const oneTimePassword = await giveSlot(userId, 1, call, { before });
         line.say({ type: 'credentials-changed', userId });
-        return { userId, oneTimePassword: words };
+        return { userId, oneTimePassword };
       });
     },
 
-    'staff.change-role': ({ userId, role, endsOn, code }) => {
+    'staff.change-role': ({ userId, role, endsOn, code }, { commit }) => {
       const admit = (): void => {
         const person = theirs(userId);
         mayDecideOver(actingRole(), role);
         keepAnOwner(person, { role, endsOn });
       };
-      return deed(code, admit, async () => {
-        ledger.within(() => {
+      return deed(code, admit, () => {
+        commit(() => {
           admit();
           roll.setRole(userId, role, endsOn);
         });
@@ -173,10 +180,10 @@ export const staffHandlers = (
       });
     },
 
-    'staff.remove': ({ userId, code }) => {
+    'staff.remove': ({ userId, code }, { commit }) => {
       const admit = (): void => keepAnOwner(theirs(userId), 'removed');
       return deed(code, admit, () => {
-        ledger.within(() => {
+        commit(() => {
           admit();
           roll.remove(userId, Date.now());
         });
@@ -185,16 +192,13 @@ export const staffHandlers = (
       });
     },
 
-    'staff.reset': ({ userId, code }) => {
+    'staff.reset': ({ userId, code }, call) => {
       const admit = (): void => void theirs(userId);
       return deed(code, admit, async () => {
-        const { words, give } = await makeSlot(userId, (roll.slot(userId)?.newest_version ?? 0) + 1);
-        ledger.within(() => {
-          admit();
-          give();
-        });
+        const version = (roll.slot(userId)?.newest_version ?? 0) + 1;
+        const oneTimePassword = await giveSlot(userId, version, call, { before: admit, alert: 'staff-reset' });
         line.say({ type: 'credentials-changed', userId });
-        return { userId, oneTimePassword: words };
+        return { userId, oneTimePassword };
       });
     },
   };

@@ -33,7 +33,8 @@ export class StepUp {
     try {
       this.#spend(code);
       const done = await also();
-      await this.#line.tellStepUp(true);
+      // What was done stands already: that the count could not begin anew must not hide it.
+      await this.#line.tellStepUp(true).catch(() => undefined);
       return done;
     } catch (error) {
       if (!(error instanceof WrongGuess)) throw error;

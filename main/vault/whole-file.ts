@@ -1,27 +1,36 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Failure } from '../../shared/failure.ts';
+import { syncFile, syncFolder } from '../store/durable-file.ts';
 import { failureOf } from '../store/open.ts';
-import { syncFolder } from '../workstation/card.ts';
 
 /**
- * A file a person takes out, whole or not at all: written beside its place under another name, synced, then given its name; what stood there before stays until that moment. `write`
- * makes the file at the path it is given. Throws Failure `disk-full`, `file-not-written`, and what `write` says.
+ * A file a person takes out, whole or not at all: written beside its place under another name, synced, then given its name by `place`; what stood there before stays until that moment.
+ * `write` makes the file at the path it is given. Throws Failure `disk-full`, `file-not-written`, and what `write` says.
  */
-export const takeOut = async (path: string, write: (part: string) => void | Promise<void>): Promise<void> => {
+export const takeOut = async <T>(
+  path: string,
+  write: (part: string) => void | Promise<void>,
+  place: (rename: () => void) => T,
+): Promise<T> => {
   const part = `${path}.${randomBytes(6).toString('hex')}.part`;
   try {
     await write(part);
-    settle(part);
-    renameSync(part, path);
+    syncFile(part);
+    const placed = place(() => renameSync(part, path));
+    syncQuietly(dirname(path));
+    return placed;
   } catch (error) {
     rmSync(part, { force: true });
     throw fileFailure(error);
   }
-  // A drive that can't sync its folder has the file all the same.
+};
+
+/** A drive that can't sync its folder has the file all the same. */
+const syncQuietly = (folder: string): void => {
   try {
-    syncFolder(dirname(path));
+    syncFolder(folder);
   } catch {}
 };
 
@@ -32,15 +41,6 @@ export const writePieces = (part: string, pieces: Iterable<Uint8Array>): void =>
     for (const piece of pieces) {
       for (let at = 0; at < piece.length; ) at += writeSync(handle, piece, at);
     }
-  } finally {
-    closeSync(handle);
-  }
-};
-
-const settle = (part: string): void => {
-  const handle = openSync(part, 'r+');
-  try {
-    fsyncSync(handle);
   } finally {
     closeSync(handle);
   }

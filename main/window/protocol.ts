@@ -55,6 +55,21 @@ const filesIn = (folder: string): ReadonlyMap<string, string> => {
   );
 };
 
+/** The built files never change while the program runs; read once, they are there before the first page asks for them. */
+const read = new Map<string, Buffer>();
+const contentOf = (file: string): Buffer => {
+  const known = read.get(file) ?? readFileSync(file);
+  read.set(file, known);
+  return known;
+};
+
+/** Reads what pages of these names need, and makes a first answer: the runtime loads what it takes to answer only then. For the moments while a page's process is being started. */
+export const warmPages = (folder: string, name: string): void => {
+  const page = contentOf(join(folder, `${name}.html`)).toString('utf8');
+  for (const [, path = ''] of page.matchAll(/(?:src|href)="([^"]+)"/g)) contentOf(join(folder, path));
+  void new Response(page, { headers: { 'content-type': 'text/html' } }).arrayBuffer();
+};
+
 /** Serves the built pages to one session. `scriptEvaluation` is for the document worker's WebAssembly alone. */
 export const servePages = (session: Session, folder: string): void => {
   const files = filesIn(folder);
@@ -65,8 +80,8 @@ export const servePages = (session: Session, folder: string): void => {
     if (file === undefined || type === undefined) return new Response(null, { status: 404 });
     const nonce = randomBytes(18).toString('base64');
     const body = type.startsWith('text/html')
-      ? readFileSync(file, 'utf8').replaceAll('%NONCE%', nonce)
-      : new Uint8Array(readFileSync(file));
+      ? contentOf(file).toString('utf8').replaceAll('%NONCE%', nonce)
+      : new Uint8Array(contentOf(file));
     return new Response(body, {
       headers: {
         'content-type': type,

@@ -2,6 +2,7 @@ import { closeSync, existsSync, fsyncSync, openSync, readdirSync, readFileSync, 
 import { join } from 'node:path';
 import * as z from 'zod';
 import { Failure } from '../../shared/failure.ts';
+import { syncFolder } from '../store/durable-file.ts';
 
 /**
  * workstation.json: the one small file in clear. It tells a changed key from a damaged store before anything can be opened, and whether this practice was
@@ -42,28 +43,21 @@ export const readCard = (folder: string): WorkstationCard | undefined => {
   }
 };
 
-/** Writes the card whole or not at all: the last act of set-up. */
-export const writeCard = (folder: string, written: WorkstationCard): void => {
-  const file = join(folder, CARD_FILE);
+/** Writes the card whole or not at all. */
+export const writeCard = (folder: string, written: WorkstationCard): void =>
+  writeWhole(folder, CARD_FILE, JSON.stringify(card.parse(written), null, 2));
+
+/** Writes a small file whole and durably, or not at all. */
+export const writeWhole = (folder: string, name: string, text: string): void => {
+  const file = join(folder, name);
   const part = `${file}.part`;
   const handle = openSync(part, 'w', 0o600);
   try {
-    writeSync(handle, JSON.stringify(card.parse(written), null, 2));
+    writeSync(handle, text);
     fsyncSync(handle);
   } finally {
     closeSync(handle);
   }
   renameSync(part, file);
   syncFolder(folder);
-};
-
-/** Makes a rename durable. Windows has no such call and needs none. */
-export const syncFolder = (folder: string): void => {
-  if (process.platform === 'win32') return;
-  const handle = openSync(folder, 'r');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
 };

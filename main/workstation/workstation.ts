@@ -1,21 +1,20 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readdirSync } from 'node:fs';
 import { Failure, type FailureCode } from '../../shared/failure.ts';
 import { canonicalPolicy, type Policy, readPolicy } from '../../shared/policy.ts';
+import { firstAnchor, formatAnchor } from '../audit/anchor.ts';
+import { writeAnchor } from '../keys/anchor-item.ts';
 import { rawPrivateKey, rawPublicKey } from '../keys/curve25519.ts';
 import { deriveKey, keyId } from '../keys/derive.ts';
-import { createDevice, type Device, type DeviceAnswer, forgetDevice, loadDevice, packDevice, restoreDevice } from '../keys/device.ts';
-import type { Keychain } from '../keys/keychain.ts';
+import { createDevice, type Device, type DeviceAnswer, loadDevice, packDevice, restoreDevice } from '../keys/device.ts';
+import { accountOf, KEYCHAIN_ITEMS, type Keychain } from '../keys/keychain.ts';
 import { LedgerClient } from '../ledger/client.ts';
 import { type LedgerFacts, ledgerKey } from '../ledger/desk.ts';
 import type { Making, Place } from '../vault/control.ts';
-import { readCard, syncFolder, type WorkstationCard, writeCard } from './card.ts';
+import { readCard, type WorkstationCard, writeCard } from './card.ts';
 import { admitFolder } from './folder.ts';
 import { compareMachine, machineMark, readMachineId } from './machine.ts';
-
-/** The sub-folder in which a new practice is made. What is left of it after a kill is no practice and is removed at the next start. */
-const MAKING = '.making';
+import { beginMaking, completeMaking, tidyMaking } from './making.ts';
 
 export interface WorkstationParts {
   readonly folder: string;
@@ -81,7 +80,7 @@ export class Workstation {
   async look(): Promise<'nothing' | 'practice'> {
     admitFolder(this.#parts.folder);
     mkdirSync(this.#parts.folder, { recursive: true, mode: 0o700 });
-    rmSync(join(this.#parts.folder, MAKING), { recursive: true, force: true });
+    await tidyMaking(this.#parts.folder, this.#parts.keychain);
     const card = readCard(this.#parts.folder);
     if (card === undefined) return 'nothing';
     if (!this.#parts.productionRuntime && !card.synthetic) throw new Failure('runtime-refused');
@@ -91,8 +90,14 @@ export class Workstation {
       signingPublic: Buffer.from(card.signingPublic, 'base64'),
       exchangePublic: Buffer.from(card.exchangePublic, 'base64'),
     };
-    const device = deviceOrFailure(await loadDevice(this.#parts.keychain, card.workstationId, marks));
-    await this.#open(this.#bound(card), device);
+    // The ledger's thread loads its driver while the keychain is asked.
+    const ledger = this.#newLedger();
+    const loaded = loadDevice(this.#parts.keychain, card.workstationId, marks).then(deviceOrFailure);
+    const device = await loaded.catch(async (error: unknown) => {
+      await ledger.end();
+      throw error;
+    });
+    await this.#open(this.#bound(card), device, ledger);
     return 'practice';
   }
 
@@ -100,9 +105,11 @@ export class Workstation {
   async beginMaking(): Promise<Making> {
     const { folder, keychain, synthetic } = this.#parts;
     const workstationId = randomUUID();
+    await tidyMaking(folder, keychain);
     const storeExists = readCard(folder) !== undefined || readdirSync(folder).some((name) => name.endsWith('.db'));
     if (storeExists) throw new Failure('already-exists');
     if (!this.#parts.productionRuntime && !synthetic) throw new Failure('runtime-refused');
+    const making = beginMaking(folder, workstationId);
     const device = deviceOrFailure(await createDevice(keychain, workstationId, storeExists));
     const card: WorkstationCard = {
       format: 1,
@@ -114,9 +121,6 @@ export class Workstation {
       synthetic,
       ...(this.#machineId === null ? {} : { machine: machineMark(workstationId, this.#machineId) }),
     };
-    const making = join(folder, MAKING);
-    rmSync(making, { recursive: true, force: true });
-    mkdirSync(making, { mode: 0o700 });
     this.#making = { card, device };
     return {
       place: this.#place(card, making),
@@ -128,26 +132,27 @@ export class Workstation {
     };
   }
 
-  /** The stores stand in the making folder: moves them into place; the card comes last, and with it there is a practice. */
+  /** The stores stand in the making folder: with the card beside them there is a practice, and it is moved into place. */
   async finishMaking(): Promise<void> {
     const made = this.#making;
     if (made === null) throw new Failure('internal');
     const { folder } = this.#parts;
-    const making = join(folder, MAKING);
-    for (const name of readdirSync(making)) renameSync(join(making, name), join(folder, name));
-    syncFolder(folder);
-    writeCard(folder, made.card);
-    rmSync(making, { recursive: true, force: true });
+    await this.#anchorFirst(made.card, made.device);
+    completeMaking(folder, made.card);
     this.#making = null;
     await this.#open(made.card, made.device);
   }
 
-  /** A first run that did not come to its end leaves no key behind. */
-  async abandonMaking(): Promise<void> {
-    if (this.#making === null) return;
-    await forgetDevice(this.#parts.keychain, this.#making.card.workstationId);
-    rmSync(join(this.#parts.folder, MAKING), { recursive: true, force: true });
-    this.#making = null;
+  /** From its first day the log has an anchor, so that a missing one always means that somebody took it. Failure `key-unreadable` where the keychain does not keep it. */
+  async #anchorFirst({ practiceId, workstationId }: WorkstationCard, device: Device): Promise<void> {
+    const key = deriveKey(device.secret, 'anchor');
+    try {
+      const item = writeAnchor(key, formatAnchor(firstAnchor(practiceId, workstationId, Date.now())));
+      const { state } = await this.#parts.keychain.write(accountOf(workstationId, KEYCHAIN_ITEMS.auditAnchor), item);
+      if (state !== 'kept') throw new Failure('key-unreadable');
+    } finally {
+      key.fill(0);
+    }
   }
 
   /** Calls this when main's writer of the ledger is gone without having been closed. */
@@ -235,10 +240,14 @@ export class Workstation {
     };
   }
 
-  async #open(card: WorkstationCard, device: Device): Promise<void> {
-    const ledger = new LedgerClient(this.#parts.ledgerWorker, () => {
+  #newLedger(): LedgerClient {
+    const ledger: LedgerClient = new LedgerClient(this.#parts.ledgerWorker, () => {
       if (this.#ledger === ledger) this.#onLedgerDeath();
     });
+    return ledger;
+  }
+
+  async #open(card: WorkstationCard, device: Device, ledger = this.#newLedger()): Promise<void> {
     const opening = ledger.ask('open', {
       folder: this.#parts.folder,
       key: ledgerKey(deriveKey(device.secret, 'ledger')),

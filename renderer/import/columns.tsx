@@ -75,6 +75,14 @@ export function Columns({ batchId, onCheck }: { readonly batchId: string; readon
           </Button>
         </div>
       ) : null}
+      {sheet.columns.some(({ because }) => because === 'remembered') ? (
+        <div className={styles['facts']}>
+          <span>{t('importing.remembered')}</span>
+          <Button size="compact-sm" variant="default" onClick={() => void correct({ forget: true })}>
+            {t('importing.forget')}
+          </Button>
+        </div>
+      ) : null}
       <div className={styles['scroll']}>
         <Table stickyHeader verticalSpacing={4}>
           <Table.Thead>

@@ -20,6 +20,7 @@ export interface Batch {
   readonly leave: () => void;
 }
 
+/** How long to leave the document worker to itself when nothing has come since; what has come is fetched at once. */
 const READ_AGAIN_MS = 150;
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -41,6 +42,7 @@ export function useBatch(): Batch {
       wanted.current += 1;
       const mine = wanted.current;
       setFailure(null);
+      let before = -1;
       for (;;) {
         const answer = await step();
         if (mine !== wanted.current) return;
@@ -50,7 +52,8 @@ export function useBatch(): Batch {
         }
         setProgress(answer.value);
         if (!goesOn(answer.value.state)) return;
-        if (wait > 0) await pause(wait);
+        if (wait > 0 && answer.value.done === before) await pause(wait);
+        before = answer.value.done;
       }
     },
     [],

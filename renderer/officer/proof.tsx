@@ -11,6 +11,7 @@ import { Progress } from '../ui/progress.tsx';
 import { Status } from '../ui/status.tsx';
 import { ask } from '../workspace/ask.ts';
 import { useSession } from '../workspace/session.tsx';
+import { AcceptFinding } from './accept-finding.tsx';
 import styles from './office.module.css';
 
 type Problem = { readonly code: FailureCode } | null;
@@ -64,6 +65,7 @@ export function Proof() {
         ) : check === null ? null : (
           <Verdict check={check} />
         )}
+        <Found />
         {saved === null ? null : (
           <p className={styles['head-kept']}>{t('office.exported', { formatted: count(saved.entries), head: saved.head })}</p>
         )}
@@ -102,6 +104,22 @@ function Verdict({ check }: { readonly check: AuditVerification }) {
         </details>
       )}
     </>
+  );
+}
+
+/** What the continual check found, and the decision to go on. */
+function Found() {
+  const { t } = useTranslation();
+  const { status, may } = useSession();
+  const { finding } = status.log;
+  if (finding === null) return null;
+  return (
+    <section aria-label={t('office.found')}>
+      <p role="alert">
+        <Status kind="alert">{t('office.broken')}</Status> <Said finding={finding} /> {t('office.doNow')}
+      </p>
+      {may('audit.decide-rollback') ? <AcceptFinding seq={finding.seq} /> : null}
+    </section>
   );
 }
 

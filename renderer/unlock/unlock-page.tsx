@@ -22,7 +22,11 @@ function useDoorStatus() {
     const read = () => void door['door.status']({}).then((answer) => answer.ok && setStatus(answer.value));
     read();
     const every = setInterval(read, AGAIN_MS);
-    return () => clearInterval(every);
+    const unhear = window.clinicEvents.on('door', read);
+    return () => {
+      clearInterval(every);
+      unhear();
+    };
   }, [settled]);
   const speak = (language: 'en' | 'es') => {
     void door['door.language']({ language }).then((answer) => answer.ok && setStatus(answer.value));
@@ -36,7 +40,8 @@ type Detour = { readonly to: 'enrol'; readonly enrolment: { otpauth: string; sec
 export function UnlockPage() {
   const { status, speak, again } = useDoorStatus();
   const [detour, setDetour] = useState<Detour>(null);
-  if (status === null) return null;
+  // The page may be there before the start has come to an end; it shows nothing until it can say something that stays.
+  if (status === null || status.state === 'starting') return null;
   const home = () => {
     setDetour(null);
     again();
@@ -70,5 +75,5 @@ function DoorScreen({ status, detour, onDetour, onHome }: DoorScreenProps) {
   if (status.state === 'locked') {
     return <SignIn status={status} onEnrol={(enrolment) => onDetour({ to: 'enrol', enrolment })} onRecover={recover} />;
   }
-  return <h1>{t(status.state === 'starting' ? 'unlock.starting' : 'unlock.opening')}</h1>;
+  return <h1>{t('unlock.opening')}</h1>;
 }

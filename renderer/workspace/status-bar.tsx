@@ -32,6 +32,17 @@ function StoreCheckStatus() {
   return <Status kind={kind}>{t(`shell.storeCheck.${storeCheck}`)}</Status>;
 }
 
+/** Whether the log passed its check: everybody is told where it did not, and whoever may read it how far the check has come. */
+function LogState() {
+  const { t } = useTranslation();
+  const { status, may } = useSession();
+  const { state, done, total } = status.log;
+  if (state === 'broken') return <Status kind="alert">{t('shell.readOnly')}</Status>;
+  if (!may('audit.read')) return null;
+  if (state === 'intact') return <span>{t('shell.logChecked')}</span>;
+  return <span>{t('shell.logChecking', { percent: total === 0 ? 0 : Math.floor((100 * done) / total) })}</span>;
+}
+
 /** What is safe, in words: the last durable save, the audit log's size, the lock. */
 export function StatusBar() {
   const { t } = useTranslation();
@@ -41,6 +52,7 @@ export function StatusBar() {
   return (
     <section className={styles['status']} data-region="status" aria-label={t('shell.status')}>
       <span>{savedAt === null ? t('shell.nothingSavedYet') : t('shell.saved', { time: timeOfDay(savedAt) })}</span>
+      <LogState />
       <span>{t('shell.auditEntries', { count: status.auditSize, formatted: count(status.auditSize) })}</span>
       {status.rotationPending && may('staff.read') ? <Status kind="info">{t('shell.rotationPending')}</Status> : null}
       <StoreCheckStatus />

@@ -3,6 +3,7 @@ import { COMMANDS, type CommandId, mayCommand } from '../../shared/commands.ts';
 import { KeyCaps } from '../commands/key-caps.tsx';
 import { language } from '../i18n/i18n.ts';
 import { Status } from '../ui/status.tsx';
+import { Alerts } from './alerts.tsx';
 import { useSession } from './session.tsx';
 import styles from './today.module.css';
 import { Unfinished } from './unfinished.tsx';
@@ -32,6 +33,7 @@ export function TodayPlace() {
             <Status kind="attention">{t('today.signIns')}</Status> {t('shell.failedTries', { count: tries })}
           </p>
         )}
+        {may('audit.decide-rollback') ? <Alerts /> : null}
         {may('draft.own') ? (
           <>
             <h2>{t('today.drafts')}</h2>

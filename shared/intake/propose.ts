@@ -9,8 +9,8 @@ export interface ProposedColumn {
   readonly index: number;
   readonly header: string;
   readonly target: Target | null;
-  /** `person` once somebody has chosen. */
-  readonly because: 'header' | 'content' | 'person' | 'none';
+  /** `person` once somebody has chosen, `remembered` where somebody chose so for an earlier list with the same headings. */
+  readonly because: 'header' | 'content' | 'person' | 'remembered' | 'none';
   readonly samples: readonly string[];
 }
 

@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { AUDIT_ACTIONS, AUDIT_OUTCOMES } from '../audit-actions.ts';
-import { AUDIT_FINDINGS, type AuditFindingKind } from '../audit-findings.ts';
+import { auditFinding } from '../audit-findings.ts';
 import { found, phi, plain } from '../contract.ts';
 import { phiModel } from '../phi/mark.ts';
 import { instant } from '../phi/patient.ts';
+import { ROLLBACK_REASONS } from './session.ts';
 
 /** One line of the officer's log. Names of patients are resolved only for roles that may name them; looking is itself an entry. */
 const auditLine = phiModel(
@@ -30,18 +31,15 @@ const auditLine = phiModel(
 );
 export type AuditLine = z.infer<typeof auditLine>;
 
-const isFindingKind = (value: unknown): value is AuditFindingKind => typeof value === 'string' && Object.hasOwn(AUDIT_FINDINGS, value);
-const finding = z.strictObject({ kind: z.custom<AuditFindingKind>(isFindingKind), seq: z.int(), until: z.int() });
-
 const verification = z.strictObject({
   state: z.enum(['running', 'intact', 'broken']),
   /** Entries checked so far, and in the log when the check began. */
   done: z.int().nonnegative(),
   total: z.int().nonnegative(),
   /** What is wrong first. */
-  finding: finding.nullable(),
+  finding: auditFinding.nullable(),
   /** Worth a look, but no tampering. */
-  notes: z.array(finding).max(100),
+  notes: z.array(auditFinding).max(100),
   /** Root over all entries checked, hex; null while running. */
   root: z.string().nullable(),
   /** Whether the log was held against the head in the keychain as well. */
@@ -84,6 +82,18 @@ export const audit = {
     output: verification,
     permission: 'audit.read',
     action: 'audit.verify',
+  }),
+  /**
+   * The log was found to be meddled with, and the records are read-only: an owner or privacy officer goes on all the same, with a fresh code, and says why. `seq` is the first bad entry of
+   * the finding they have read. Every later check of an exported log names it again.
+   */
+  'audit.accept-finding': plain({
+    at: 'vault',
+    input: z.strictObject({ seq: z.int().nonnegative(), code: z.string().trim().max(20), reason: z.enum(ROLLBACK_REASONS) }),
+    output: z.strictObject({ accepted: z.literal(true) }),
+    permission: 'audit.decide-rollback',
+    action: 'audit.review',
+    effect: 'change',
   }),
   /**
    * Writes the log as a file for the stand-alone verifier, where the person chooses. The page gets none of it: the vault writes, main only asks for the place.

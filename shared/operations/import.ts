@@ -13,8 +13,8 @@ const column = z.strictObject({
   index: z.int().nonnegative(),
   header: z.string().max(300),
   target: importTarget.nullable(),
-  /** Why this target was proposed: its header, its content, remembered, or a person's choice. */
-  because: z.enum(['header', 'content', 'person', 'none']),
+  /** Why this target was proposed: its header, its content, a person's choice, or such a choice in an earlier list with the same headings. */
+  because: z.enum(['header', 'content', 'person', 'remembered', 'none']),
   /** Holds what this role does not see: no samples, no preview, and nothing else may be made of it. */
   hidden: z.boolean(),
   samples: z.array(z.string().max(200)).max(5),
@@ -143,6 +143,8 @@ export const imports = {
         .optional(),
       dateOrder: dateOrder.optional(),
       swapNames: z.boolean().optional(),
+      /** Forgets what was said of lists with these headings, and proposes anew. */
+      forget: z.literal(true).optional(),
     }),
     output: sheet,
     permission: 'import.run',

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { auditFinding } from '../audit-findings.ts';
 import { door, plain } from '../contract.ts';
 import { FAILURES, type FailureCode } from '../failure.ts';
 import { personName, role, signInName } from './staff.ts';
@@ -47,6 +48,13 @@ const sessionStatus = z.strictObject({
   locksInSeconds: z.int().nonnegative(),
   warning: z.boolean(),
   auditSize: z.int().nonnegative(),
+  /** What the continual check of the log says; while it is `broken` the records are read-only. */
+  log: z.strictObject({
+    state: z.enum(['checking', 'intact', 'broken']),
+    done: z.int().nonnegative(),
+    total: z.int().nonnegative(),
+    finding: auditFinding.nullable(),
+  }),
   /** Somebody was removed, and the records have not got their new key yet. */
   rotationPending: z.boolean(),
   /** How the check of stores too large to be read through before the sign-in stands. */

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { DoorOperation, Operation, PhiOperation, PlainOperation } from '../contract.ts';
+import { alerts } from './alerts.ts';
 import { audit } from './audit.ts';
 import { drafts } from './drafts.ts';
 import { files } from './files.ts';
@@ -15,6 +16,7 @@ export const OPERATIONS = {
   ...drafts,
   ...imports,
   ...audit,
+  ...alerts,
   ...files,
   ...staff,
   ...account,

@@ -5,7 +5,7 @@ import { accountIn, askKeychain } from '../support/key-ring.ts';
 import { codeFor, found, OWNER } from '../support/people.ts';
 import { given, newFolder, sayLast, startWorkstation, type TestWorkstation } from '../support/workstation.ts';
 
-/** R5 Never guess about keys: whatever the keychain says, no new key is made over an old practice, and a person is told what is wrong. */
+/** Law 7, never guess about keys: whatever the keychain says, no new key is made over an old practice, and a person is told what is wrong. */
 let keychain: SecretService;
 let folder: string;
 

@@ -120,10 +120,12 @@ export function installSample(sample: Sample): void {
       locksInSeconds: 245,
       warning: false,
       auditSize: 12_480,
+      log: { state: 'intact', done: 12_480, total: 12_480, finding: null },
       rotationPending: false,
       storeCheck: 'none',
       failedSinceLastSignIn: 2,
     }),
+    'alert.list': () => ({ alerts: [{ alertId: id(90), kind: 'staff-reset', name: members[1]?.name ?? '', at: Date.now() - 3_600_000 }] }),
     'audit.search': () => ({ lines: log.empty ? [] : auditLines, nextBefore: null, size: 12_480, catchingUp: false }),
     'audit.verify': () => ({
       state: log.tampered ? 'broken' : 'intact',

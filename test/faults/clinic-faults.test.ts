@@ -178,6 +178,56 @@ describe('damage to the files', () => {
   });
 });
 
+test('a stale page of the records is seen by the check, or by the history beside it, or leaves the patients as they are', {
+  timeout: 120_000,
+}, async () => {
+  const ids = await aPractice();
+  const [file, old, present] = [join(folder, 'records.db'), join(home, 'old.db'), join(home, 'new.db')];
+  copyFileSync(file, old);
+  const session = signIn(folder);
+  for (const [n, patientId] of ids.entries()) {
+    const changes = { familyName: `Changed${n}`, deskNote: `another note ${newId()}` };
+    expect((await session.answer({ id: n, name: 'patient.update', input: { patientId, version: 1, changes, lists: {} } })).ok).toBe(true);
+  }
+  session.end();
+  tidy();
+  copyFileSync(file, present);
+  const told = patientsOf();
+  const verdicts = new Map<string, number>();
+  for (let page = 0; page < statSync(old).size / PAGE; page += 1) {
+    stalePage(file, old, page);
+    const found = patientsOf();
+    const verdict = found === told ? 'same' : found;
+    verdicts.set(verdict, (verdicts.get(verdict) ?? 0) + 1);
+    for (const tail of ['-wal', '-shm']) rmSync(`${file}${tail}`, { force: true });
+    copyFileSync(present, file);
+  }
+  expect([...verdicts.keys()].filter((verdict) => !['damaged', 'history', 'same'].includes(verdict))).toEqual([]);
+  expect(verdicts.get('damaged')).toBeGreaterThan(0);
+});
+
+/** The patients as they read, or which witness says that they are not as they were left. */
+const patientsOf = (): string => {
+  try {
+    const { ledger, records } = openBoth(folder);
+    try {
+      checkStore(records, 'full');
+      const rows = records
+        .prepare(
+          'SELECT p.id, p.version, p.familyName, p.deskNote, (SELECT max(version) FROM patient_change c WHERE c.patient = p.id) AS newest FROM patient p ORDER BY id',
+        )
+        .all();
+      const unlike = z.array(z.object({ version: z.int(), newest: z.int().nullable() })).parse(rows);
+      return unlike.some(({ version, newest }) => version !== (newest ?? 1)) ? 'history' : JSON.stringify(rows);
+    } finally {
+      ledger.close();
+      records.close();
+    }
+  } catch {
+    return 'damaged';
+  }
+};
+
 /** The log as it reads, or that it was seen to be damaged. */
 const logOf = (): string => {
   try {

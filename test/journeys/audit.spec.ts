@@ -110,6 +110,7 @@ test('R7: the officer sees who opened which chart, when and why, and the refused
 });
 
 test('an older copy of the practice bars sign-in until the owner decides, and the log and its check say so ever after', async () => {
+  test.setTimeout(180_000);
   const station = await startWorkstation();
   const { desk, secret } = await found(station);
   await register(desk, 'Before', 'Copy');

@@ -94,7 +94,7 @@ test('first run: every step by hand, from the empty form to the kit that was ope
   for (const sheet of await door.getByRole('region', { name: /^Sheet/ }).all())
     sheets.push((await sheet.getByRole('listitem').allInnerTexts()).join(' '));
   expect(sheets).toHaveLength(3);
-  await press(door, 'I have written down every sheet');
+  await press(door, 'I have every sheet');
 
   await press(door, 'Create the practice');
   await expect(door.getByText('Please fill in this field.')).toHaveCount(2);

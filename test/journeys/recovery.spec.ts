@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import keytar from 'keytar';
+import { seriousFindings } from '../support/axe.ts';
 import { codeFor, found, OWNER } from '../support/people.ts';
 import { ask, given, sayLast, startWorkstation } from '../support/workstation.ts';
 
@@ -39,6 +40,7 @@ for (const [what, broken, lose] of MACHINES)
     const clean = await startWorkstation(station.folder);
     const door = await clean.page('unlock');
     await expect.poll(async () => (await given(door, 'door.status', {})).broken).toBe(broken);
+    expect(await seriousFindings(door)).toEqual([]);
     const words = shares.map((share) => share.words);
     expect(await ask(door, 'door.recover', { shares: words.slice(0, 1), ...NEW_OWNER })).toMatchObject({
       ok: false,

@@ -53,7 +53,13 @@ test('R3: a colleague enrols with a one-time password, sees the same patients, a
   expect((await given(after, 'session.status', {})).rotationPending).toBe(false);
   await expect.poll(async () => (await given(after, 'audit.verify', { restart: false })).state, { timeout: 20_000 }).toBe('intact');
   sayLast(after, 'session.lock', {});
-  sayLast(await station.page('unlock'), 'door.sign-in', { signInName: 'tomas', password: NEW_PASSWORD, code: await codeFor(theirs, 1) });
-  await expect.poll(async () => (await given(await station.page('unlock'), 'door.status', {}).catch(() => null))?.state).toBe('locked');
+  // The right password and the right code of somebody who is no longer one of us: told no more than a stranger, and written down.
+  const last = await station.page('unlock');
+  const tried = { signInName: 'tomas', password: NEW_PASSWORD, code: await codeFor(theirs, 1) };
+  expect(await ask(last, 'door.sign-in', tried)).toEqual({ ok: false, code: 'sign-in-failed' });
+  expect((await given(last, 'door.status', {})).people.map(({ name }) => name)).toEqual([OWNER.ownerName]);
+  sayLast(last, 'door.sign-in', { signInName: 'amara', password: OWNER.password });
+  const reader = await station.page('workspace');
+  expect((await given(reader, 'audit.search', { action: 'session.failed' })).lines.length).toBeGreaterThan(0);
   await station.close();
 });

@@ -71,7 +71,7 @@ describe('R14: an error nobody foresaw is told as `internal`, without a word of 
       actor: anActor('owner'),
       // A proxy has whichever handler is asked for.
       handlers: handlers as never,
-      audit: { append: (drafts) => drafts.map((_, seq) => ({ seq, leaf: 'c'.repeat(64) })) },
+      audit: { append: (drafts) => drafts.map((_, seq) => ({ seq, leaf: 'c'.repeat(64) })), together: broken },
     });
     expect(await gate.answer('staff.list', {})).toEqual(INTERNAL);
   });

@@ -39,9 +39,9 @@ export const freshFolder = (): { readonly folder: string; remove(): void } => {
 
 export const freshKey = (): KeyObject => createSecretKey(randomBytes(32));
 
-export const openTestRecords = (): TestRecords => {
+export const openTestRecords = (cacheMiB = 16): TestRecords => {
   const { folder, remove } = freshFolder();
-  const records = recordsIn(folder, freshKey(), 'create');
+  const records = recordsIn(folder, freshKey(), 'create', cacheMiB);
   return {
     ...records,
     close() {
@@ -52,9 +52,9 @@ export const openTestRecords = (): TestRecords => {
 };
 
 /** The records of a folder that is somebody else's to remove; `existing` opens what another process left there. */
-export const recordsIn = (folder: string, key: KeyObject, mode: 'create' | 'existing'): TestRecords => {
+export const recordsIn = (folder: string, key: KeyObject, mode: 'create' | 'existing', cacheMiB = 16): TestRecords => {
   const file = join(folder, 'records.db');
-  const store = openStore({ file, key, mode, cacheMiB: 16 });
+  const store = openStore({ file, key, mode, cacheMiB });
   const reopen = (copy: string) => openStore({ file: copy, key, mode: 'existing', cacheMiB: 4 });
   const facts: CallFacts = {
     actor: anActor(),

@@ -68,9 +68,8 @@ export const startBareWorkstation = async (
     until(`a ${kind} page`, async () => {
       const pages = browser?.contexts().flatMap((context) => context.pages()) ?? [];
       for (const open of pages.filter((one) => one.url() === `app://anteroom/${kind}.html`)) {
-        const asked = kind === 'unlock' ? ask(open, 'door.status', {}) : ask(open, 'session.status', {});
-        const answer = await Promise.race([asked.catch(() => undefined), pause(1_000)]);
-        if (answer?.ok === true) return open;
+        const asked = kind === 'unlock' ? standsOpen(open) : ask(open, 'session.status', {}).then(({ ok }) => ok);
+        if (await Promise.race([asked.catch(() => false), pause(1_000)])) return open;
       }
       return undefined;
     });
@@ -91,6 +90,12 @@ export const startBareWorkstation = async (
   };
   await attach();
   return { folder, marker, temp, processes, mainPid, page, attach, detach, lockAndReplace, close };
+};
+
+/** The door says something that stays: it is there, hidden, before the start has come to an end. */
+const standsOpen = async (page: Page): Promise<boolean> => {
+  const status = await ask(page, 'door.status', {});
+  return status.ok && status.value.state !== 'starting';
 };
 
 export const pause = (ms: number): Promise<undefined> => new Promise((resolve) => setTimeout(() => resolve(undefined), ms));

@@ -10,10 +10,12 @@ import type { AuditSink } from '../../main/gate/recorder.ts';
 import { migrate } from '../../main/store/migrate.ts';
 import { LEDGER_PATH } from '../../main/store/migrations/ledger/path.ts';
 import { openStore, type Store } from '../../main/store/open.ts';
+import { Announcements, sinkOf } from '../../main/vault/announcements.ts';
 import { patientRights, phiHandlers } from '../../main/vault/handlers.ts';
+import type { DocumentWorker } from '../../main/vault/import/reading-room.ts';
 import { ledgerSide } from '../../main/vault/ledger-side.ts';
 import { OutTray } from '../../main/vault/out-tray.ts';
-import { noteCommitted } from '../../main/vault/outcomes.ts';
+import { forgetCommitted, noteCommitted } from '../../main/vault/outcomes.ts';
 import { keepReason, saltText } from '../../main/vault/reasons.ts';
 import type { Answer, Reason } from '../../shared/contract.ts';
 import type { AuditEntry } from '../../shared/entry.ts';
@@ -46,13 +48,17 @@ export interface TestGate {
 
 export interface Special {
   readonly live?: () => boolean;
+  readonly mayChange?: () => boolean;
   readonly handlers?: (real: PhiHandlers) => PhiHandlers;
   readonly sink?: (real: AuditSink) => AuditSink;
   readonly today?: string;
   readonly actor?: Actor;
+  readonly askDocument?: () => Promise<DocumentWorker>;
   readonly pace?: PaceLimits;
   readonly onBulkReading?: () => void;
 }
+
+const noWorker = (): Promise<DocumentWorker> => Promise.reject(new Failure('internal'));
 
 const openTestLedger = (records: TestRecords): Store => {
   const key = freshKey();
@@ -62,9 +68,12 @@ const openTestLedger = (records: TestRecords): Store => {
   return ledger;
 };
 
-export const openTestGate = (role: Role = 'owner', special: Special = {}): TestGate => {
-  const records = openTestRecords();
-  const ledger = openTestLedger(records);
+export const openTestGate = (
+  role: Role = 'owner',
+  special: Special = {},
+  records: TestRecords = openTestRecords(),
+  ledger: Store = openTestLedger(records),
+): TestGate => {
   const { practiceId, workstationId, now } = records.facts;
   const clock = { wall: now, boot: 1_000 };
   const log = new AuditLog(ledger, {
@@ -81,26 +90,30 @@ export const openTestGate = (role: Role = 'owner', special: Special = {}): TestG
   const deviceKey = generateKeyPairSync('ed25519').privateKey;
   const signer = new HeadSigner(ledger, { practice: practiceId, workstation: workstationId, deviceKey, now: () => clock.wall });
   let unsigned = 0;
-  const sink: AuditSink = {
-    append: (drafts) => {
-      const made = log.appendMany(drafts);
-      unsigned += made.length;
-      if (unsigned >= 64) {
-        signer.closeTail();
-        unsigned = 0;
-      }
-      return made.map(({ seq, id }) => ({ seq, leaf: id }));
-    },
-  };
+  const side = ledgerSide(ledger, records.key);
+  const sink = sinkOf(log, new Announcements(side), (entries) => {
+    unsigned += entries;
+    if (unsigned < 64) return;
+    signer.closeTail();
+    unsigned = 0;
+  });
   const pseudonyms = createSecretKey(randomBytes(32));
   const pseudonym = (patientId: string): string => pseudonymOf(pseudonyms, practiceId, patientId);
-  const side = ledgerSide(ledger, records.key);
   const draftKey = freshKey();
   const tray = new OutTray();
 
   const sit = (
     as: Role,
-    { live = () => true, handlers = (real) => real, sink: wrap = (real) => real, today, actor: known, ...special }: Special,
+    {
+      live = () => true,
+      mayChange = () => true,
+      handlers = (real) => real,
+      sink: wrap = (real) => real,
+      today,
+      actor: known,
+      askDocument = noWorker,
+      ...special
+    }: Special,
   ): TestGate => {
     const actor = known ?? (as === 'owner' ? records.facts.actor : anActor(as, `A ${as}`));
     const member = {
@@ -119,24 +132,24 @@ export const openTestGate = (role: Role = 'owner', special: Special = {}): TestG
       audit: wrap(sink),
       rights: patientRights,
       live,
+      mayChange,
       facts: () => {
         asked += 1000;
         return { ...records.facts, actor, now: asked, today: today ?? records.facts.today };
       },
       pace: new ReadingPace(special.pace ?? NO_LIMITS, () => clock.boot),
       onBulkReading: special.onBulkReading ?? (() => undefined),
-      handlers: handlers(
-        phiHandlers({ ledger: side, draftKey, tray, log, pseudonym, askDocument: () => Promise.reject(new Failure('internal')) }),
-      ),
+      handlers: handlers(phiHandlers({ ledger: side, draftKey, tray, log, pseudonym, askDocument })),
       notes: {
         pseudonym,
         saltReason: (text) => {
           const salted = saltText(text);
           return { text, salt: salted.salt, hash: Buffer.from(salted.digest).toString('hex') };
         },
-        keepReason: (writer, seq, code, salted) => keepReason(writer, seq, code, saltText(salted.text, salted.salt)),
+        keepReason: (writer, entry, code, salted) => keepReason(writer, entry, code, saltText(salted.text, salted.salt)),
         questionHash: (text) => createHmac('sha256', 'questions').update(text).digest('hex'),
         noteCommitted,
+        forgetCommitted,
       },
     });
     return {

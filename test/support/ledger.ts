@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { HeadSigner } from '../../main/audit/head.ts';
 import { AuditLog } from '../../main/audit/log.ts';
 import type { LogAbout } from '../../main/audit/log-check.ts';
-import { type AuditSession, beginSession } from '../../main/audit/session-key.ts';
+import { type AuditSession, beginSession, rawPublicKey } from '../../main/audit/session-key.ts';
 import type { LedgerOpening } from '../../main/ledger/desk.ts';
 import { readClocks } from '../../main/session/clocks.ts';
 import { migrate } from '../../main/store/migrate.ts';
@@ -64,8 +64,12 @@ export const newTestLedger = (clock: () => { wall: number; boot: number } = read
   const { roll } = ledgerSide(made, key);
   roll.set('practice', { id: practice, name: 'Juniper Family Clinic', synthetic: true, foundedAt: 0 });
   roll.set('workstation', { id: workstation, name: 'Front desk 1' });
-  for (const [index, { id }] of people.entries())
+  const none = new Uint8Array(32);
+  for (const [index, { id, key: own }] of people.entries()) {
     roll.add({ userId: id, signInName: `p${index}`, name: `Person ${index}`, role: 'front-desk', state: 'active', endsOn: null, now: 0 });
+    const signingPublic = rawPublicKey(own);
+    roll.setSlot({ userId: id, exchangePublic: none, signingPublic, bundle: none, bundleVersion: 1, box: none, boxEpoch: 1, now: 0 });
+  }
   made.close();
   const users = new Map(people.map(({ id, key: own }) => [id, [createPublicKey(own)]]));
   const about: LogAbout = { practice, workstation, keys: { device: createPublicKey(deviceKey), users }, signatures: true };

@@ -16,6 +16,11 @@ export interface TestStore {
 /** The tables of records.db in a store that has just been made. */
 export const applySchema = (store: Store): void => {
   for (const step of RECORDS.steps) store.exec(step.sql);
+  addAuthor(store);
+};
+
+/** Whom and where `insertPatient` names. */
+export const addAuthor = (store: Store): void => {
   store.exec(`INSERT INTO author (id, user_id, name) VALUES (1, '018f0000-0000-7000-8000-000000000001', 'Test');
     INSERT INTO workstation (id, workstation_id, name) VALUES (1, '018f0000-0000-7000-8000-000000000002', 'Desk')`);
 };

@@ -89,7 +89,7 @@ describe('the officer at the log', () => {
     const { patientId } = register('Lee');
     const salted = saltText('asked by phone');
     const entry = opened(patientId, { reason: 'treatment', detail: Buffer.from(salted.digest).toString('hex') });
-    keepReason(new Writer(records.store), entry.seq, 'treatment', salted);
+    keepReason(new Writer(records.store), entry.id, 'treatment', salted);
     expect(search({}).lines[0]?.reasonWords).toBe('asked by phone');
     expect(search({}, 'auditor').lines[0]).toMatchObject({ reason: 'treatment', reasonWords: null });
     records.store.prepare("UPDATE reason_text SET text = 'asked in person'").run();

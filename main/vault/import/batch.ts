@@ -18,7 +18,7 @@ const column = z.strictObject({
   index: z.int().nonnegative(),
   header: z.string(),
   target,
-  because: z.enum(['header', 'content', 'person', 'none']),
+  because: z.enum(['header', 'content', 'person', 'remembered', 'none']),
   samples: z.array(z.string()),
 });
 export type BatchColumn = z.output<typeof column>;

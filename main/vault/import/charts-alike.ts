@@ -3,32 +3,12 @@ import type { Role } from '../../../shared/permissions.ts';
 import { birthDateTwins } from '../../../shared/person/birth-date.ts';
 import { type Comparable, comparableTo, type Match, matchOf } from '../../../shared/person/match.ts';
 import { numberKey } from '../../../shared/person/name-key.ts';
-import { restriction } from '../../../shared/phi/patient.ts';
 import { LIMITED, type Reader } from '../../store/statements.ts';
+import { comparedColumns } from '../patients/compared-chart.ts';
 import { chartOf } from '../patients/search-entry.ts';
 
 /** A chart as far as rows are compared with it. */
-const chartRow = z.object({
-  id: z.int(),
-  patient_id: z.string(),
-  version: z.int(),
-  externalId: z.string().nullable(),
-  familyName: z.string(),
-  givenName: z.string().nullable(),
-  middleName: z.string().nullable(),
-  preferredName: z.string().nullable(),
-  formerName: z.string().nullable(),
-  birthDate: z.string().nullable(),
-  sex: z.enum(['female', 'male', 'other', 'unknown']).nullable(),
-  mobilePhone: z.string().nullable(),
-  homePhone: z.string().nullable(),
-  workPhone: z.string().nullable(),
-  email: z.string().nullable(),
-  addressLine1: z.string().nullable(),
-  zip: z.string().nullable(),
-  ssn: z.string().nullable(),
-  restricted: restriction.nullable(),
-});
+const chartRow = comparedColumns.extend({ id: z.int(), version: z.int(), externalId: z.string().nullable() });
 export type ComparedChart = z.output<typeof chartRow>;
 
 const CHART = `SELECT ${Object.keys(chartRow.shape)

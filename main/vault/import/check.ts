@@ -8,6 +8,7 @@ import { candidateOf } from './candidate.ts';
 import { chunk, PACE } from './chunk.ts';
 import { FilePeople } from './file-people.ts';
 import { judge } from './judge.ts';
+import { rememberColumns } from './remembered.ts';
 import { countAfter, rowsAfter, stagedRow } from './staged-rows.ts';
 import { dropVerdicts, keepVerdict, type VerdictKind } from './verdict-rows.ts';
 
@@ -28,15 +29,17 @@ export const checkRows =
     const writer = access.change;
     let batch = batchIn(writer, batchId, 'mapping', 'checking', 'checked');
     if (batch.state === 'checked') return progressOf(batch);
+    if (batch.state === 'mapping') rememberColumns(access, batch.columns);
     const known = checks.get(batchId);
     if (batch.state === 'mapping' || known === undefined || known.upTo !== lastChecked(batch)) batch = begin(writer, batch, checks);
     const people = checks.get(batchId) ?? new FilePeople();
     const mapping = mappingOf(batch);
     const { today } = access.facts;
+    const anybody = anyPatient(writer);
     const judgement = {
       reader: writer,
       role: access.facts.actor.role,
-      anybody: anyPatient(writer),
+      anybody,
       people,
       read: (row: number) => candidateOf(stagedRow(writer, batch.id, row), mapping, today).details,
     };
@@ -49,7 +52,7 @@ export const checkRows =
         keepVerdict(writer, staged.id, verdict);
         counts[COUNTED[verdict.kind]] += 1;
       },
-      PACE.check,
+      anybody ? PACE.check : PACE.firstLoad,
     );
     people.upTo = last;
     const done = batch.done + rows;

@@ -1,9 +1,10 @@
 /**
  * How long one call works before it commits and answers. Calls of everybody else wait behind it, and nobody should feel a search wait (10 ms): rows that go
- * into the sorted indexes of a store in use dirty a dozen pages each, so their commit takes as long again. A first load has nobody to keep waiting.
+ * into the sorted indexes of a store in use dirty a dozen pages each, so their commit takes three times as long again. A first load and its check have nobody to keep waiting, and each call costs
+ * three syncs of the disk.
  */
-export const PACE = { check: 7, live: 2, firstLoad: 20 } as const;
-const PAGE = 8;
+export const PACE = { check: 5, live: 1, firstLoad: 40 } as const;
+const PAGE = 4;
 const MOST_ROWS = 1000;
 
 /** Works through rows until the time of one call is used up; at least one page of rows is done. */

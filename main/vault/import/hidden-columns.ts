@@ -14,7 +14,7 @@ export interface ColumnView {
   /** The text, or nothing where it is a hidden number written into a column that is shown. */
   readonly text: (text: string) => string;
   /** Whether the role may have this column read as `target`: a hidden one only as what is hidden, as it was proposed, or as nothing. */
-  readonly mayBecome: (column: BatchColumn, target: Target | null) => boolean;
+  readonly mayBecome: (column: Pick<BatchColumn, 'index'>, target: Target | null) => boolean;
 }
 
 const WHOLE: ColumnView = { hidden: new Set(), text: (text) => text, mayBecome: () => true };

@@ -8,6 +8,7 @@ import type { Reader, Writer } from '../../store/statements.ts';
 import { type Batch, type BatchColumn, batchIn, readBatch, writeBatch } from './batch.ts';
 import { type ColumnView, columnView } from './hidden-columns.ts';
 import { propose } from './read.ts';
+import { forgetColumns } from './remembered.ts';
 import { dropRows, rowsAfter, sampleRows } from './staged-rows.ts';
 import { dropVerdicts } from './verdict-rows.ts';
 
@@ -45,9 +46,11 @@ const shownColumn = (column: BatchColumn, view: ColumnView): Result<'import.shee
 
 /**
  * Takes a person's corrections. Another sheet is read anew; another row of headings proposes the columns anew; any correction makes a finished check void.
+ * What was said of lists with the same headings can be forgotten.
+ *
  * Failure `bad-input`, `file-no-sheet`, `import-not-ready`, `not-permitted` (a column hidden from the role made into something it sees).
  */
-export const mapColumns: PhiHandler<'import.map'> = (access, { batchId, sheet, headerRow, targets, dateOrder, swapNames }) => {
+export const mapColumns: PhiHandler<'import.map'> = (access, { batchId, sheet, headerRow, targets, dateOrder, swapNames, forget }) => {
   const writer = access.change;
   const { role } = access.facts.actor;
   let batch = batchIn(writer, batchId, 'mapping', 'checking', 'checked');
@@ -61,7 +64,11 @@ export const mapColumns: PhiHandler<'import.map'> = (access, { batchId, sheet, h
     const again = { state: 'reading', sheet, rows: 0, done: 0, total: 0, at_row: 0, columns: '[]', header_row: 0, date_order: null };
     return sheetOf(writer, writeBatch(writer, batch, again), role);
   }
-  if (headerRow !== undefined && headerRow !== batch.header_row) batch = propose(writer, batch, headerRow);
+  if (forget === true) {
+    forgetColumns(writer, batch.columns);
+    batch = propose(writer, batch, role, batch.header_row);
+  }
+  if (headerRow !== undefined && headerRow !== batch.header_row) batch = propose(writer, batch, role, headerRow);
   if (targets !== undefined) batch = chooseTargets(writer, batch, targets, columnView(writer, batch, role));
   if (dateOrder !== undefined) batch = writeBatch(writer, batch, { date_order: dateOrder, order_chosen: 1 });
   if (swapNames !== undefined) batch = writeBatch(writer, batch, { swap_names: swapNames ? 1 : 0 });

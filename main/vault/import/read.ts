@@ -1,9 +1,12 @@
 import { inspectMapping, proposeColumns } from '../../../shared/intake/propose.ts';
+import type { Role } from '../../../shared/permissions.ts';
 import type { PhiHandler } from '../../gate/handlers.ts';
 import type { Writer } from '../../store/statements.ts';
 import { type Batch, batchIn, progressOf, writeBatch } from './batch.ts';
+import { columnView } from './hidden-columns.ts';
 import type { ReadingRoom } from './reading-room.ts';
 import { piecesOf } from './receive.ts';
+import { withRemembered } from './remembered.ts';
 import { rowNumber } from './row-id.ts';
 import { sampleRows, stageRow } from './staged-rows.ts';
 
@@ -46,21 +49,22 @@ export const readFile =
     });
     if (taken.done < outline.rows) return progressOf(taken);
     room.leave(batchId);
-    return progressOf(propose(writer, taken));
+    return progressOf(propose(writer, taken, access.facts.actor.role));
   };
 
-/** Proposes what every column is, from the row of headings that is given or found. */
-export const propose = (writer: Writer, batch: Batch, headerRow?: number): Batch => {
+/** Proposes what every column is, from the row of headings that is given or found, and from what was said of such headings before. */
+export const propose = (writer: Writer, batch: Batch, role: Role, headerRow?: number): Batch => {
   const rows = sampleRows(writer, batch.id);
   const proposal = proposeColumns(rows, headerRow);
+  const columns = withRemembered(writer, proposal.columns, columnView(writer, batch, role));
   const seen = inspectMapping(
-    proposal.columns,
+    columns,
     rows.filter(({ id }) => rowNumber(id) > proposal.headerRow),
   );
   return writeBatch(writer, batch, {
     state: 'mapping',
     header_row: proposal.headerRow,
-    columns: JSON.stringify(proposal.columns),
+    columns: JSON.stringify(columns),
     date_order: seen.dateOrder,
     order_chosen: 0,
     date_examples: JSON.stringify(seen.dateExamples),

@@ -4,9 +4,9 @@ import { ASSIGNED_ONLY, HIDDEN_FIELDS, type Role } from '../../../shared/permiss
 import { birthDateTwins, type Days } from '../../../shared/person/birth-date.ts';
 import { type Comparable, comparableTo, type Match, matchOf } from '../../../shared/person/match.ts';
 import { firstLetters } from '../../../shared/person/name-key.ts';
-import { restriction } from '../../../shared/phi/patient.ts';
 import type { PhiHandler } from '../../gate/handlers.ts';
 import type { Reader } from '../../store/statements.ts';
+import { comparedColumns } from './compared-chart.ts';
 import { chartOf } from './search-entry.ts';
 import { type Look, scan } from './search-scans.ts';
 import type { Scope } from './search-sql.ts';
@@ -54,26 +54,7 @@ const looksFor = (reader: Reader, person: Comparable): Look[] => {
   return looks;
 };
 
-const chartRow = z.object({
-  patient_id: z.string(),
-  mrn: z.string(),
-  familyName: z.string(),
-  givenName: z.string().nullable(),
-  middleName: z.string().nullable(),
-  preferredName: z.string().nullable(),
-  formerName: z.string().nullable(),
-  birthDate: z.string().nullable(),
-  sex: z.enum(['female', 'male', 'other', 'unknown']).nullable(),
-  mobilePhone: z.string().nullable(),
-  homePhone: z.string().nullable(),
-  workPhone: z.string().nullable(),
-  email: z.string().nullable(),
-  addressLine1: z.string().nullable(),
-  city: z.string().nullable(),
-  zip: z.string().nullable(),
-  ssn: z.string().nullable(),
-  restricted: restriction.nullable(),
-});
+const chartRow = comparedColumns.extend({ mrn: z.string(), city: z.string().nullable() });
 type Chart = z.output<typeof chartRow>;
 
 const CHARTS = `SELECT ${Object.keys(chartRow.shape).join(', ')} FROM patient WHERE id IN (SELECT value FROM json_each(?)) AND merged_into IS NULL`;

@@ -23,7 +23,7 @@ export const setUp = {
   kitSheet: 'Sheet {{label}}',
   kitQr: 'Sheet {{label}} as a picture to scan',
   kitSave: 'Save to a drive',
-  kitSaveSheet: 'Save sheet {{label}} to a drive',
+  kitSaveSheet: 'Save to a drive: sheet {{label}}',
   kitSaved: 'Saved',
   kitKept: 'I have every sheet',
   proveTitle: 'Try the recovery kit once',

@@ -27,7 +27,7 @@ export const setUp: Words<typeof english> = {
   kitSheet: 'Hoja {{label}}',
   kitQr: 'Hoja {{label}} como imagen para escanear',
   kitSave: 'Guardar en una unidad',
-  kitSaveSheet: 'Guardar la hoja {{label}} en una unidad',
+  kitSaveSheet: 'Guardar en una unidad: hoja {{label}}',
   kitSaved: 'Guardada',
   kitKept: 'Ya tengo todas las hojas',
   proveTitle: 'Pruebe el kit una vez',

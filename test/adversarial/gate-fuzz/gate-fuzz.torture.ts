@@ -1,22 +1,33 @@
 import type { Row } from '../../figures.ts';
+import { fuzzDoors } from './door-fuzz.ts';
 import { fuzzGate } from './gate-fuzz.ts';
+import { fuzzPlain } from './plain-fuzz.ts';
 
 const RUNS = 20;
 const CALLS = 5_000;
+const PLAIN_CALLS = 600;
 
-/** 100,000 hostile calls in runs of a practice each, so that a late find can be replayed by its seed alone. */
+/** 100,000 hostile calls to the gate of the records in runs of a practice each, so that a late find can be replayed by its seed alone; and a share of them at the gate of the rest and at the door. */
 export const torture = async (): Promise<Row[]> => {
-  let [wrong, unequal, calls] = [0, 0, 0];
+  let [wrong, unequal, calls, unreached] = [0, 0, 0, 0];
   for (let run = 0; run < RUNS; run += 1) {
-    const found = fuzzGate(CALLS, 7_000 + run);
-    for (const sentence of found.wrong) console.log(sentence);
-    calls += found.calls;
-    wrong += found.wrong.length;
-    unequal += Math.abs(found.rowsAnswered - found.rowsAudited);
+    const seed = 7_000 + run;
+    const records = await fuzzGate(CALLS, seed);
+    const plain = run % 5 === 0 ? await fuzzPlain(PLAIN_CALLS, seed) : null;
+    const doors = run % 5 === 0 ? await fuzzDoors(PLAIN_CALLS, seed) : null;
+    for (const found of [records, plain, doors]) {
+      if (found === null) continue;
+      for (const sentence of found.wrong) console.log(sentence);
+      calls += found.calls;
+      wrong += found.wrong.length;
+      unreached += Object.values(found.operations).filter(({ answered }) => answered === 0).length;
+    }
+    for (const { rowsAnswered, rowsAudited } of Object.values(records.operations)) unequal += Math.abs(rowsAnswered - rowsAudited);
   }
   return [
     { id: 'gate-fuzz-calls', value: calls, unit: 'calls', goal: 'at least 100000', met: calls >= 100_000 },
     { id: 'gate-fuzz-laws-broken', value: wrong, unit: 'findings', goal: '0', met: wrong === 0 },
     { id: 'gate-fuzz-rows-unaudited', value: unequal, unit: 'rows', goal: '0', met: unequal === 0 },
+    { id: 'gate-fuzz-operations-never-answered', value: unreached, unit: 'operations in a run', goal: '0', met: unreached === 0 },
   ];
 };

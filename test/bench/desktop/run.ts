@@ -9,6 +9,8 @@ import { lockAndUnlock, unlockFigures } from './door.ts';
 import { firstPaintFigures } from './first-paint.ts';
 import { importFigures } from './import.ts';
 import { watchMain } from './main-probe.ts';
+import { openAgainstPlain } from './open-rival.ts';
+import { replacementFigures } from './replacement.ts';
 import { keystrokeFigures } from './search.ts';
 
 /**
@@ -36,18 +38,22 @@ setTimeout(() => {
 
 const practice = newFolder();
 const station = await startWorkstation(practice);
+let secret = '';
 try {
   const founded = await found(station);
+  secret = founded.secret;
   const main = await watchMain(station);
   // The vault that follows is started under the eyes of the probe.
   const { desk } = await lockAndUnlock(station, founded.desk);
   await part('import', () => importFigures({ station, desk, main, people, folder: out }));
   await part('search', () => keystrokeFigures(desk, people));
   await part('charts', () => chartFigures(desk, people));
+  await part('open', () => Promise.resolve(openAgainstPlain()));
   await part('door', () => unlockFigures(station, desk, practice));
 } finally {
   await Promise.race([station.close(), new Promise((resolve) => setTimeout(resolve, 10_000))]);
 }
+await part('replacement', () => replacementFigures(practice, secret));
 await part('first-paint', () => firstPaintFigures(practice, out));
 writeFileSync(join(out, 'rows.json'), JSON.stringify(rows));
 process.exit(0);

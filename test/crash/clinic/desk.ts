@@ -5,6 +5,7 @@ import type { LogAbout } from '../../../main/audit/log-check.ts';
 import { NO_LIMITS } from '../../../main/gate/pace.ts';
 import { newUserKeys } from '../../../main/keys/bundle.ts';
 import { privateKeyOf, rawPublicKey } from '../../../main/keys/curve25519.ts';
+import { syncFolder } from '../../../main/store/durable-file.ts';
 import { migrate } from '../../../main/store/migrate.ts';
 import { LEDGER_PATH } from '../../../main/store/migrations/ledger/path.ts';
 import { RECORDS } from '../../../main/store/migrations/records/path.ts';
@@ -14,7 +15,7 @@ import { MainLine } from '../../../main/vault/main-line.ts';
 import { FIRST_RECORDS } from '../../../main/vault/records-file.ts';
 import { OpenSession } from '../../../main/vault/session.ts';
 import type { Entrant } from '../../../main/vault/sign-in.ts';
-import { LEDGER_FILE, syncFolder } from '../../../main/workstation/card.ts';
+import { LEDGER_FILE } from '../../../main/workstation/card.ts';
 
 /** A practice whose every key is known beforehand: what is crashed is the application's own gate, log and stores, not the sign-in before them. */
 export const PRACTICE = '01900000-0000-7000-8000-0000000000a0';
@@ -76,10 +77,18 @@ export const openBoth = (folder: string): { readonly ledger: Store; readonly rec
 
 /** Signs the owner in: the application's own session over the stores of this folder, from which it settles what a crash left open. */
 export const signIn = (folder: string): OpenSession => {
+  const line = new MainLine({ on: () => undefined, postMessage: () => undefined }, () => undefined);
+  const session = new OpenSession(entrantOf(folder), line, NO_LIMITS);
+  session.setDeadline({ wall: Number.MAX_SAFE_INTEGER, boot: Number.MAX_SAFE_INTEGER });
+  return session;
+};
+
+/** The owner as somebody who has proven to be themselves. */
+export const entrantOf = (folder: string): Entrant => {
   const ledger = openLedger(folder, LEDGER_KEY.export(), 'existing');
   const person = ledger.roll.find({ userId: OWNER });
   if (person === undefined) throw new Error('the owner is not on the roll');
-  const entrant: Entrant = {
+  return {
     grant: {
       place: { folder, practiceId: PRACTICE, workstationId: WORKSTATION, appVersion: '0.1.0', policyHash: '00'.repeat(32) },
       userId: OWNER,
@@ -102,7 +111,4 @@ export const signIn = (folder: string): OpenSession => {
     ledger,
     share: known(0),
   };
-  const session = new OpenSession(entrant, new MainLine({ on: () => undefined, postMessage: () => undefined }, () => undefined), NO_LIMITS);
-  session.setDeadline({ wall: Number.MAX_SAFE_INTEGER, boot: Number.MAX_SAFE_INTEGER });
-  return session;
 };

@@ -109,17 +109,24 @@ const everyPatient = z.strictObject({ patientId: z.uuid() });
 
 /** A patient has one history row for each version after the first, can be found, and was announced in the log before being written. */
 const nothingHalf = ({ reader, entries }: Seen): string[] => {
-  const intents = new Set(entries.filter(({ entry }) => entry.outcome === 'intent').map(({ entry }) => entry.seq));
+  const intents = new Map(entries.flatMap(({ entry, id }) => (entry.outcome === 'intent' ? [[entry.seq, id] as const] : [])));
+  const told = new Set(entries.flatMap(({ entry }) => (entry.outcome === 'committed' && entry.detail !== null ? [entry.detail] : [])));
   return reader.all(everyPatient, 'SELECT patient_id AS patientId FROM patient').flatMap(({ patientId }) => {
     const row = rowOf(reader, patientId);
     if (row === undefined) return ['a patient row can not be read'];
+    const intent = intents.get(row.createdSeq);
     return [
       ...(row.changes === row.version - 1 ? [] : [`a patient of version ${row.version} has ${row.changes} versions of history`]),
-      ...(intents.has(row.createdSeq) ? [] : ['a patient stands in the records whom the log never announced']),
-      ...(committed(reader, row.createdSeq) === undefined ? ['a patient stands in the records without the note of its entry'] : []),
+      ...(intent !== undefined ? [] : ['a patient stands in the records whom the log never announced']),
+      ...(intent === undefined || told.has(intent) || committed(reader, intent) !== undefined
+        ? []
+        : ['a patient stands in the records without the note of its entry']),
     ];
   });
 };
+
+/** What the patients themselves say of a change, whatever is noted about it. */
+const MADE = 'SELECT 1 FROM patient WHERE created_seq = ? UNION ALL SELECT 1 FROM patient_change WHERE entry_seq = ?';
 
 /** Each announced change has exactly one outcome, and it is the one the records tell. */
 const settled = ({ reader, entries }: Seen): string[] => {
@@ -130,7 +137,7 @@ const settled = ({ reader, entries }: Seen): string[] => {
   return entries.flatMap(({ entry, id }) => {
     if (entry.outcome !== 'intent') return [];
     const told = outcomes.get(id) ?? [];
-    const truth = committed(reader, entry.seq) === undefined ? 'failed' : 'committed';
+    const truth = reader.get(z.unknown(), MADE, entry.seq, entry.seq) === undefined ? 'failed' : 'committed';
     return told.length === 1 && told[0] === truth
       ? []
       : [`entry ${entry.seq} announced a change that ${truth}; the log says ${told.join(', ') || 'nothing'}`];

@@ -7,6 +7,7 @@ import { newUserKeys } from '../../../main/keys/bundle.ts';
 import { privateKeyOf, rawPublicKey } from '../../../main/keys/curve25519.ts';
 import { newRecoveryKit, sealForRecovery } from '../../../main/keys/recovery.ts';
 import type { Person } from '../../../main/ledger/roll.ts';
+import { syncFolder } from '../../../main/store/durable-file.ts';
 import { migrate } from '../../../main/store/migrate.ts';
 import { LEDGER_PATH } from '../../../main/store/migrations/ledger/path.ts';
 import { RECORDS } from '../../../main/store/migrations/records/path.ts';
@@ -18,7 +19,7 @@ import { FIRST_RECORDS, recoveryRecordsFile } from '../../../main/vault/records-
 import { type RotationParts, settleRecords } from '../../../main/vault/rotation.ts';
 import { OpenSession } from '../../../main/vault/session.ts';
 import type { Entrant } from '../../../main/vault/sign-in.ts';
-import { LEDGER_FILE, syncFolder } from '../../../main/workstation/card.ts';
+import { LEDGER_FILE } from '../../../main/workstation/card.ts';
 import { newId } from '../../../shared/ids.ts';
 
 /** A practice whose people's keys are known beforehand and whose boxes, recovery file and stores are real: what is crashed is the sign-in from the opened box on. */

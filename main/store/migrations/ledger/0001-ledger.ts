@@ -45,6 +45,7 @@ export const ledgerStart = migration({
     PRIMARY KEY (user_id, salt)
   ) STRICT, WITHOUT ROWID;
   CREATE TABLE tries (user_id TEXT PRIMARY KEY, item TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE announced (intent TEXT PRIMARY KEY, seq INTEGER NOT NULL, operation TEXT NOT NULL) STRICT, WITHOUT ROWID;
   CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
   ${AUDIT_TABLES}
   `,

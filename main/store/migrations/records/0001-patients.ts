@@ -128,8 +128,9 @@ CREATE TABLE patient_assignment (
 CREATE UNIQUE INDEX patient_assignment_open ON patient_assignment (user_id, patient) WHERE ended_at IS NULL;
 CREATE INDEX patient_assignment_patient ON patient_assignment (patient);
 
-CREATE TABLE record_outcome (entry_seq INTEGER PRIMARY KEY, patients TEXT NOT NULL, at INTEGER NOT NULL) STRICT;
-CREATE TABLE reason_text (entry_seq INTEGER PRIMARY KEY, code TEXT NOT NULL, text TEXT NOT NULL, salt BLOB NOT NULL) STRICT;
+-- both are named by the leaf hash of an audit entry: after somebody went on with an older copy of the ledger a number stands for another entry, a hash never does
+CREATE TABLE record_outcome (id INTEGER PRIMARY KEY, intent TEXT NOT NULL UNIQUE, patients TEXT NOT NULL, at INTEGER NOT NULL) STRICT;
+CREATE TABLE reason_text (entry TEXT PRIMARY KEY, code TEXT NOT NULL, text TEXT NOT NULL, salt BLOB NOT NULL) STRICT, WITHOUT ROWID;
 
 CREATE TABLE draft (
   id INTEGER PRIMARY KEY,

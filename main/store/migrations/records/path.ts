@@ -2,6 +2,7 @@ import { MigrationPath } from '../../migrate.ts';
 import { patients } from './0001-patients.ts';
 import { search } from './0002-search.ts';
 import { importing } from './0003-import.ts';
+import { importMapping } from './0004-import-mapping.ts';
 
 /** Every step of records.db, in order. */
-export const RECORDS = MigrationPath.fromEmpty().with(patients).with(search).with(importing);
+export const RECORDS = MigrationPath.fromEmpty().with(patients).with(search).with(importing).with(importMapping);

@@ -1,0 +1,125 @@
+import { newId } from '../../../shared/ids.ts';
+import type { PhiName } from '../../../shared/operations/table.ts';
+import { PATIENT_FIELD_NAMES } from '../../../shared/phi/patient-fields.ts';
+import type { Chance } from '../../random.ts';
+import { patientList } from '../../support/patient-list.ts';
+import { drawn } from './drawn.ts';
+
+interface Batch {
+  readonly batchId: string;
+  readonly bytes: Buffer;
+  state: string;
+  received: number;
+}
+
+/** In which state a step of the import has something to do. */
+const WANTED: Partial<Record<PhiName, readonly string[]>> = {
+  'import.bytes': ['receiving'],
+  'import.read': ['reading'],
+  'import.sheet': ['mapping', 'checked'],
+  'import.map': ['mapping'],
+  'import.check': ['mapping', 'checking'],
+  'import.verdicts': ['checked', 'done'],
+  'import.advance': ['checked', 'importing'],
+  'import.undo': ['done', 'undoing'],
+  'import.rejects': ['checked', 'done'],
+  'import.original': ['checked', 'done'],
+  'import.cancel': ['receiving', 'checked', 'importing'],
+};
+
+/** What the generator knows of the practice it attacks, kept up by what the practice answers: its patients and their versions, its people, merges, drafts and batches. */
+export class Known {
+  readonly #versions = new Map<string, number>();
+  readonly #merges: { readonly mergeId: string; readonly survivorId: string; readonly mergedId: string }[] = [];
+  readonly #drafts: string[] = [];
+  readonly #batches: Batch[] = [];
+  readonly #users: readonly [string, ...string[]];
+  readonly #chance: Chance;
+  #bytes: Buffer = Buffer.alloc(0);
+
+  constructor(users: readonly [string, ...string[]], chance: Chance) {
+    this.#users = users;
+    this.#chance = chance;
+  }
+
+  get patients(): number {
+    return this.#versions.size;
+  }
+
+  /** An input this operation would take now, or nearly. */
+  input(name: PhiName): Record<string, unknown> {
+    const patient = this.#patient();
+    if (name === 'patient.merge') return this.#merge();
+    if (name === 'patient.unmerge') {
+      const merge = this.#merges.at(this.#chance.below(Math.max(1, this.#merges.length)));
+      if (merge !== undefined && this.#chance.happens(0.9)) return { ...merge };
+    }
+    const [batch, ...batches] = this.#wanted(name);
+    const at = batch === undefined ? undefined : this.#chance.pick([batch, ...batches]);
+    if (name === 'import.begin') {
+      this.#bytes = patientList(1 + this.#chance.below(12), this.#chance.below(1_000));
+      return { fileName: this.#chance.pick(['patients.csv', '../../etc/passwd', '=1+1.csv']), size: this.#bytes.length };
+    }
+    if (name === 'import.bytes' && at !== undefined) {
+      const end = this.#chance.happens(0.2) ? Math.ceil((at.received + at.bytes.length) / 2) : at.bytes.length;
+      const base64 = at.bytes.subarray(at.received, end).toString('base64');
+      return { batchId: at.batchId, offset: at.received, base64, last: end === at.bytes.length };
+    }
+    return drawn(name, this.#chance, (field) => {
+      if (field === 'patientId' || field === 'subjectId' || field === 'except') return patient;
+      if (field === 'survivorId' || field === 'mergedId') return this.#patient();
+      if (field === 'version') return this.#chance.happens(0.85) ? (this.#versions.get(patient) ?? 1) : undefined;
+      if (field === 'userId') return this.#chance.pick(this.#users);
+      if (field === 'batchId') return at?.batchId;
+      if (field === 'draftId' && name === 'draft.drop') return this.#drafts.at(this.#chance.below(Math.max(1, this.#drafts.length)));
+      if (field === 'query') return this.#chance.pick(['gar', 'g', '', 'garcia 3/4/61', '4477', 'nguyen', 'A-1', '山', '1961']);
+      if (field === 'familyName') return this.#chance.pick(['García', 'Garza', 'Nguyễn', 'O’Brien', '山田']);
+      if (field === 'beforeSeq' || field === 'from' || field === 'to' || field === 'targets' || field === 'sheet' || field === 'headerRow')
+        return undefined;
+      if (field === 'row') return 2 + this.#chance.below(3);
+      return undefined;
+    });
+  }
+
+  /** What the practice answered, as far as the next attempts want it. */
+  learn(name: PhiName, input: unknown, answer: unknown): void {
+    if (typeof answer !== 'object' || answer === null) return;
+    const { patientId, version, mergeId, batchId, draftId, progress } = answer as Record<string, unknown>;
+    if (typeof patientId === 'string' && typeof version === 'number') this.#versions.set(patientId, version);
+    if (name === 'import.begin' && typeof batchId === 'string')
+      this.#batches.push({ batchId, bytes: this.#bytes, state: 'receiving', received: 0 });
+    if (name === 'draft.keep' && typeof draftId === 'string') this.#drafts.push(draftId);
+    if (name === 'patient.merge' && typeof mergeId === 'string') {
+      const { survivorId, mergedId } = input as Record<string, unknown>;
+      this.#merges.push({ mergeId, survivorId: String(survivorId), mergedId: String(mergedId) });
+    }
+    this.#heed(progress ?? answer);
+  }
+
+  #heed(said: unknown): void {
+    if (typeof said !== 'object' || said === null) return;
+    const { batchId, state, done } = said as Record<string, unknown>;
+    const batch = this.#batches.find((known) => known.batchId === batchId);
+    if (batch === undefined || typeof state !== 'string') return;
+    batch.state = state;
+    if (state === 'receiving' && typeof done === 'number') batch.received = done;
+  }
+
+  #patient(): string {
+    const all = [...this.#versions.keys()];
+    return all.at(this.#chance.below(Math.max(1, all.length))) ?? newId();
+  }
+
+  #merge(): Record<string, unknown> {
+    const [survivorId, mergedId] = [this.#patient(), this.#patient()];
+    const takeFromMerged = PATIENT_FIELD_NAMES.filter(() => this.#chance.happens(0.05));
+    const versionOf = (id: string): number => this.#versions.get(id) ?? 1;
+    return { survivorId, survivorVersion: versionOf(survivorId), mergedId, mergedVersion: versionOf(mergedId), takeFromMerged };
+  }
+
+  #wanted(name: PhiName): readonly Batch[] {
+    const states = WANTED[name];
+    const fit = this.#batches.filter(({ state }) => states === undefined || states.includes(state));
+    return fit.length > 0 && this.#chance.happens(0.9) ? fit : this.#batches;
+  }
+}

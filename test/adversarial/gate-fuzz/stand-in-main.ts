@@ -1,0 +1,171 @@
+import { join } from 'node:path';
+import { generate } from 'otplib';
+import type { Keychain } from '../../../main/keys/keychain.ts';
+import { type FromVault, fromVault, type ToVault } from '../../../main/vault/control.ts';
+import { Lobby } from '../../../main/vault/lobby.ts';
+import { MainLine } from '../../../main/vault/main-line.ts';
+import type { Entrant } from '../../../main/vault/sign-in.ts';
+import { WaitingRotation } from '../../../main/vault/waiting-rotation.ts';
+import { Workstation } from '../../../main/workstation/workstation.ts';
+import { Failure } from '../../../shared/failure.ts';
+import { freshFolder } from '../../support/access.ts';
+
+/** A finding that the stand-in takes a decision about; any other is gone already. */
+export const FINDING = 4_242;
+const STEP_MS = 30_000;
+
+/** The items of a keychain that always answers. */
+const keychainInHand = (): Keychain => {
+  const items = new Map<string, string>();
+  return {
+    read: async (account) => {
+      const value = items.get(account);
+      return value === undefined ? { state: 'absent' } : { state: 'ready', value };
+    },
+    write: async (account, value) => {
+      items.set(account, value);
+      return { state: 'kept' };
+    },
+    remove: async (account) => {
+      items.delete(account);
+      return { state: 'kept' };
+    },
+    isHeld: () => false,
+  };
+};
+
+/** The clock of this process, which can be turned on, so that a code is fresh each time one is wanted. */
+export class TurnedClock {
+  readonly #real = Date.now;
+  #ahead = 0;
+  constructor() {
+    Date.now = () => this.#real.call(Date) + this.#ahead;
+  }
+
+  /** Sets the clock, on or back. */
+  turn(ms: number): void {
+    this.#ahead += ms;
+  }
+
+  /** The next code of this authenticator. */
+  freshCode(secret: string): Promise<string> {
+    this.#ahead += STEP_MS;
+    return generate({ secret, epoch: Math.floor(Date.now() / 1000) });
+  }
+
+  [Symbol.dispose](): void {
+    Date.now = this.#real;
+  }
+}
+
+/** Stands where main stands for the vault's own code, without Electron: a real workstation folder and ledger, and an answer to everything a vault can ask. */
+export class StandInMain {
+  readonly #place = freshFolder();
+  readonly workstation = new Workstation({
+    folder: join(this.#place.folder, 'practice'),
+    keychain: keychainInHand(),
+    appVersion: '0.1.0',
+    ledgerWorker: join(import.meta.dirname, '..', '..', '..', 'main', 'ledger', 'worker.ts'),
+    productionRuntime: false,
+    synthetic: true,
+  });
+  #files = 0;
+
+  /** A fresh vault's line to main, and what it says over it. */
+  line(): MainLine {
+    let hear: (message: { data: unknown; ports: [] }) => void = () => undefined;
+    const say = (said: ToVault): void => hear({ data: structuredClone(said), ports: [] });
+    return new MainLine(
+      {
+        on: (_event, listener) => {
+          hear = listener;
+        },
+        postMessage: (raw) => {
+          const said = fromVault.parse(structuredClone(raw));
+          this.#answer(said, say).catch((error: unknown) => {
+            if ('request' in said) say({ type: 'deny', request: said.request, code: error instanceof Failure ? error.code : 'internal' });
+          });
+        },
+      },
+      () => undefined,
+    );
+  }
+
+  /** An empty vault beside a door; `entered` hears who was let in. */
+  lobby(entered: (entrant: Entrant) => void): Lobby {
+    return new Lobby(this.line(), async (entrant) => entered(entrant), new WaitingRotation());
+  }
+
+  async close(): Promise<void> {
+    await this.workstation.close();
+    this.#place.remove();
+  }
+
+  async #answer(said: FromVault, say: (answer: ToVault) => void): Promise<void> {
+    const { workstation } = this;
+    switch (said.type) {
+      case 'ask':
+        return say({ type: 'grant', request: said.request, grant: await this.#grant(said.who) });
+      case 'ask-decision':
+        return say({
+          type: 'decision-grant',
+          request: said.request,
+          grant: await this.#grant(said.who),
+          lost: { size: 99, root: 'ab'.repeat(32) },
+        });
+      case 'ask-anchor':
+        return say({ type: 'anchor', request: said.request, known: null });
+      case 'ask-file':
+        this.#files += 1;
+        return say({
+          type: 'file',
+          request: said.request,
+          file: this.#files % 3 === 0 ? null : join(this.#place.folder, `saved-${this.#files}`),
+          practiceFolder: workstation.folder,
+        });
+      case 'ask-make':
+        return say({ type: 'make', request: said.request, making: await workstation.beginMaking() });
+      case 'finished-make':
+        await workstation.finishMaking();
+        return say({ type: 'made', request: said.request });
+      case 'ask-place':
+        return say({
+          type: 'place',
+          request: said.request,
+          place: workstation.anyPlace(),
+          practice: workstation.facts?.practice.name ?? null,
+        });
+      case 'ask-recover':
+        await workstation.recover(said.deviceKeys);
+        return say({
+          type: 'recover',
+          request: said.request,
+          recovering: { place: workstation.place(), ledgerKey: workstation.derive('ledger') },
+        });
+      case 'recovered':
+        return say({ type: 'made', request: said.request });
+      case 'ask-share':
+        return say({ type: 'share', request: said.request, share: workstation.share(said.userId) });
+      case 'ask-accept':
+        if (said.seq !== FINDING) throw new Failure('changed-meanwhile');
+        return say({ type: 'accepted', request: said.request });
+      default:
+        return;
+    }
+  }
+
+  async #grant(who: Extract<FromVault, { type: 'ask' }>['who']) {
+    const { workstation } = this;
+    const person = await workstation.ledger.ask('find', who);
+    if (person === undefined) throw new Failure('sign-in-failed');
+    return {
+      place: workstation.place(),
+      userId: person.user_id,
+      factors: 'password-and-code' as const,
+      share: workstation.share(person.user_id),
+      ledgerKey: workstation.derive('ledger'),
+      deviceSigning: workstation.rawSigning(),
+      sessionHours: workstation.policy.maxSessionHours,
+    };
+  }
+}
