@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { readdirSync, realpathSync, statfsSync } from 'node:fs';
 import { dirname, sep } from 'node:path';
 import { Failure } from '../../shared/failure.ts';
+import { askSystemTool } from './system-tool.ts';
 
 /**
  * File systems that lie on another machine, by statfs(2) and linux/magic.h: NFS, SMB 1 to 3, CIFS, AFS, Ceph, Coda, Lustre, GPFS. SQLite's locks and its write-ahead log are not safe on them
@@ -45,8 +45,7 @@ export const macRemoteVolumes = (mounts: string): string[] =>
     return point !== undefined && /^(?:smbfs|nfs|afpfs|webdav|ftp|cifs|macfuse|osxfuse)$/.test(type) ? [point] : [];
   });
 
-const remoteVolumes = (): string[] =>
-  process.platform === 'darwin' ? macRemoteVolumes(execFileSync('/sbin/mount', { encoding: 'utf8', timeout: 5_000 })) : [];
+const remoteVolumes = (): string[] => (process.platform === 'darwin' ? macRemoteVolumes(askSystemTool('/sbin/mount')) : []);
 
 /** Throws Failure `folder-refused` for a folder on a network, synced or roaming place; the folder need not exist yet. */
 export const admitFolder = (folder: string, env: NodeJS.ProcessEnv = process.env): void => {

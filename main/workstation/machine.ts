@@ -1,14 +1,14 @@
-import { execFileSync } from 'node:child_process';
 import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { askSystemTool } from './system-tool.ts';
 
 /** The operating system's own name for this installation on this machine; null where it has none or does not say. */
 export const readMachineId = (): string | null => {
   try {
     if (process.platform === 'win32')
-      return windowsId(run(join(process.env['SystemRoot'] ?? 'C:\\Windows', 'System32', 'reg.exe'), WINDOWS));
-    if (process.platform === 'darwin') return macId(run('/usr/sbin/ioreg', ['-rd1', '-c', 'IOPlatformExpertDevice']));
+      return windowsId(askSystemTool(join(process.env['SystemRoot'] ?? 'C:\\Windows', 'System32', 'reg.exe'), WINDOWS));
+    if (process.platform === 'darwin') return macId(askSystemTool('/usr/sbin/ioreg', ['-rd1', '-c', 'IOPlatformExpertDevice']));
     return linuxId(readFileSync('/etc/machine-id', 'utf8'));
   } catch {
     return null;
@@ -16,9 +16,6 @@ export const readMachineId = (): string | null => {
 };
 
 const WINDOWS = ['query', 'HKLM\\SOFTWARE\\Microsoft\\Cryptography', '/v', 'MachineGuid', '/reg:64'];
-
-const run = (program: string, words: readonly string[]): string =>
-  execFileSync(program, [...words], { encoding: 'utf8', timeout: 5_000, windowsHide: true, stdio: ['ignore', 'pipe', 'ignore'] });
 
 /** machine-id(5): 32 hexadecimal digits; empty or the word `uninitialized` in an image that never started. */
 export const linuxId = (text: string): string | null => /^([0-9a-f]{32})\s*$/.exec(text)?.[1] ?? null;
