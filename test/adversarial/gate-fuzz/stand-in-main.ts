@@ -146,6 +146,11 @@ export class StandInMain {
         return say({ type: 'made', request: said.request });
       case 'ask-share':
         return say({ type: 'share', request: said.request, share: workstation.share(said.userId) });
+      case 'ask-step-up':
+      case 'stepped-up':
+        return say({ type: 'counted', request: said.request });
+      case 'ask-barred':
+        return say({ type: 'barred', request: said.request, userIds: [] });
       case 'ask-accept':
         if (said.seq !== FINDING) throw new Failure('changed-meanwhile');
         return say({ type: 'accepted', request: said.request });
