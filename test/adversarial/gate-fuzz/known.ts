@@ -66,7 +66,7 @@ export class Known {
       const base64 = at.bytes.subarray(at.received, end).toString('base64');
       return { batchId: at.batchId, offset: at.received, base64, last: end === at.bytes.length };
     }
-    const imported = this.#imported.at(this.#chance.below(Math.max(1, this.#imported.length)));
+    const imported = this.#imported.at(-1 - this.#chance.below(3)) ?? this.#imported.at(-1);
     if (name === 'import.original' && imported !== undefined && this.#chance.happens(0.8)) return { patientId: imported };
     return drawn(name, this.#chance, (field) => {
       if (field === 'patientId' || field === 'subjectId' || field === 'except') return patient;
