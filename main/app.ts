@@ -8,7 +8,7 @@ import { readClocks } from './session/clocks.ts';
 import { Director } from './session/director.ts';
 import { watchInput } from './session/idle.ts';
 import { Stage } from './session/stage.ts';
-import { practiceFolder, startOptions } from './start-options.ts';
+import { forgetDevelopment, practiceFolder, startOptions, vaultEnvironment } from './start-options.ts';
 import { keepCopies, watchCopies } from './window/copies.ts';
 import { Documents } from './window/documents.ts';
 import { groundOf } from './window/ground.ts';
@@ -20,6 +20,7 @@ import { Zoom } from './window/zoom.ts';
 import { Workstation } from './workstation/workstation.ts';
 
 /** The start order, and nothing else. */
+forgetDevelopment(process.env, app.isPackaged);
 const options = startOptions(process.argv, app.isPackaged);
 if (options === 'refuse') app.exit(3);
 const chosen = options === 'refuse' ? startOptions([], true) : options;
@@ -52,7 +53,6 @@ const start = async (): Promise<void> => {
     synthetic: !productionRuntime || chosen.synthetic,
   });
   const files = { renderer: join(out, 'renderer'), preload: join(out, 'preload') };
-  const binding = process.env['ANTEROOM_SQLITE_BINDING'];
   const clocks = readClocks();
   const zoom = new Zoom();
   const copies = keepCopies(() => workstation.policy.clipboardClearSeconds);
@@ -75,11 +75,7 @@ const start = async (): Promise<void> => {
       new Stage({
         files,
         vaultFile: join(out, 'main', 'vault.js'),
-        // The vault needs nothing of main's environment but the binding of a development runtime.
-        vaultEnv: {
-          ...(binding === undefined ? {} : { ANTEROOM_SQLITE_BINDING: binding }),
-          TZ: process.env['TZ'] ?? '',
-        },
+        vaultEnv: vaultEnvironment(process.env),
         background: () => groundOf(self.reception.theme),
         placement: placementIn(process.argv),
         hear: (vault, said) => self.hear(vault, said),
@@ -121,7 +117,7 @@ const start = async (): Promise<void> => {
         return { locked: true };
       },
     },
-    () => noteEvent('wrong-sender'),
+    () => director.refusedSender(),
   );
   app.on('second-instance', () => {
     noteEvent('second-instance');

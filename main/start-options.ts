@@ -23,5 +23,20 @@ export const startOptions = (argv: readonly string[], packaged: boolean): StartO
   };
 };
 
+/**
+ * Settings of a development runtime in the environment. A packaged build forgets them before anything reads them: whoever can start it must not name the code that opens the store.
+ */
+const DEVELOPMENT_SETTINGS = ['ANTEROOM_SQLITE_BINDING'] as const;
+
+export const forgetDevelopment = (env: NodeJS.ProcessEnv, packaged: boolean): void => {
+  if (packaged) for (const name of DEVELOPMENT_SETTINGS) Reflect.deleteProperty(env, name);
+};
+
+/** What a vault gets of main's environment: nothing but the binding of a development runtime, and the time zone. */
+export const vaultEnvironment = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv => ({
+  ...Object.fromEntries(DEVELOPMENT_SETTINGS.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]]))),
+  TZ: env['TZ'] ?? '',
+});
+
 /** The practice folder: the one named, or the account's own, which must be a place that no server copies about (Windows calls its usual one roaming). */
 export const practiceFolder = (named: string | undefined, appData: string): string => named ?? join(appData, 'Anteroom');

@@ -299,6 +299,11 @@ export const FAILURES = {
     en: 'That folder is on a network, synced or shared place. Choose a folder on this computer.',
     es: 'Esa carpeta está en un lugar de red, sincronizado o compartido. Elija una carpeta de esta computadora.',
   },
+  'machine-changed': {
+    tag: 'WS-4',
+    en: 'These files were made on another computer. Nothing is lost. Use the recovery kit to go on here for good, or start Anteroom on the computer they came from.',
+    es: 'Estos archivos se crearon en otra computadora. No se perdió nada. Use el kit de recuperación para continuar aquí definitivamente, o abra Anteroom en la computadora de donde vienen.',
+  },
   'runtime-refused': {
     tag: 'WS-3',
     en: 'This runtime is for development only and opens only practices marked synthetic.',

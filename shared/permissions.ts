@@ -1,3 +1,4 @@
+import type { ChartListName, ChartLists } from './phi/patient.ts';
 import type { PatientField } from './phi/patient-fields.ts';
 
 /**
@@ -91,6 +92,36 @@ export const HIDDEN_FIELDS: Record<Role, readonly PatientField[]> = {
   ],
   auditor: [],
 };
+
+/** A part of an entry in one of a chart's lists. */
+export type ListPart = Exclude<{ [L in ChartListName]: keyof ChartLists[L][number] }[ChartListName], 'id'>;
+
+/**
+ * The same of a chart's lists: all of a list, or these parts of each entry. Who sees less than the whole of a list can't write it either, for what they
+ * can't see they would drop.
+ */
+export const HIDDEN_IN_LISTS: Record<Role, { readonly [L in ChartListName]?: 'all' | readonly ListPart[] }> = {
+  owner: {},
+  'privacy-officer': {},
+  administrator: {},
+  'front-desk': {},
+  'patient-coordinator': {},
+  clinician: {},
+  biller: { emergencyContacts: 'all' },
+  'outside-reviewer': {
+    coverages: ['memberId', 'groupNumber', 'subscriberName', 'subscriberBirthDate', 'relationship'],
+    emergencyContacts: 'all',
+    consents: 'all',
+    alerts: 'all',
+  },
+  auditor: {},
+};
+
+/** Whether the role sees anything of a list at all. */
+export const seesList = (role: Role, list: ChartListName): boolean => HIDDEN_IN_LISTS[role][list] !== 'all';
+
+/** Everything of a chart the role can't see whole and therefore can't write: fields, and lists by their name. */
+export const unwritable = (role: Role): readonly string[] => [...HIDDEN_FIELDS[role], ...Object.keys(HIDDEN_IN_LISTS[role])];
 
 /** Roles that see only patients assigned to them, until the assignment's end date. */
 export const ASSIGNED_ONLY: ReadonlySet<Role> = new Set<Role>(['outside-reviewer']);

@@ -15,6 +15,7 @@ export type SessionActor = { readonly userId: string; readonly sessionId: string
 export type LockReason =
   | 'ceiling'
   | 'clock-moved'
+  | 'codes-wrong'
   | 'idle'
   | 'not-signed-in'
   | 'os-locked'
@@ -111,6 +112,10 @@ export type Occurrence =
       readonly failures: number;
       readonly lastOwner?: boolean;
     }
+  /** A fresh code was asked of the signed-in person and judged; `failures` is the durable count after it, 0 when it was right. */
+  | { readonly type: 'stepped-up'; readonly epoch: number; readonly failures: number; readonly lastOwner: boolean }
+  /** The signed-in person's account has come to its end date. */
+  | { readonly type: 'account-ended'; readonly epoch: number }
   | { readonly type: 'failed'; readonly epoch: number; readonly code: FailureCode }
   | { readonly type: 'vault-died'; readonly epoch: number }
   | { readonly type: 'page-died'; readonly epoch: number }

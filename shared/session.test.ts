@@ -32,6 +32,8 @@ const TABLE: Record<Occurrence['type'], readonly [Occurrence, Row]> = {
   attempt: [attempt(1), [SAME, SAME, 'unlocking: give-share', SAME, SAME, SAME, SAME, SAME]],
   opened: [opened(1), [SAME, SAME, SAME, 'open: record set-deadline open-workspace', SAME, SAME, SAME, SAME]],
   refused: [refused(1, 1), [SAME, SAME, SAME, `locked: ${END} record ${DOOR}`, SAME, SAME, SAME, SAME]],
+  'stepped-up': [{ type: 'stepped-up', epoch: 1, failures: 5, lastOwner: false }, [SAME, SAME, SAME, SAME, LOCK, SAME, SAME, SAME]],
+  'account-ended': [{ type: 'account-ended', epoch: 1 }, [SAME, SAME, SAME, SAME, LOCK, SAME, SAME, SAME]],
   failed: [
     { type: 'failed', epoch: 1, code: 'audit-unavailable' },
     [SAME, `setup: ${END} spawn-vault show-setup`, `locked: ${END} ${DOOR}`, `locked: ${END} record ${DOOR}`, LOCK, SAME, SAME, SAME],
@@ -107,11 +109,34 @@ describe('every event in every state', () => {
   }
 });
 
+describe('wrong codes at an open desk', () => {
+  const wrong = (failures: number): Occurrence => ({ type: 'stepped-up', epoch: 1, failures, lastOwner: false });
+  const counting = (...counts: readonly number[]) => run(...toOpen, ...counts.map((count) => [0, wrong(count)] as const)).state;
+
+  test('leave the session open until the fifth in a row, which locks it', () => {
+    expect(counting(1, 2, 3, 4).kind).toBe('open');
+    expect(counting(1, 2, 3, 4, 5)).toMatchObject({ kind: 'locked', reason: 'codes-wrong' });
+  });
+
+  test('bar the next sign-in as wrong passwords do, and ask both factors of it', () => {
+    const locked = counting(1, 2, 3, 4, 5);
+    const tried = step(locked, { ...attempt(2), at: locked.desk.seen });
+    expect(tried.effects).toContainEqual(expect.objectContaining({ type: 'show-unlock', code: 'barred', seconds: 30 }));
+    expect(locked.desk.signIns).toEqual([]);
+  });
+
+  test('are forgiven by a right one', () => {
+    expect(counting(1, 2, 0).desk.tries).toEqual([]);
+  });
+});
+
 describe('an answer of another epoch changes nothing', () => {
   const stale: readonly Occurrence[] = [
     attempt(7),
     opened(7),
     refused(7, 1),
+    { type: 'stepped-up', epoch: 7, failures: 9, lastOwner: false },
+    { type: 'account-ended', epoch: 7 },
     { type: 'practice-created', epoch: 7, ownerId: MARIA },
     { type: 'failed', epoch: 7, code: 'internal' },
     { type: 'vault-died', epoch: 7 },

@@ -7,6 +7,7 @@ import type {
   Locked,
   LockReason,
   Occurrence,
+  Open,
   SessionActor,
   SessionEvent,
   SessionState,
@@ -16,7 +17,7 @@ import type {
   Unlocking,
 } from './session-terms.ts';
 import { countDown, moveDeadline, observe, timeIsUp } from './session-time.ts';
-import { FAILURES_TO_FORGET, factorsNeeded, secondsBarred } from './sign-in.ts';
+import { FAILURES_TO_FORGET, FAILURES_TO_LOCK, type FailedTries, factorsNeeded, secondsBarred } from './sign-in.ts';
 
 /**
  * The session machine (automatic logoff, 45 CFR 164.312(a)(2)(iii)): one pure function from a state and an event to the next state and what is to
@@ -81,12 +82,31 @@ const refuse = (state: Unlocking, event: Extract<Occurrence, { type: 'refused' }
   if (isOld(state, event)) return stay(state);
   if (event.code === 'store-older') return bar(state, event.code);
   const { userId, desk } = state;
-  const others = desk.tries.filter((tries) => tries.userId !== userId);
-  const tries = { userId, failures: event.failures, last: desk.seen, ...(event.lastOwner === true ? { lastOwner: true } : {}) };
-  const guessed = event.failures >= FAILURES_TO_FORGET;
-  const signIns = guessed ? desk.signIns.filter((signIn) => signIn.userId !== userId) : desk.signIns;
-  const told = { ...state, desk: { ...desk, signIns, tries: event.failures > 0 ? [...others, tries] : others } };
-  return turnAway(told, userId, event.code, secondsBarred(tries, desk.seen, desk.policy));
+  const tries = triesAfter(desk, userId, event);
+  return turnAway({ ...state, desk: counted(desk, tries) }, userId, event.code, secondsBarred(tries, desk.seen, desk.policy));
+};
+
+type Count = { readonly failures: number; readonly lastOwner?: boolean };
+const triesAfter = (desk: Desk, userId: string, { failures, lastOwner }: Count): FailedTries => ({
+  userId,
+  failures,
+  last: desk.seen,
+  ...(lastOwner === true ? { lastOwner } : {}),
+});
+
+/** The desk with this count instead of the one before; a guesser's remembered sign-in is forgotten. */
+const counted = (desk: Desk, tries: FailedTries): Desk => {
+  const { userId, failures } = tries;
+  const others = desk.tries.filter((one) => one.userId !== userId);
+  const signIns = failures >= FAILURES_TO_FORGET ? desk.signIns.filter((signIn) => signIn.userId !== userId) : desk.signIns;
+  return { ...desk, signIns, tries: failures > 0 ? [...others, tries] : others };
+};
+
+/** Whoever guesses codes at an open desk loses the session: it may not be its owner who sits there. */
+const stepUp = (state: Open, event: Extract<Occurrence, { type: 'stepped-up' }>): Step => {
+  if (isOld(state, event)) return stay(state);
+  const next: Open = { ...state, desk: counted(state.desk, triesAfter(state.desk, state.actor.userId, event)) };
+  return event.failures >= FAILURES_TO_LOCK ? lock(next, 'codes-wrong') : stay(next);
 };
 
 const signOut = (state: SessionState): Step => {
@@ -194,6 +214,10 @@ const handle = (state: SessionState, event: SessionEvent): Step => {
       return enter(state, event.actor);
     case 'refused':
       return state.kind === 'unlocking' ? refuse(state, event) : stay(state);
+    case 'stepped-up':
+      return state.kind === 'open' ? stepUp(state, event) : stay(state);
+    case 'account-ended':
+      return state.kind === 'open' && !isOld(state, event) ? signOut(state) : stay(state);
     case 'failed':
       return somethingDied(state, event.epoch, event.code, event.code);
     case 'vault-died':

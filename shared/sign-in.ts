@@ -63,3 +63,6 @@ export const secondsBarred = (tries: FailedTries | null, now: Moment, policy: Po
 
 /** After this many failures in a row a remembered sign-in is forgotten: someone is guessing, so the code is asked as well. */
 export const FAILURES_TO_FORGET = 3;
+
+/** After this many wrong fresh codes in a row in an open session it is locked. */
+export const FAILURES_TO_LOCK = 5;

@@ -1,7 +1,7 @@
 // Founds and fills a demonstration in the folder named first, tells its users over the parent's channel, and ends, so that no key stays behind in the process that prints passwords.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { localDate } from '../../main/vault/sign-in.ts';
+import { localDate } from '../../main/ledger/account-end.ts';
 import { fillDemo } from './fill.ts';
 import { foundDemo } from './founding.ts';
 

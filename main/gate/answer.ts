@@ -1,4 +1,4 @@
-import { HIDDEN_FIELDS, type Role } from '../../shared/permissions.ts';
+import { HIDDEN_FIELDS, HIDDEN_IN_LISTS, type Role } from '../../shared/permissions.ts';
 
 /** Every patient an answer speaks of: PHI models carry `patientId`, so a walk over the answer finds them all. */
 export const patientsIn = (answer: unknown): readonly string[] => {
@@ -17,14 +17,19 @@ export const rowsIn = (answer: unknown): number => {
   return lists.length === 0 ? 1 : Math.max(...lists.map((list) => list.length));
 };
 
-/** A role's minimum view (45 CFR 164.502(b)): the fields hidden from it are taken out of a parsed answer, wherever they stand. */
+/** A role's minimum view (45 CFR 164.502(b)): the fields, lists and parts of lists hidden from it are taken out of a parsed answer, wherever they stand. */
 export const toMinimumView = (role: Role, answer: unknown): void => {
   const hidden = new Set<string>(HIDDEN_FIELDS[role]);
   if (hidden.has('mobilePhone')) hidden.add('phone');
   if (hidden.has('ssn')) hidden.add('ssnLast4');
-  if (hidden.size === 0) return;
-  walk(answer, (key, _value, holder) => {
+  const inLists = new Map(Object.entries(HIDDEN_IN_LISTS[role]));
+  if (hidden.size === 0 && inLists.size === 0) return;
+  walk(answer, (key, value, holder) => {
     if (hidden.has(key)) Reflect.deleteProperty(holder, key);
+    const parts = inLists.get(key);
+    if (parts === undefined || !Array.isArray(value)) return;
+    if (parts === 'all') value.length = 0;
+    for (const entry of value) for (const part of parts) Reflect.deleteProperty(entry, part);
   });
 };
 

@@ -44,9 +44,13 @@ export interface PhiHandlers {
 export interface PlainCall {
   /**
    * Makes the change: one transaction on the ledger for `work` and for the entry that says it was committed. The session is looked at once more before, for the handler may have waited.
-   * `object` is the user it is about, where the input does not say so; `alert` is the code of an alarm about it that stands in the log too. Failure `locked` when the session is over; then nothing was changed.
+   * `object` is the user it is about, where the input does not say so; `alert` is the code of an alarm about it that stands in the log too; `rows` is how many rows
+   * leave with it; `undone` says that a person thought better of it, and nothing was done. Failure `locked` when the session is over; then nothing was changed.
    */
-  readonly commit: <T>(work: () => T, said?: { readonly object?: string; readonly alert?: string }) => T;
+  readonly commit: <T>(
+    work: () => T,
+    said?: { readonly object?: string; readonly alert?: string; readonly rows?: number; readonly outcome?: 'committed' | 'undone' },
+  ) => T;
 }
 
 /** Plain operations of the vault carry keys and settings, never PHI; they may wait (a key derivation takes half a second). A change calls `commit` once, and changes nothing outside of it. */

@@ -1,59 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '../../shared/ids.ts';
 import { OPERATIONS } from '../../shared/operations/table.ts';
-import { HIDDEN_FIELDS, may, ROLES, type Role } from '../../shared/permissions.ts';
-import { PATIENT_FIELD_NAMES, type PatientDetails } from '../../shared/phi/patient-fields.ts';
+import { HIDDEN_FIELDS, HIDDEN_IN_LISTS, may, ROLES, type Role } from '../../shared/permissions.ts';
+import { CHART_LISTS } from '../../shared/phi/patient.ts';
+import { PATIENT_FIELD_NAMES } from '../../shared/phi/patient-fields.ts';
 import { codeOf, given, openTestGate, type TestGate } from '../../test/support/gate.ts';
+import { WHOLE_LISTS as lists, WHOLE } from '../../test/support/whole-patient.ts';
 import { isPhiName } from './handlers.ts';
 
-/** A patient of whom everything is known, each value found nowhere else. */
-const WHOLE: Required<PatientDetails> = {
-  familyName: 'Quintanilla',
-  givenName: 'Araceli',
-  middleName: 'Noemi',
-  suffix: 'Jr',
-  preferredName: 'Chela',
-  formerName: 'Bustamante',
-  birthDate: '1961-04-03',
-  deathDate: '2020-02-02',
-  sex: 'female',
-  genderIdentity: 'genderidentity-value',
-  pronouns: 'pronouns-value',
-  race: 'race-value',
-  ethnicity: 'ethnicity-value',
-  maritalStatus: 'maritalstatus-value',
-  language: 'language-value',
-  interpreter: 'needed',
-  mobilePhone: '5550104477',
-  homePhone: '5550104478',
-  workPhone: '5550104479',
-  email: 'chela@example.org',
-  addressLine1: '4711 Alder Street',
-  addressLine2: 'Apt 9',
-  city: 'Ferndale',
-  state: 'WA',
-  zip: '02134',
-  country: 'country-value',
-  ssn: '123-45-6789',
-  driverLicense: 'driverlicense-value',
-  externalId: 'externalid-value',
-  employer: 'employer-value',
-  guarantorName: 'guarantorname-value',
-  guarantorRelationship: 'guarantorrelationship-value',
-  guarantorPhone: '5550104480',
-  deskNote: 'desknote-value',
-};
 /** Shown only by its own operation, or not a value of its own. */
 const ELSEWHERE = new Set(['ssn', 'interpreter', 'sex', 'state']);
 
 let gate: TestGate;
 let patientId: string;
-const lists = {
-  coverages: [],
-  emergencyContacts: [{ id: newId(), name: 'Next Ofkin', phone: '5550104499' }],
-  consents: [],
-  alerts: [],
-};
 beforeAll(() => {
   gate = openTestGate();
   patientId = given(gate.ask('patient.register', { details: WHOLE, lists })).patientId;
@@ -113,10 +72,48 @@ describe('R5: what a role does not need it never receives (V-01)', () => {
     }
   });
 
-  test('an outside reviewer sees an emergency contact without the number', () => {
-    const { lists: seen } = given(personOf('outside-reviewer').ask('patient.open', { patientId }));
-    expect(seen.emergencyContacts).toMatchObject([{ name: 'Next Ofkin' }]);
-    expect(JSON.stringify(seen)).not.toContain('5550104499');
+  for (const role of readers) {
+    for (const list of CHART_LISTS) {
+      const hidden = HIDDEN_IN_LISTS[role][list];
+      const words = hidden === undefined ? 'all' : hidden === 'all' ? 'nothing' : `nothing of ${hidden.join(', ')}`;
+      test(`${role} receives ${words} of ${list}`, () => {
+        const [seen] = given(personOf(role).ask('patient.open', { patientId })).lists[list];
+        const expected = new Map(Object.entries(lists[list][0] ?? {}));
+        if (hidden === 'all') return expect(seen).toBeUndefined();
+        for (const part of hidden ?? []) expected.delete(part);
+        expect(seen).toEqual(Object.fromEntries(expected));
+      });
+    }
+  }
+
+  test('an outside reviewer learns who pays and nobody’s number, name or birth date', () => {
+    const chart = JSON.stringify(given(personOf('outside-reviewer').ask('patient.open', { patientId })));
+    const told = [
+      'memberid-value',
+      'groupnumber-value',
+      'subscribername-value',
+      '1958-07-19',
+      'Next Ofkin',
+      '5550104499',
+      'consenttitle-value',
+      'alerttext-value',
+    ];
+    expect(told.filter((value) => chart.includes(value))).toEqual([]);
+    expect(chart).toContain('payer-value');
+  });
+
+  test('a list a role does not see whole it can neither write nor take back nor read in the history', () => {
+    const made = given(gate.ask('patient.register', { details: { familyName: 'Listed' }, lists }));
+    const changed = { emergencyContacts: [{ id: newId(), name: 'Another Ofkin' }] };
+    const biller = gate.as('biller');
+    const update = (person: TestGate, version: number) =>
+      person.ask('patient.update', { patientId: made.patientId, version, changes: {}, lists: changed });
+    expect(codeOf(update(biller, made.version))).toBe('not-permitted');
+    const { version } = given(update(gate, made.version));
+    expect(codeOf(biller.ask('patient.revert', { patientId: made.patientId, version }))).toBe('not-permitted');
+    const historyOf = (person: TestGate) => JSON.stringify(given(person.ask('patient.history', { patientId: made.patientId })).changes);
+    expect(historyOf(gate)).toContain('Another Ofkin');
+    expect(historyOf(biller)).not.toContain('Ofkin');
   });
 
   test('a field a role can not see it can not overwrite', () => {

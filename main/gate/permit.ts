@@ -6,12 +6,6 @@ import type { Reader } from '../store/statements.ts';
 import type { CallFacts } from './access.ts';
 import type { PatientRights, RightsQuery } from './rights.ts';
 
-/** What was allowed: the patients the call is about, and those of them whose chart asked for a reason. */
-export interface Permit {
-  readonly subjects: readonly string[];
-  readonly restricted: readonly string[];
-}
-
 /** The patients that a parsed input names. Failure `bad-input` when it leaves one out. */
 export const subjectsOf = (name: PhiName, input: unknown): readonly string[] => {
   const { subject } = OPERATIONS[name];
@@ -23,30 +17,29 @@ export const subjectsOf = (name: PhiName, input: unknown): readonly string[] => 
 };
 
 /**
- * Role, then for each named patient: there at all, assigned, and a reason where the chart is restricted. `reasoned` are the restricted charts this
- * person has opened with a reason in this session.
+ * Role, then for each named patient: there at all, assigned, and a reason where the chart is restricted. The reason comes with every call and is remembered by nobody here: it
+ * ends where the page that asked for it leaves the chart, and stands in the entry of each call.
  *
- * Throws Failure `not-permitted`, `not-found`, `reason-needed`.
+ * Answers the patients the call is about. Throws Failure `not-permitted`, `not-found`, `reason-needed`.
  */
 export const permit = (
   asked: { readonly name: PhiName; readonly input: unknown; readonly reason: Reason | undefined; readonly facts: CallFacts },
   rightsQuery: RightsQuery,
   reader: Reader,
-  reasoned: ReadonlySet<string>,
-): Permit => {
+): readonly string[] => {
   const { name, input, reason, facts } = asked;
   const { role, userId } = facts.actor;
   if (!may(role, OPERATIONS[name].permission)) throw new Failure('not-permitted');
   const subjects = subjectsOf(name, input);
-  if (subjects.length === 0) return { subjects, restricted: [] };
+  if (subjects.length === 0) return subjects;
   const rights = new Map(rightsQuery(reader, role, userId, subjects, facts.today).map((right) => [right.patientId, right]));
-  const restricted = subjects.filter((subject) => asksForReason(rights.get(subject), reasoned));
-  if (restricted.length > 0 && reason === undefined) throw new Failure('reason-needed');
-  return { subjects, restricted };
+  if (subjects.filter((subject) => asksForReason(rights.get(subject))).length > 0 && reason === undefined)
+    throw new Failure('reason-needed');
+  return subjects;
 };
 
-const asksForReason = (right: PatientRights | undefined, reasoned: ReadonlySet<string>): boolean => {
+const asksForReason = (right: PatientRights | undefined): boolean => {
   // A patient who is not assigned looks the same as one who does not exist.
   if (right === undefined || !right.assigned) throw new Failure('not-found');
-  return right.restricted !== null && !reasoned.has(right.patientId);
+  return right.restricted !== null;
 };

@@ -4,7 +4,6 @@ import { Failure } from '../../shared/failure.ts';
 import { anybody, codeOf, given, openTestGate, type TestGate } from '../../test/support/gate.ts';
 import { aPatient, noLists } from '../../test/support/patients.ts';
 import { Reader, type Writer } from '../store/statements.ts';
-import { reasonOf } from '../vault/reasons.ts';
 import type { PhiAccess } from './access.ts';
 
 let gate: TestGate;
@@ -256,45 +255,6 @@ describe('an access dies with its call', () => {
 
   test('a reader can not write, not even one that is lent', () => {
     expect(() => new Reader(gate.records.store).lend().all(z.unknown(), 'DELETE FROM patient')).toThrow('not-permitted');
-  });
-});
-
-describe('a restricted chart asks for a reason', () => {
-  beforeEach(() => given(gate.ask('patient.restrict', { patientId, version: 1, restriction: 'vip' })));
-
-  test('without one it stays closed; with one it opens, and for this session stays open to this person', () => {
-    const desk = gate.as('front-desk');
-    expect(codeOf(desk.ask('patient.open', { patientId }))).toBe('reason-needed');
-    expect(newest()).toMatchObject({ outcome: 'refused', patients: [gate.pseudonym(patientId)] });
-    given(desk.ask('patient.open', { patientId }, { code: 'patient-request', text: 'asked at the counter' }));
-    expect(codeOf(desk.ask('patient.open', { patientId }))).toBe('answered');
-    expect(codeOf(gate.as('front-desk').ask('patient.open', { patientId }))).toBe('reason-needed');
-  });
-
-  test('the words stay in the records, only their salted hash stands in the entry', () => {
-    const desk = gate.as('front-desk');
-    given(desk.ask('patient.open', { patientId }, { code: 'emergency', text: 'collapsed in the waiting room' }));
-    const entry = newest();
-    expect(entry).toMatchObject({ reason: 'emergency', purpose: 'ETREAT', outcome: 'allowed' });
-    expect(JSON.stringify(gate.entries())).not.toContain('waiting');
-    const kept = reasonOf(new Reader(gate.records.store), gate.log.read(entry?.seq ?? 0, (entry?.seq ?? 0) + 1)[0]?.id ?? '');
-    expect(kept).toMatchObject({ code: 'emergency', text: 'collapsed in the waiting room' });
-    expect(entry?.detail).toBe(Buffer.from(kept?.digest ?? []).toString('hex'));
-  });
-
-  test('a reason whose entry was never written opened nothing', () => {
-    let full = true;
-    const desk = gate.as('front-desk', {
-      sink: (real) => ({
-        append: (drafts) => {
-          if (full) throw new Failure('disk-full');
-          return real.append(drafts);
-        },
-      }),
-    });
-    expect(codeOf(desk.ask('patient.open', { patientId }, { code: 'treatment' }))).toBe('audit-unavailable');
-    full = false;
-    expect(codeOf(desk.ask('patient.open', { patientId }))).toBe('reason-needed');
   });
 });
 

@@ -10,7 +10,7 @@ import { bear, type CallFacts, type PhiAccess } from './access.ts';
 import { patientsIn, rowsIn, toMinimumView } from './answer.ts';
 import { type ChangeName, isChangeName, isReadName, type PhiHandlers, type ReadName } from './handlers.ts';
 import type { ReadingPace } from './pace.ts';
-import { type Permit, permit, subjectsOf } from './permit.ts';
+import { permit, subjectsOf } from './permit.ts';
 import { AlreadyRecorded, type AuditSink, outcomeOf, type Recorded, Recorder } from './recorder.ts';
 import type { RightsQuery } from './rights.ts';
 import { admitShape } from './shape.ts';
@@ -72,8 +72,6 @@ export class Gate {
   readonly #recorder: Recorder;
   readonly #reader: Reader;
   readonly #writer: Writer;
-  /** Restricted charts this person has opened with a reason; the session's process dies with it. */
-  readonly #reasoned = new Set<string>();
   #alerted = false;
   /** Changes whose outcome is durable since the last transaction; their notes go with the next one. */
   readonly #closed: string[] = [];
@@ -102,25 +100,24 @@ export class Gate {
   #read<K extends ReadName>(name: K, raw: unknown, reason: Reason | undefined): unknown {
     const facts = this.#parts.facts();
     const input = parseInput(name, raw);
-    const permitted = this.#permit(name, facts, input, reason);
+    const subjects = this.#permit(name, facts, input, reason);
     const access = bear.read(facts, this.#reader);
     const value = this.#finish(
       name,
       facts,
-      permitted.subjects,
+      subjects,
       within(access, () => this.#parts.handlers.reads[name](access, input)),
     );
     const shown = patientsIn(value);
     const question = OPERATIONS[name].action === 'patient.search' ? this.#parts.notes.questionHash(JSON.stringify(input)) : null;
     const salted = this.#salted(reason);
     const entry = this.#record(name, facts, 'allowed', reason, {
-      patients: shown.length === 0 ? permitted.subjects : shown,
+      patients: shown.length === 0 ? subjects : shown,
       rows: rowsIn(value),
       detail: question ?? salted?.hash ?? null,
     });
     if (salted !== null && reason !== undefined)
       this.#transaction(() => this.#parts.notes.keepReason(this.#writer, entry.leaf, reason.code, salted));
-    this.#opened(permitted);
     return value;
   }
 
@@ -128,9 +125,8 @@ export class Gate {
     const { handlers, notes } = this.#parts;
     const facts = this.#parts.facts();
     const input = parseInput(name, raw);
-    const permitted = this.#permit(name, facts, input, reason);
+    const subjects = this.#permit(name, facts, input, reason);
     if (!this.#parts.mayChange() && !OWN_TYPING.has(name)) throw new Failure('log-broken');
-    const { subjects } = permitted;
     const salted = this.#salted(reason);
     const intent = this.#record(name, facts, 'intent', reason, { patients: subjects, rows: 0, detail: salted?.hash ?? null });
     let value: unknown;
@@ -158,19 +154,13 @@ export class Gate {
     this.#closed.length = 0;
     this.#recordCommitted(name, facts, reason, outcome);
     this.#closed.push(intent.leaf);
-    this.#opened(permitted);
     return value;
   }
 
-  #permit(name: PhiName, facts: CallFacts, input: unknown, reason: Reason | undefined): Permit {
-    const permitted = permit({ name, input, reason, facts }, this.#parts.rights, this.#reader, this.#reasoned);
-    this.#parts.pace.admit(permitted.subjects);
-    return permitted;
-  }
-
-  /** A reason counts for the rest of the session once its entry stands. */
-  #opened({ restricted }: Permit): void {
-    for (const patientId of restricted) this.#reasoned.add(patientId);
+  #permit(name: PhiName, facts: CallFacts, input: unknown, reason: Reason | undefined): readonly string[] {
+    const subjects = permit({ name, input, reason, facts }, this.#parts.rights, this.#reader);
+    this.#parts.pace.admit(subjects);
+    return subjects;
   }
 
   /** Parses the answer, refuses it when it speaks of anybody who was not asked about, and cuts it to the role's minimum view. */

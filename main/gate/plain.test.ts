@@ -18,7 +18,11 @@ const isWhole = (known: object): known is VaultPlainHandlers => names.every((nam
 const sit = (
   role: Role,
   room = 1000,
-  { live = () => true, wait = () => Promise.resolve() }: { live?: () => boolean; wait?: () => Promise<void> } = {},
+  {
+    live = () => true,
+    wait = () => Promise.resolve(),
+    also = {},
+  }: { live?: () => boolean; wait?: () => Promise<void>; also?: Partial<VaultPlainHandlers> } = {},
 ) => {
   const entries: EntryDraft[] = [];
   const reached: string[] = [];
@@ -40,6 +44,7 @@ const sit = (
     'staff.reset': reset,
     'staff.list': () => ({ members: [member] }),
     'preferences.read': () => ({ language: 'en', theme: 'system', density: 'compact', singleKeys: true }),
+    ...also,
   };
   const failing = (name: string) => () => {
     reached.push(name);
@@ -135,6 +140,36 @@ test('a read is not answered without its entry, and what touches nobody needs no
   const { gate } = sit('administrator', 0);
   expect(await gate.answer('staff.list', {})).toEqual({ ok: false, code: 'audit-unavailable' });
   expect(await gate.answer('preferences.read', {})).toMatchObject({ ok: true });
+});
+
+test('what leaves the vault as a file is announced before it is made, and nothing is when it can not be announced', async () => {
+  const taken = names.filter((name) => OPERATIONS[name].action?.endsWith('export'));
+  expect(taken.toSorted()).toEqual(['audit.export', 'file.save']);
+  for (const name of taken) {
+    const input = name === 'file.save' ? { fileId: userId } : {};
+    const full = sit('owner', 0);
+    expect(await full.gate.answer(name, input)).toEqual({ ok: false, code: 'audit-unavailable' });
+    expect(full.reached).toEqual([]);
+    const { gate, entries, reached } = sit('owner');
+    await gate.answer(name, input);
+    expect([reached, entries.map(({ outcome }) => outcome)]).toEqual([[name], ['intent', 'failed']]);
+  }
+});
+
+test('a file a person took out stands in the log with its rows, one they thought better of as undone', async () => {
+  for (const [saved, outcome, rows] of [
+    [true, 'committed', 7],
+    [false, 'undone', 0],
+  ] as const) {
+    const { gate, entries } = sit('owner', 1000, {
+      also: { 'file.save': (_input, { commit }) => commit(() => ({ saved, rows }), { outcome, rows }) },
+    });
+    await gate.answer('file.save', { fileId: userId });
+    expect(entries.map((entry) => [entry.outcome, entry.rows])).toEqual([
+      ['intent', 0],
+      [outcome, rows],
+    ]);
+  }
 });
 
 test('an answer of another shape than declared is refused', async () => {

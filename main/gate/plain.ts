@@ -51,13 +51,13 @@ export class PlainGate {
     parseInput(name, raw);
     const detail = this.#record(name, 'intent', about(raw))?.leaf ?? null;
     let stands = false;
-    const commit: PlainCall['commit'] = (work, { object, alert } = {}) => {
+    const commit: PlainCall['commit'] = (work, { object, alert, rows = 0, outcome = 'committed' } = {}) => {
       if (stands) throw new Failure('internal');
       if (!this.#parts.live()) throw new Failure('locked');
       const done = this.#parts.audit.together((append) => {
         const value = work();
-        const seen = this.#seen(name, 'committed', about(raw) ?? object ?? null, detail);
-        if (seen !== null) append(draftOf(seen, [], 0));
+        const seen = this.#seen(name, outcome, about(raw) ?? object ?? null, detail);
+        if (seen !== null) append(draftOf(seen, [], rows));
         if (seen !== null && alert !== undefined) append({ ...draftOf(seen, [], 0), action: 'audit.alert', reason: alert, detail: null });
         return value;
       });

@@ -79,8 +79,10 @@ export class Roll {
     return this.reader.get(z.strictObject({ item: z.string() }), 'SELECT item FROM tries WHERE user_id = ?', userId)?.item;
   }
 
-  owners(): number {
-    return this.reader.one(z.strictObject({ n: z.int() }), "SELECT count(*) AS n FROM staff WHERE role = 'owner' AND state <> 'removed'").n;
+  /** Owners who will still be here when every end date has passed. */
+  lastingOwners(): string[] {
+    const sql = "SELECT user_id FROM staff WHERE role = 'owner' AND state <> 'removed' AND ends_on IS NULL";
+    return this.reader.all(z.strictObject({ user_id: z.string() }), sql).map(({ user_id }) => user_id);
   }
 
   /** Somebody with a box was removed, and the records key has not changed since. */

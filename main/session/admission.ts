@@ -94,15 +94,16 @@ export class Admission {
   /** The vault vouches for a person. */
   async opened(vault: VaultHost, actor: VaultActor): Promise<void> {
     const { reception, tries, machine } = this.#parts;
+    let failedBefore = 0;
     try {
-      await tries.forgive(actor.userId);
+      failedBefore = await tries.signedIn(actor.userId);
       if (this.#typed === vault) await tries.forgive(ANY_NAME);
     } catch (error) {
       return this.#refuse(vault, actor.userId, error);
     }
     await reception.refreshPeople();
     this.#arriving = actor;
-    reception.expect(actor.userId);
+    reception.expect(actor.userId, failedBefore);
     machine.tell({ type: 'opened', epoch: vault.epoch, actor: { userId: actor.userId, sessionId: actor.sessionId } });
   }
 

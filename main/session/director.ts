@@ -1,5 +1,6 @@
 import { app, powerMonitor } from 'electron';
 import type { AuditFinding } from '../../shared/audit-findings.ts';
+import { Failure } from '../../shared/failure.ts';
 import type { Moment } from '../../shared/moment.ts';
 import type { Found, SessionEffect } from '../../shared/session-terms.ts';
 import type { WatchReport } from '../audit/log-watch.ts';
@@ -13,11 +14,13 @@ import { AnchorKeeper } from './anchor-keeper.ts';
 import { type Conductor, conduct } from './conductor.ts';
 import { watchPower, watchSystemIdle } from './idle.ts';
 import { LogGuard } from './log-guard.ts';
-import { LogKeeper } from './log-keeper.ts';
+import { LogKeeper, type MainWords } from './log-keeper.ts';
 import { Reception, type ReceptionParts } from './reception.ts';
+import { Refusals } from './refusals.ts';
 import { rememberSignIns } from './remembered.ts';
 import { RollbackDoor } from './rollback-door.ts';
 import type { Stage } from './stage.ts';
+import { StepUpCount } from './step-up-count.ts';
 import { Survey } from './survey.ts';
 import { TriesKeeper } from './tries-keeper.ts';
 import type { VaultHost } from './vault-host.ts';
@@ -36,6 +39,12 @@ export interface DirectorParts {
   readonly startedByPerson: boolean;
 }
 
+/** A timer, and how to stop it. */
+const later = (ms: number, then: () => void): (() => void) => {
+  const timer = setTimeout(then, ms);
+  return () => clearTimeout(timer);
+};
+
 /** So often a main opens the ledger anew; what keeps dying is shown, not hidden. */
 const MOST_REOPENINGS = 5;
 /** How long a main that ends may wait for the keychain and the ledger. */
@@ -53,6 +62,7 @@ export class Director {
   readonly #admission: Admission;
   readonly #survey: Survey;
   readonly #listener: VaultListener;
+  readonly #refusals: Refusals;
   #reopenings = 0;
 
   constructor(parts: DirectorParts) {
@@ -68,24 +78,24 @@ export class Director {
       policy: workstation.policy,
       now,
       perform: (effect) => this.#perform(effect),
-      after: (ms, then) => {
-        const timer = setTimeout(then, ms);
-        return () => clearTimeout(timer);
-      },
+      after: later,
       onFault: (effect, code) => noteEvent('effect-failed', { effect, code }),
     });
     const guard = new LogGuard({
       ledger: () => workstation.ledger,
       log,
-      after: (ms, then) => {
-        const timer = setTimeout(then, ms);
-        return () => clearTimeout(timer);
-      },
+      after: later,
       onChange: (finding) => this.#tellOfLog(finding),
       onFault: () => noteEvent('log-watch-failed'),
     });
     const admission = new Admission({ workstation, reception, tries, log, rollback, now, machine: conductor });
+    const stepUps = new StepUpCount({ tries, machine: conductor, now });
     const survey = new Survey({ workstation, reception, anchor, tries, rollback, machine: conductor });
+    this.#refusals = new Refusals({
+      record: (words) => this.#recordOutside(words),
+      after: later,
+      onFault: () => noteEvent('effect-failed', { effect: 'refusal' }),
+    });
     const { serveDocuments } = parts;
     this.stage = stage;
     this.conductor = conductor;
@@ -97,7 +107,7 @@ export class Director {
     this.#survey = survey;
     this.#listener = new VaultListener({
       ...{ workstation, stage, conductor, reception, admission, survey },
-      ...{ rollback, tries, anchor, log, guard, serveDocuments },
+      ...{ rollback, tries, stepUps, anchor, log, guard, serveDocuments },
     });
   }
 
@@ -140,6 +150,19 @@ export class Director {
   /** What the vault says. A vault of another epoch is not listened to any more. */
   hear(vault: VaultHost, said: FromVault): void {
     this.#listener.hear(vault, said);
+  }
+
+  /** Somebody spoke to main who is not one of its pages. */
+  refusedSender(): void {
+    noteEvent('wrong-sender');
+    this.#refusals.note();
+  }
+
+  /** What main saw without being asked by its own machine. Not before the log has been compared with the keychain, nor while it is in doubt. */
+  async #recordOutside(words: MainWords): Promise<void> {
+    const { kind } = this.conductor.state();
+    if (kind !== 'locked' && kind !== 'unlocking' && kind !== 'open') throw new Failure('audit-unavailable');
+    await this.#log.record(words);
   }
 
   /** Entries in the log, as far as main has heard. */
@@ -199,7 +222,10 @@ export class Director {
   async #leave(): Promise<void> {
     const { workstation, keychain } = this.#parts;
     this.#guard.end();
-    const kept = this.#anchor.flush().then(() => workstation.close());
+    const kept = this.#refusals
+      .flush()
+      .then(() => this.#anchor.flush())
+      .then(() => workstation.close());
     await Promise.race([
       kept.catch(() => noteEvent('effect-failed', { effect: 'quit' })),
       new Promise((resolve) => setTimeout(resolve, LEAVING_MS)),

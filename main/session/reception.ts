@@ -37,6 +37,8 @@ export class Reception {
   #storeCheck: StoreCheck = 'none';
   #actor: VaultActor | null = null;
   #actorLanguage: Look['language'] = 'en';
+  /** Failed tries between the sign-in before and this one. */
+  #failedBefore = 0;
   #look: Look = { language: 'en', theme: 'system' };
   #refused: DoorStatus['refused'] = null;
 
@@ -77,7 +79,8 @@ export class Reception {
   }
 
   /** The vault vouches for this person: they will be spoken to in their own language. */
-  expect(userId: string): void {
+  expect(userId: string, failedBefore: number): void {
+    this.#failedBefore = failedBefore;
     this.#actorLanguage = languageIn(this.#people.find((person) => person.user_id === userId)?.preferences);
     this.#refused = null;
     this.#storeCheck = 'none';
@@ -158,7 +161,6 @@ export class Reception {
     const actor = this.#actor;
     const { workstation, now } = this.#parts;
     if (state.kind !== 'open' || actor === null) throw new Failure('locked');
-    const person = this.#people.find((known) => known.user_id === actor.userId);
     return {
       userId: actor.userId,
       name: actor.name,
@@ -173,7 +175,7 @@ export class Reception {
       log: { state: log, done, total, finding: may(actor.role, 'audit.read') ? finding : null },
       rotationPending: this.#rotationPending,
       storeCheck: this.#storeCheck,
-      failedSinceLastSignIn: person?.failed_since ?? 0,
+      failedSinceLastSignIn: this.#failedBefore,
     };
   }
 }

@@ -31,6 +31,7 @@ const person = (user_id: string, role: Person['role']): Person => ({
 const twoPlaces = (people: readonly Person[] = [person(MARIA, 'front-desk'), person(OLGA, 'owner')]) => {
   const ledger = new Map<string, string>();
   const items = new Map<string, string>();
+  const failedSince = new Map<string, number>();
   const secret = randomBytes(32);
   let says: ItemAnswer | undefined;
   let keeps = true;
@@ -40,8 +41,18 @@ const twoPlaces = (people: readonly Person[] = [person(MARIA, 'front-desk'), per
     ledger: {
       ask: async (method: string, ...args: unknown[]): Promise<never> => {
         const [userId, item] = args.map(String);
-        if (method === 'keepTries') ledger.set(userId ?? '', item ?? '');
-        return (method === 'everyone' ? people : method === 'triesItem' ? ledger.get(userId ?? '') : undefined) as never;
+        if (method === 'keepTries') {
+          ledger.set(userId ?? '', item ?? '');
+          const since = args[2];
+          if (typeof since === 'number') failedSince.set(userId ?? '', since);
+        }
+        return (
+          method === 'everyone'
+            ? people.map((one) => ({ ...one, failed_since: failedSince.get(one.user_id) ?? 0 }))
+            : method === 'triesItem'
+              ? ledger.get(userId ?? '')
+              : undefined
+        ) as never;
       },
     },
   };
@@ -148,5 +159,24 @@ describe('the count of failed tries', () => {
     await expect(both.keeper().forgive(MARIA)).rejects.toMatchObject({ code: 'key-unreadable' });
     both.answer({ state: 'weak', reason: 'no-secret-service' });
     await expect(both.keeper().failuresOf(MARIA)).rejects.toMatchObject({ code: 'key-weak' });
+  });
+
+  test('is told at the next sign-in and begins at none again; a reset does not hide it', async () => {
+    const both = twoPlaces();
+    await failed(both.keeper(), MARIA, 2);
+    await both.keeper().forgive(MARIA);
+    await failed(both.keeper(), MARIA, 1);
+    expect(await both.keeper().signedIn(MARIA)).toBe(3);
+    expect(await both.keeper().signedIn(MARIA)).toBe(0);
+    await failed(both.keeper(), MARIA, 1);
+    expect(await both.keeper().signedIn(MARIA)).toBe(1);
+  });
+
+  test('slows down but does not bar an owner whose fellow owner’s account has ended', async () => {
+    const gone = { ...person(MARIA, 'owner'), ends_on: '2020-01-01' };
+    const both = twoPlaces([gone, person(OLGA, 'owner')]);
+    await failed(both.keeper(), OLGA, 1);
+    for (const name of both.items.keys()) both.items.set(name, 'not ours');
+    expect(await wait(both.keeper(), OLGA)).toBe(900);
   });
 });

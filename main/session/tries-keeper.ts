@@ -3,6 +3,7 @@ import type { Moment } from '../../shared/moment.ts';
 import { type FailedTries, LAW_LIMIT } from '../../shared/sign-in.ts';
 import { accountOf, KEYCHAIN_ITEMS, type Keychain } from '../keys/keychain.ts';
 import { afterFailure, afterSuccess, type KeptTries, readTries, type Tries, triesOf, writeTries } from '../keys/tries.ts';
+import { hasEnded, localDate } from '../ledger/account-end.ts';
 import type { Person } from '../ledger/roll.ts';
 import type { Workstation } from '../workstation/workstation.ts';
 import { ANY_NAME, NOBODY } from './nobody.ts';
@@ -50,12 +51,23 @@ export class TriesKeeper {
   }
 
   /**
-   * A success or a reset: the count starts anew in a new era, so that no older copy of it counts again. A keychain that does not keep it is left with a count of an era that is over, which
-   * the ledger's outdoes.
+   * A reset, or a right code in an open session: the count starts anew in a new era, so that no older copy of it counts again. A keychain that does not keep it is left with a count of an era
+   * that is over, which the ledger's outdoes.
    */
   async forgive(userId: string): Promise<void> {
+    await this.#startAnew(userId, null);
+  }
+
+  /** A sign-in: as `forgive`. Answers with how many tries failed since the one before, which is told once and begins at none again. */
+  async signedIn(userId: string): Promise<number> {
+    const person = (await this.#workstation.ledger.ask('everyone')).find((known) => known.user_id === userId);
+    await this.#startAnew(userId, 0);
+    return person?.failed_since ?? 0;
+  }
+
+  async #startAnew(userId: string, failedSince: number | null): Promise<void> {
     const lastOwner = await this.#isLastOwner(userId);
-    await this.#write(userId, afterSuccess(await this.#read(userId, lastOwner), this.#moment()), null);
+    await this.#write(userId, afterSuccess(await this.#read(userId, lastOwner), this.#moment()), failedSince);
   }
 
   /**
@@ -74,8 +86,9 @@ export class TriesKeeper {
   }
 
   async #isLastOwner(userId: string): Promise<boolean> {
+    const today = localDate(this.#now().wall);
     const owners = (await this.#workstation.ledger.ask('everyone')).filter(
-      (person) => person.role === 'owner' && person.state !== 'removed',
+      (person) => person.role === 'owner' && person.state !== 'removed' && !hasEnded(person, today),
     );
     return owners.length === 1 && owners[0]?.user_id === userId;
   }

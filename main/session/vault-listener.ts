@@ -1,5 +1,7 @@
 import { Failure } from '../../shared/failure.ts';
 import { may } from '../../shared/permissions.ts';
+import type { Desk } from '../../shared/session-terms.ts';
+import { secondsBarred } from '../../shared/sign-in.ts';
 import { noteEvent } from '../log.ts';
 import type { FromVault } from '../vault/control.ts';
 import { chooseFile } from '../window/save-dialog.ts';
@@ -12,6 +14,7 @@ import type { LogKeeper } from './log-keeper.ts';
 import type { Reception } from './reception.ts';
 import type { RollbackDoor } from './rollback-door.ts';
 import type { Stage } from './stage.ts';
+import type { StepUpCount } from './step-up-count.ts';
 import type { Survey } from './survey.ts';
 import type { TriesKeeper } from './tries-keeper.ts';
 import type { VaultHost } from './vault-host.ts';
@@ -28,6 +31,7 @@ export interface VaultListenerParts {
   readonly survey: Survey;
   readonly rollback: RollbackDoor;
   readonly tries: TriesKeeper;
+  readonly stepUps: StepUpCount;
   readonly anchor: AnchorKeeper;
   readonly log: LogKeeper;
   readonly guard: LogGuard;
@@ -45,12 +49,13 @@ export class VaultListener {
     void this.#answer(vault, said).catch((error: unknown) => {
       const code = error instanceof Failure ? error.code : 'internal';
       noteEvent('vault-request-failed', { code });
-      if ('request' in said) vault.say({ type: 'deny', request: said.request, code });
+      const waiting = error instanceof Failure && error.seconds !== undefined ? { seconds: error.seconds } : {};
+      if ('request' in said) vault.say({ type: 'deny', request: said.request, code, ...waiting });
     });
   }
 
   async #answer(vault: VaultHost, said: FromVault): Promise<void> {
-    const { workstation, stage, conductor, reception, admission, survey, rollback, tries, anchor, log, guard } = this.#parts;
+    const { workstation, stage, conductor, reception, admission, survey, rollback, tries, stepUps, anchor, log, guard } = this.#parts;
     switch (said.type) {
       case 'ready':
         return;
@@ -103,6 +108,15 @@ export class VaultListener {
         await tries.forgive(said.ownerId);
         vault.say({ type: 'made', request: said.request });
         return survey.again();
+      case 'ask-step-up':
+        await stepUps.admit(vault);
+        return vault.say({ type: 'counted', request: said.request });
+      case 'stepped-up':
+        return stepUps.judged(vault, said.right, () => vault.say({ type: 'counted', request: said.request }));
+      case 'ask-barred':
+        return vault.say({ type: 'barred', request: said.request, userIds: barredIn(conductor.state().desk) });
+      case 'account-ended':
+        return conductor.tell({ type: 'account-ended', epoch: vault.epoch });
       case 'ask-share':
         if (conductor.state().kind !== 'open' || reception.actor === null) throw new Failure('locked');
         return vault.say({ type: 'share', request: said.request, share: workstation.share(said.userId) });
@@ -159,3 +173,7 @@ export class VaultListener {
     stage.showFailure();
   }
 }
+
+/** Whom only a reset helps. */
+const barredIn = ({ tries, seen, policy }: Desk): string[] =>
+  tries.filter((one) => !Number.isFinite(secondsBarred(one, seen, policy))).map(({ userId }) => userId);

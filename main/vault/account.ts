@@ -1,15 +1,15 @@
 import { Failure } from '../../shared/failure.ts';
 import { type Preferences, preferences } from '../../shared/operations/settings.ts';
 import { readPolicy } from '../../shared/policy.ts';
-import type { VaultPlainHandlers } from '../gate/handlers.ts';
+import type { PlainCall, VaultPlainHandlers } from '../gate/handlers.ts';
 import { openBundle, rewrapBundle } from '../keys/bundle.ts';
 import { rawPublicKey } from '../keys/curve25519.ts';
 import { calibrate, passwordBytes } from '../keys/kek.ts';
 import { passwordFault } from '../keys/password.ts';
 import { wipe } from '../keys/wipe.ts';
 import type { MainLine } from './main-line.ts';
-import type { Entrant } from './sign-in.ts';
-import { spendFreshCode } from './step-up.ts';
+import { type Entrant, WrongGuess } from './sign-in.ts';
+import type { StepUp } from './step-up.ts';
 
 type AccountHandlers = Pick<
   VaultPlainHandlers,
@@ -19,7 +19,7 @@ type AccountHandlers = Pick<
 const USUAL: Preferences = { language: 'en', theme: 'system', density: 'compact', singleKeys: true };
 
 /** The signed-in person's own password and likes, and the practice's lock policy. */
-export const accountHandlers = (entrant: Entrant, line: MainLine): AccountHandlers => {
+export const accountHandlers = (entrant: Entrant, line: Pick<MainLine, 'say'>, stepUp: StepUp): AccountHandlers => {
   const { ledger, grant, person } = entrant;
   const { roll } = ledger;
 
@@ -32,35 +32,41 @@ export const accountHandlers = (entrant: Entrant, line: MainLine): AccountHandle
     return { autoLockMinutes, clipboardClearSeconds, passwordOnlyHours };
   };
 
+  /** Throws WrongGuess for a wrong old password: an open session is no place to guess it either. */
+  const changePassword = async (oldPassword: string, newPassword: string, { commit }: PlainCall): Promise<{ changed: true }> => {
+    const slot = roll.slot(person.user_id);
+    if (slot === undefined) throw new Failure('not-found');
+    const share = Buffer.from(entrant.share);
+    const before = passwordBytes(Buffer.from(oldPassword, 'utf8'));
+    const after = passwordBytes(Buffer.from(newPassword, 'utf8'));
+    try {
+      const expected = { userId: person.user_id, practiceId: grant.place.practiceId, newestSeen: slot.newest_version };
+      const { header, keys } = await openBundle(slot.bundle, expected, { password: before, share });
+      const { bundle, header: next } = await rewrapBundle(header, keys, { password: after, share }, await calibrate());
+      commit(() =>
+        roll.setSlot({
+          userId: person.user_id,
+          exchangePublic: slot.exchange_public,
+          signingPublic: rawPublicKey(keys.signing),
+          bundle,
+          bundleVersion: next.version,
+          box: slot.box,
+          boxEpoch: slot.box_epoch,
+          now: Date.now(),
+        }),
+      );
+      return { changed: true };
+    } catch (error) {
+      throw error instanceof Failure && error.code === 'sign-in-failed' ? new WrongGuess(error) : error;
+    } finally {
+      wipe(share, before, after);
+    }
+  };
+
   return {
-    'account.change-password': async ({ code, oldPassword, newPassword }, { commit }) => {
-      spendFreshCode(entrant, code);
+    'account.change-password': async ({ code, oldPassword, newPassword }, call) => {
       if ((await passwordFault(newPassword, [person.name, person.sign_in_name])) !== undefined) throw new Failure('weak-password');
-      const slot = roll.slot(person.user_id);
-      if (slot === undefined) throw new Failure('not-found');
-      const share = Buffer.from(entrant.share);
-      const before = passwordBytes(Buffer.from(oldPassword, 'utf8'));
-      const after = passwordBytes(Buffer.from(newPassword, 'utf8'));
-      try {
-        const expected = { userId: person.user_id, practiceId: grant.place.practiceId, newestSeen: slot.newest_version };
-        const { header, keys } = await openBundle(slot.bundle, expected, { password: before, share });
-        const { bundle, header: next } = await rewrapBundle(header, keys, { password: after, share }, await calibrate());
-        commit(() =>
-          roll.setSlot({
-            userId: person.user_id,
-            exchangePublic: slot.exchange_public,
-            signingPublic: rawPublicKey(keys.signing),
-            bundle,
-            bundleVersion: next.version,
-            box: slot.box,
-            boxEpoch: slot.box_epoch,
-            now: Date.now(),
-          }),
-        );
-        return { changed: true };
-      } finally {
-        wipe(share, before, after);
-      }
+      return stepUp.prove(code, () => changePassword(oldPassword, newPassword, call));
     },
 
     'preferences.read': () => liked(),

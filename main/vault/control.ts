@@ -72,6 +72,10 @@ export const toVault = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('recover'), request: z.int(), recovering }),
   /** The device's share for another person's key, given to an open session that makes or resets their slot. */
   z.strictObject({ type: z.literal('share'), request: z.int(), share: bytes }),
+  /** A fresh code may be tried, or its outcome is counted. */
+  z.strictObject({ type: z.literal('counted'), request: z.int() }),
+  /** People whom only a reset helps after too many failed tries. */
+  z.strictObject({ type: z.literal('barred'), request: z.int(), userIds: z.array(z.uuid()) }),
   /** A port to the workspace page comes with it. */
   z.strictObject({ type: z.literal('workspace') }),
   z.strictObject({ type: z.literal('deadline'), until: deadline }),
@@ -115,6 +119,13 @@ export const fromVault = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('recovered'), request: z.int(), ownerId: z.uuid() }),
   /** Where the practice is, for reading the recovery files; asked before anything is known. */
   z.strictObject({ type: z.literal('ask-place'), request: z.int() }),
+  /** The open session wants to judge a fresh code: is its person not barred? */
+  z.strictObject({ type: z.literal('ask-step-up'), request: z.int() }),
+  /** It has judged one. */
+  z.strictObject({ type: z.literal('stepped-up'), request: z.int(), right: z.boolean() }),
+  z.strictObject({ type: z.literal('ask-barred'), request: z.int() }),
+  /** The signed-in person's account has come to its end date. */
+  z.strictObject({ type: z.literal('account-ended') }),
   z.strictObject({ type: z.literal('ask-share'), request: z.int(), userId: z.uuid() }),
   /** The password or code was wrong (`guess`), or something else stood in the way. */
   z.strictObject({ type: z.literal('refused'), userId: z.uuid(), code: failureCode, guess: z.boolean() }),

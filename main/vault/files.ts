@@ -1,32 +1,20 @@
-import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
-import { Failure } from '../../shared/failure.ts';
 import type { VaultPlainHandlers } from '../gate/handlers.ts';
 import type { MainLine } from './main-line.ts';
+import type { OutTray } from './out-tray.ts';
+import { takeOut, writePieces } from './whole-file.ts';
 
 /** Writes what a person takes out, to the place they chose in the system's own dialog. The file is in clear from then on and theirs to keep safe. */
-export const fileHandlers = (line: MainLine): Pick<VaultPlainHandlers, 'file.save'> => ({
-  'file.save': async ({ fileName, base64 }) => {
-    const path = await line.askFile(fileName);
-    if (path === null) return { saved: false };
-    const bytes = Buffer.from(base64, 'base64');
-    const handle = openFor(path);
-    try {
-      if (writeSync(handle, bytes) !== bytes.length) throw new Failure('disk-full');
-      fsyncSync(handle);
-    } catch (cause) {
-      throw cause instanceof Failure ? cause : new Failure('disk-full', { cause });
-    } finally {
-      closeSync(handle);
-      bytes.fill(0);
-    }
-    return { saved: true };
+export const fileHandlers = (line: Pick<MainLine, 'askFile'>, tray: OutTray): Pick<VaultPlainHandlers, 'file.save'> => ({
+  'file.save': async ({ fileId }, { commit }) => {
+    const { name, rows, pieces } = tray.look(fileId);
+    const path = await line.askFile(name);
+    if (path === null) return commit(() => ({ saved: false, rows: 0 }), { outcome: 'undone' });
+    await takeOut(
+      path,
+      (part) => writePieces(part, pieces),
+      (rename) => commit(rename, { rows }),
+    );
+    tray.clear();
+    return { saved: true, rows };
   },
 });
-
-const openFor = (path: string): number => {
-  try {
-    return openSync(path, 'w', 0o600);
-  } catch (cause) {
-    throw new Failure('file-not-written', { cause });
-  }
-};

@@ -10,6 +10,7 @@ import { draftChanges, draftReads, type SealForAuthor } from './drafts.ts';
 import { importChanges, importReads } from './import/handlers.ts';
 import type { DocumentWorker } from './import/reading-room.ts';
 import type { LedgerSide } from './ledger-side.ts';
+import type { OutTray } from './out-tray.ts';
 import { findDuplicates } from './patients/duplicates.ts';
 import { patientChanges, patientReads } from './patients/handlers.ts';
 import { visibility } from './patients/rights.ts';
@@ -21,12 +22,14 @@ export interface HandlerParts {
   readonly draftKey: KeyObject;
   /** A fresh document worker. */
   readonly askDocument: () => Promise<DocumentWorker>;
+  /** Where files made of records wait to be taken out. */
+  readonly tray: OutTray;
   readonly log: AuditLog;
   readonly pseudonym: (patientId: string) => string;
 }
 
 /** Every PHI operation and who answers it. */
-export const phiHandlers = ({ ledger, draftKey, askDocument, log, pseudonym }: HandlerParts): PhiHandlers => {
+export const phiHandlers = ({ ledger, draftKey, askDocument, tray, log, pseudonym }: HandlerParts): PhiHandlers => {
   const staff = (userId: string): { name: string; role: import('../../shared/permissions.ts').Role } | undefined => {
     const person = ledger.roll.find({ userId });
     return person === undefined || person.state === 'removed' ? undefined : { name: person.name, role: person.role };
@@ -39,7 +42,7 @@ export const phiHandlers = ({ ledger, draftKey, askDocument, log, pseudonym }: H
       'patient.duplicates': findDuplicates,
       ...patientReads(staff),
       ...draftReads(author),
-      ...importReads,
+      ...importReads(tray),
       ...auditReads(room),
     },
     changes: { ...patientChanges(staff), ...draftChanges(author), ...importChanges(askDocument) },

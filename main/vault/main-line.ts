@@ -137,6 +137,26 @@ export class MainLine {
     return answer.share;
   }
 
+  /** May the signed-in person try a fresh code? Failure `barred` with the seconds to wait, `locked`. */
+  async askStepUp(): Promise<void> {
+    const request = this.#next();
+    await this.#ask(request, { type: 'ask-step-up', request });
+  }
+
+  /** The outcome of a fresh code; counted durably when it resolves. */
+  async tellStepUp(right: boolean): Promise<void> {
+    const request = this.#next();
+    await this.#ask(request, { type: 'stepped-up', request, right });
+  }
+
+  /** Whom only a reset helps after too many failed tries. */
+  async askBarred(): Promise<readonly string[]> {
+    const request = this.#next();
+    const answer = await this.#ask(request, { type: 'ask-barred', request });
+    if (answer.type !== 'barred') throw new Failure('internal');
+    return answer.userIds;
+  }
+
   /** A fresh document worker, reached by this port; `drop` ends it. Failure `too-fast` while enough of them are at work. */
   askDocument(): Promise<{ port: MessagePortMain; drop: () => void }> {
     const request = this.#next();

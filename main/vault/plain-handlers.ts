@@ -6,23 +6,30 @@ import { alertHandlers } from './alerts.ts';
 import { auditPlain } from './audit/handlers.ts';
 import { fileHandlers } from './files.ts';
 import type { MainLine } from './main-line.ts';
+import type { OutTray } from './out-tray.ts';
 import type { Entrant } from './sign-in.ts';
 import { staffHandlers } from './staff.ts';
+import { StepUp } from './step-up.ts';
 
 export interface PlainParts {
   readonly entrant: Entrant;
   readonly actor: Actor;
   readonly line: MainLine;
+  readonly tray: OutTray;
   readonly devicePublic: KeyObject;
   /** Signs what stands unsigned in the log. */
   readonly seal: () => void;
 }
 
 /** Every plain operation of the vault and who answers it. */
-export const plainHandlers = ({ entrant, line, devicePublic, seal }: PlainParts): VaultPlainHandlers => ({
-  ...staffHandlers(entrant, line, (userId) => line.askShare(userId)),
-  ...accountHandlers(entrant, line),
-  ...alertHandlers(entrant),
-  ...auditPlain({ entrant, line, devicePublic, seal }),
-  ...fileHandlers(line),
-});
+export const plainHandlers = ({ entrant, line, tray, devicePublic, seal }: PlainParts): VaultPlainHandlers => {
+  // One for all: a code tried here and there is tried in turn.
+  const stepUp = new StepUp(entrant, line);
+  return {
+    ...staffHandlers(entrant, line, stepUp, (userId) => line.askShare(userId)),
+    ...accountHandlers(entrant, line, stepUp),
+    ...alertHandlers(entrant),
+    ...auditPlain({ entrant, line, stepUp, devicePublic, seal }),
+    ...fileHandlers(line, tray),
+  };
+};

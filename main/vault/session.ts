@@ -13,6 +13,7 @@ import { PlainGate } from '../gate/plain.ts';
 import type { LedgerSink } from '../gate/recorder.ts';
 import { rawPrivateKey } from '../keys/curve25519.ts';
 import { deriveKey } from '../keys/derive.ts';
+import { hasEnded, localDate } from '../ledger/account-end.ts';
 import { readClocks } from '../session/clocks.ts';
 import { Checkpointer } from '../store/checkpointer.ts';
 import { Reader } from '../store/statements.ts';
@@ -20,6 +21,7 @@ import { Announcements, sinkOf } from './announcements.ts';
 import { checkInBackground } from './background-check.ts';
 import { patientRights, phiHandlers } from './handlers.ts';
 import type { MainLine } from './main-line.ts';
+import { OutTray } from './out-tray.ts';
 import { areRecordsOlder, forgetCommitted, noteCommitted } from './outcomes.ts';
 import { plainHandlers } from './plain-handlers.ts';
 import { keepReason, saltText } from './reasons.ts';
@@ -28,7 +30,7 @@ import { practiceSecret } from './records-meta.ts';
 import { openRecords } from './records-opening.ts';
 import { openSessionLog } from './session-log.ts';
 import { settleIntents } from './settle.ts';
-import { type Entrant, localDate } from './sign-in.ts';
+import type { Entrant } from './sign-in.ts';
 
 /** What the vault does by itself in a session is about nobody. */
 const OWN_WORK = { operation: 'vault.check', patients: [], object: null, purpose: null, detail: null };
@@ -95,10 +97,12 @@ export class OpenSession {
     const live = (): boolean => {
       if (this.#ended) return this.#lastDraft;
       const { wall, boot } = clocks();
+      if (hasEnded(person, localDate(Date.now()))) return false;
       return wall < this.#deadline.wall && boot < this.#deadline.boot;
     };
     const pseudonym = (patientId: string): string => pseudonymOf(pseudonyms, place.practiceId, patientId);
     const draftKey = keyFrom(deriveKey(rawPrivateKey(keys.exchange), 'draft'));
+    const tray = new OutTray();
     this.#gate = new Gate({
       store: records,
       audit,
@@ -108,7 +112,7 @@ export class OpenSession {
       facts,
       pace: new ReadingPace(limits, () => clocks().boot),
       onBulkReading: () => line.say({ type: 'bulk-reading' }),
-      handlers: phiHandlers({ ledger, draftKey, log, pseudonym, askDocument: () => line.askDocument() }),
+      handlers: phiHandlers({ ledger, draftKey, tray, log, pseudonym, askDocument: () => line.askDocument() }),
       notes: {
         pseudonym,
         saltReason: (text) => {
@@ -125,7 +129,7 @@ export class OpenSession {
       audit,
       live,
       actor: this.actor,
-      handlers: plainHandlers({ entrant, actor: this.actor, line, devicePublic, seal: () => this.#announce(signer.seal()) }),
+      handlers: plainHandlers({ entrant, actor: this.actor, line, tray, devicePublic, seal: () => this.#announce(signer.seal()) }),
     });
     this.checkStores = (program, startMs) =>
       checkInBackground({
@@ -136,7 +140,11 @@ export class OpenSession {
         record: (what) => audit.append([{ ...OWN_WORK, user: this.actor.userId, session: this.actor.sessionId, ...what }]),
         ...(startMs === undefined ? {} : { startMs }),
       });
-    this.#timer = setInterval(() => this.#announce(this.#signer.tick()), 250);
+    this.#timer = setInterval(() => {
+      this.#announce(this.#signer.tick());
+      // The gate answers nothing more; main takes away what is on the screen.
+      if (hasEnded(person, localDate(Date.now()))) line.say({ type: 'account-ended' });
+    }, 250);
   }
 
   /** Main's word on how long this session may answer; its own clocks keep it. */

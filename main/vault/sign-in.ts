@@ -6,6 +6,7 @@ import { deriveKek, KDF_FLOOR, passwordBytes } from '../keys/kek.ts';
 import { findRecoveryCode } from '../keys/recovery-codes.ts';
 import { checkTotp } from '../keys/totp.ts';
 import { wipe } from '../keys/wipe.ts';
+import { hasEnded, localDate } from '../ledger/account-end.ts';
 import type { Person, Slot } from '../ledger/roll.ts';
 import type { Grant, Place } from './control.ts';
 import { ledgerLog } from './ledger-log.ts';
@@ -50,7 +51,7 @@ export const provePerson = async (grant: Grant, typed: string, code: string | un
     const { header, keys } = await openWithPassword(grant, slot, typed);
     if (person.state === 'active' && grant.factors === 'password-and-code')
       checkCode({ ledger, place: grant.place }, slot, keys, code, now);
-    if (hasEnded(person, now)) throw new Failure('sign-in-ended');
+    if (hasEnded(person, localDate(now))) throw new Failure('sign-in-ended');
     const bytes = await openBox(
       { userId: person.user_id, workstationId: grant.place.workstationId, epoch: slot.box_epoch },
       keys.exchange,
@@ -63,16 +64,6 @@ export const provePerson = async (grant: Grant, typed: string, code: string | un
     ledger.store.close();
     throw error;
   }
-};
-
-/** An account with an end date is over the day after it, by this workstation's date. */
-const hasEnded = (person: Person, now: number): boolean => person.ends_on !== null && localDate(now) > person.ends_on;
-
-/** Today, 'YYYY-MM-DD', where this workstation stands. */
-export const localDate = (now: number): string => {
-  const date = new Date(now);
-  const two = (n: number): string => String(n).padStart(2, '0');
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 };
 
 const openWithPassword = async (grant: Grant, slot: Slot, typed: string): Promise<{ header: BundleHeader; keys: UserKeys }> => {

@@ -13,14 +13,16 @@ import { migrate } from '../store/migrate.ts';
 import { LEDGER_PATH } from '../store/migrations/ledger/path.ts';
 import { openStore } from '../store/open.ts';
 import { type LedgerSide, ledgerSide } from './ledger-side.ts';
-import { MainLine } from './main-line.ts';
 import type { Entrant } from './sign-in.ts';
 import { staffHandlers } from './staff.ts';
+import { StepUp } from './step-up.ts';
 
 let folder: string;
 let ledger: LedgerSide;
 const practiceId = newId();
 const workstationId = newId();
+const barred = new Set<string>();
+const nothing = () => Promise.resolve();
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'anteroom-staff-'));
@@ -36,12 +38,12 @@ afterEach(() => {
 });
 
 /** A person on the roll, with a slot and keys of their own. */
-const person = (role: Role): { userId: string; keys: UserKeys } => {
+const person = (role: Role, endsOn: string | null = null): { userId: string; keys: UserKeys } => {
   const userId = newId();
   const keys = newUserKeys();
   const [exchangePublic, signingPublic] = [randomBytes(32), randomBytes(32)];
   ledger.within(() => {
-    ledger.roll.add({ userId, signInName: `p-${userId.slice(-12)}`, name: role, role, state: 'active', endsOn: null, now: 1 });
+    ledger.roll.add({ userId, signInName: `p-${userId.slice(-12)}`, name: role, role, state: 'active', endsOn, now: 1 });
     ledger.roll.setSlot({
       userId,
       exchangePublic,
@@ -72,9 +74,13 @@ const signedIn = async ({ userId, keys }: { userId: string; keys: UserKeys }) =>
     ledger,
     share: bytes(),
   };
-  const line = new MainLine({ on: () => undefined, postMessage: () => undefined }, () => undefined);
+  // Nobody guesses here; what main answers to a guess is tested beside step-up.ts.
+  const line = { say: () => undefined, askBarred: () => Promise.resolve([...barred]), askStepUp: nothing, tellStepUp: nothing };
   const secret = totpEnrolment(keys.totpSecret, { practice: 'p', user: 'u' }).base32;
-  return { handlers: staffHandlers(entrant, line, () => Promise.resolve(randomBytes(32))), code: await generate({ secret }) };
+  return {
+    handlers: staffHandlers(entrant, line, new StepUp(entrant, line), () => Promise.resolve(randomBytes(32))),
+    code: await generate({ secret }),
+  };
 };
 
 /** As the gate commits, without its entry. */
@@ -130,6 +136,49 @@ test('an administrator resets the front desk, and an owner resets a privacy offi
   const owner = await signedIn(person('owner'));
   await owner.handlers['staff.reset']({ userId: officer.userId, code: owner.code }, call);
   expect([desk, officer].map(({ userId }) => ledger.roll.find({ userId })?.state)).toEqual(['new', 'new']);
+});
+
+test('a person barred by too many failed tries stands in the list as barred', async () => {
+  const [one, two] = [person('front-desk'), person('front-desk')];
+  barred.add(one.userId);
+  const { handlers } = await signedIn(person('owner'));
+  const { members } = await handlers['staff.list']({}, call);
+  const stateOf = (userId: string) => members.find((member) => member.userId === userId)?.state;
+  expect([stateOf(one.userId), stateOf(two.userId)]).toEqual(['barred', 'active']);
+});
+
+test('the last owner can not be removed by giving the others an end date', async () => {
+  const lasting = person('owner');
+  const acting = await signedIn(person('owner', '2031-01-01'));
+  const end = (userId: string, endsOn: string | null, role: Role = 'owner') =>
+    acting.handlers['staff.change-role']({ userId, role, endsOn, code: acting.code }, call);
+  await expect(end(lasting.userId, '2030-01-01')).rejects.toMatchObject({ code: 'last-owner' });
+  await expect(end(lasting.userId, null, 'biller')).rejects.toMatchObject({ code: 'last-owner' });
+  await expect(acting.handlers['staff.remove']({ userId: lasting.userId, code: acting.code }, call)).rejects.toMatchObject({
+    code: 'last-owner',
+  });
+  person('owner');
+  await expect(end(lasting.userId, '2030-01-01')).resolves.toMatchObject({ endsOn: '2030-01-01' });
+});
+
+test('a person who could not be given keys is not on the roll, and the sign-in name is free', async () => {
+  const owner = await signedIn(person('owner'));
+  const given = { name: 'New', signInName: 'newcomer', role: 'biller' as const, endsOn: null, code: owner.code };
+  ledger.store.exec("CREATE TEMP TRIGGER fault BEFORE INSERT ON slot BEGIN SELECT RAISE(FAIL, 'disk'); END");
+  await expect(owner.handlers['staff.add'](given, call)).rejects.toBeDefined();
+  expect(ledger.roll.find({ signInName: 'newcomer' })).toBeUndefined();
+  ledger.store.exec('DROP TRIGGER fault');
+  const other = await signedIn(person('owner'));
+  await expect(other.handlers['staff.add']({ ...given, code: other.code }, call)).resolves.toMatchObject({
+    oneTimePassword: expect.any(String),
+  });
+});
+
+test('a sign-in name that was ever given is refused before the code is spent', async () => {
+  const owner = await signedIn(person('owner'));
+  const given = { name: 'New', signInName: 'newcomer', role: 'biller' as const, endsOn: null };
+  await owner.handlers['staff.add']({ ...given, code: owner.code }, call);
+  await expect(owner.handlers['staff.add']({ ...given, code: owner.code }, call)).rejects.toMatchObject({ code: 'already-exists' });
 });
 
 test('whoever may decide over the log is told of a reset, once each, and whoever did it is not', async () => {

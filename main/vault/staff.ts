@@ -13,8 +13,10 @@ import { AlertBook } from '../ledger/alert-book.ts';
 import type { Person } from '../ledger/roll.ts';
 import type { MainLine } from './main-line.ts';
 import type { Entrant } from './sign-in.ts';
-import { spendFreshCode } from './step-up.ts';
+import type { StepUp } from './step-up.ts';
 
+/** What is asked of main and told to it. */
+type StaffLine = Pick<MainLine, 'say' | 'askBarred'>;
 type Member = Value<'staff.change-role'>;
 type StaffHandlers = Pick<VaultPlainHandlers, 'staff.list' | 'staff.add' | 'staff.change-role' | 'staff.remove' | 'staff.reset'>;
 
@@ -61,7 +63,12 @@ export const oneTimePassword = (): string => {
 };
 
 /** Who works here: each change of a right needs the acting person's fresh code, and makes or deletes the keys it is about (45 CFR 164.308(a)(3), (a)(4)). */
-export const staffHandlers = (entrant: Entrant, line: MainLine, deriveShare: (userId: string) => Promise<Uint8Array>): StaffHandlers => {
+export const staffHandlers = (
+  entrant: Entrant,
+  line: StaffLine,
+  stepUp: StepUp,
+  deriveShare: (userId: string) => Promise<Uint8Array>,
+): StaffHandlers => {
   const { ledger, grant } = entrant;
   const { roll } = ledger;
 
@@ -122,49 +129,77 @@ export const staffHandlers = (entrant: Entrant, line: MainLine, deriveShare: (us
     }
   };
 
-  const keepAnOwner = (person: Person, next: Role | 'removed'): void => {
-    if (person.role === 'owner' && next !== 'owner' && roll.owners() <= 1) throw new Failure('last-owner');
+  /** One owner at least stays, also when every end date has passed; nobody else could make another. */
+  const keepAnOwner = (person: Person, next: { readonly role: Role; readonly endsOn: string | null } | 'removed'): void => {
+    if (person.role !== 'owner' || (next !== 'removed' && next.role === 'owner' && next.endsOn === null)) return;
+    if (!roll.lastingOwners().some((userId) => userId !== person.user_id)) throw new Failure('last-owner');
+  };
+
+  /** What a code is asked for is judged before the code is spent, and again when it is done: a derivation of keys lies between. */
+  const deed = async <T>(code: string, admit: () => void, work: () => T | Promise<T>): Promise<T> => {
+    admit();
+    return stepUp.prove(code, work);
   };
 
   return {
-    'staff.list': () => ({ members: roll.everyone().map(memberOf) }),
+    'staff.list': async () => {
+      const barred = new Set(await line.askBarred());
+      return { members: roll.everyone().map((person) => memberOf(person, barred)) };
+    },
 
-    'staff.add': async ({ name, signInName, role, endsOn, code }, call) => {
-      mayDecideOver(actingRole(), role);
-      spendFreshCode(entrant, code);
-      const userId = newId();
-      const password = await giveSlot(userId, 1, call, {
-        before: () => roll.add({ userId, signInName, name, role, state: 'new', endsOn, now: Date.now() }),
+    'staff.add': ({ name, signInName, role, endsOn, code }, call) => {
+      const admit = (): void => {
+        mayDecideOver(actingRole(), role);
+        if (roll.find({ signInName }) !== undefined) throw new Failure('already-exists');
+      };
+      return deed(code, admit, async () => {
+        const userId = newId();
+        const before = (): void => {
+          admit();
+          roll.add({ userId, signInName, name, role, state: 'new', endsOn, now: Date.now() });
+        };
+        const oneTimePassword = await giveSlot(userId, 1, call, { before });
+        line.say({ type: 'credentials-changed', userId });
+        return { userId, oneTimePassword };
       });
-      line.say({ type: 'credentials-changed', userId });
-      return { userId, oneTimePassword: password };
     },
 
     'staff.change-role': ({ userId, role, endsOn, code }, { commit }) => {
-      const person = theirs(userId);
-      mayDecideOver(actingRole(), role);
-      keepAnOwner(person, role);
-      spendFreshCode(entrant, code);
-      commit(() => roll.setRole(userId, role, endsOn));
-      line.say({ type: 'credentials-changed', userId });
-      return memberOf(known(userId));
+      const admit = (): void => {
+        const person = theirs(userId);
+        mayDecideOver(actingRole(), role);
+        keepAnOwner(person, { role, endsOn });
+      };
+      return deed(code, admit, () => {
+        commit(() => {
+          admit();
+          roll.setRole(userId, role, endsOn);
+        });
+        line.say({ type: 'credentials-changed', userId });
+        return memberOf(known(userId), new Set());
+      });
     },
 
     'staff.remove': ({ userId, code }, { commit }) => {
-      keepAnOwner(theirs(userId), 'removed');
-      spendFreshCode(entrant, code);
-      commit(() => roll.remove(userId, Date.now()));
-      line.say({ type: 'credentials-changed', userId });
-      return { userId, rotation: 'pending' };
+      const admit = (): void => keepAnOwner(theirs(userId), 'removed');
+      return deed(code, admit, () => {
+        commit(() => {
+          admit();
+          roll.remove(userId, Date.now());
+        });
+        line.say({ type: 'credentials-changed', userId });
+        return { userId, rotation: 'pending' as const };
+      });
     },
 
-    'staff.reset': async ({ userId, code }, call) => {
-      theirs(userId);
-      spendFreshCode(entrant, code);
-      const version = (roll.slot(userId)?.newest_version ?? 0) + 1;
-      const password = await giveSlot(userId, version, call, { before: () => theirs(userId), alert: 'staff-reset' });
-      line.say({ type: 'credentials-changed', userId });
-      return { userId, oneTimePassword: password };
+    'staff.reset': ({ userId, code }, call) => {
+      const admit = (): void => void theirs(userId);
+      return deed(code, admit, async () => {
+        const version = (roll.slot(userId)?.newest_version ?? 0) + 1;
+        const oneTimePassword = await giveSlot(userId, version, call, { before: admit, alert: 'staff-reset' });
+        line.say({ type: 'credentials-changed', userId });
+        return { userId, oneTimePassword };
+      });
     },
   };
 };
@@ -177,12 +212,12 @@ const mayDecideOver = (acting: Role, role: Role): void => {
   if ((role === 'owner' || role === 'privacy-officer') && acting !== 'owner') throw new Failure('not-permitted');
 };
 
-const memberOf = (person: Person): Result<'staff.change-role'> & Member => ({
+const memberOf = (person: Person, barred: ReadonlySet<string>): Result<'staff.change-role'> & Member => ({
   userId: person.user_id,
   signInName: person.sign_in_name,
   name: person.name,
   role: person.role,
-  state: person.state,
+  state: person.state === 'active' && barred.has(person.user_id) ? 'barred' : person.state,
   endsOn: person.ends_on,
   lastSignIn: person.last_sign_in,
 });

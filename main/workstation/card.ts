@@ -18,6 +18,11 @@ const card = z.strictObject({
   signingPublic: z.base64(),
   exchangePublic: z.base64(),
   synthetic: z.boolean(),
+  /** Which machine this is: machine.ts. Missing where the machine does not say, or the card is older than this. */
+  machine: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .exactOptional(),
 });
 export type WorkstationCard = z.infer<typeof card>;
 

@@ -11,8 +11,9 @@ import { accountOf, KEYCHAIN_ITEMS, type Keychain } from '../keys/keychain.ts';
 import { LedgerClient } from '../ledger/client.ts';
 import { type LedgerFacts, ledgerKey } from '../ledger/desk.ts';
 import type { Making, Place } from '../vault/control.ts';
-import { readCard, type WorkstationCard } from './card.ts';
+import { readCard, type WorkstationCard, writeCard } from './card.ts';
 import { admitFolder } from './folder.ts';
+import { compareMachine, machineMark, readMachineId } from './machine.ts';
 import { beginMaking, completeMaking, tidyMaking } from './making.ts';
 
 export interface WorkstationParts {
@@ -24,11 +25,14 @@ export interface WorkstationParts {
   readonly productionRuntime: boolean;
   /** A practice made now is marked synthetic. */
   readonly synthetic: boolean;
+  /** What the machine is called, where it is not to be asked. */
+  readonly machineId?: string | null;
 }
 
 /** This machine and OS account with its practice folder: the device's keys, the ledger, the policy in force. */
 export class Workstation {
   readonly #parts: WorkstationParts;
+  readonly #machineId: string | null;
   #card: WorkstationCard | null = null;
   #device: Device | null = null;
   #ledger: LedgerClient | null = null;
@@ -39,6 +43,7 @@ export class Workstation {
 
   constructor(parts: WorkstationParts) {
     this.#parts = parts;
+    this.#machineId = parts.machineId === undefined ? readMachineId() : parts.machineId;
   }
 
   get folder(): string {
@@ -79,6 +84,7 @@ export class Workstation {
     const card = readCard(this.#parts.folder);
     if (card === undefined) return 'nothing';
     if (!this.#parts.productionRuntime && !card.synthetic) throw new Failure('runtime-refused');
+    if (compareMachine(card, this.#machineId) === 'other') throw new Failure('machine-changed');
     const marks = {
       keyId: card.keyId,
       signingPublic: Buffer.from(card.signingPublic, 'base64'),
@@ -91,7 +97,7 @@ export class Workstation {
       await ledger.end();
       throw error;
     });
-    await this.#open(card, device, ledger);
+    await this.#open(this.#bound(card), device, ledger);
     return 'practice';
   }
 
@@ -113,6 +119,7 @@ export class Workstation {
       signingPublic: rawPublicKey(device.signing).toString('base64'),
       exchangePublic: rawPublicKey(device.exchange).toString('base64'),
       synthetic,
+      ...(this.#machineId === null ? {} : { machine: machineMark(workstationId, this.#machineId) }),
     };
     this.#making = { card, device };
     return {
@@ -191,7 +198,7 @@ export class Workstation {
       return;
     }
     const device = deviceOrFailure(await restoreDevice(this.#parts.keychain, card.workstationId, packed, card.keyId));
-    await this.#open(card, device);
+    await this.#open(this.#bound(card), device);
   }
 
   /** The policy as the ledger has it now. */
@@ -213,6 +220,14 @@ export class Workstation {
   /** The device's raw Ed25519 private key, for the session that signs heads beside its own. The caller wipes it. */
   rawSigning(): Buffer {
     return rawPrivateKey(this.device.signing);
+  }
+
+  /** The card with this machine on it, kept: of a practice made before cards named one, or brought here by the kit. */
+  #bound(card: WorkstationCard): WorkstationCard {
+    if (this.#machineId === null || compareMachine(card, this.#machineId) === 'same') return card;
+    const bound = { ...card, machine: machineMark(card.workstationId, this.#machineId) };
+    writeCard(this.#parts.folder, bound);
+    return bound;
   }
 
   #place(card: WorkstationCard, folder: string): Place {

@@ -11,6 +11,19 @@ import { ask } from '../workspace/ask.ts';
 import { useUi } from '../workspace/ui-state.ts';
 import styles from './import.module.css';
 
+/** The vault makes the spreadsheet piece by piece and writes it where the person says: whether they did, or what went wrong. */
+const makeAndSave = async (batchId: string, onRows: (done: number) => void): Promise<boolean | FailureCode> => {
+  const asked = { batchId, language: language() };
+  let made = await ask('import.rejects', asked);
+  while (made.ok && !made.value.ready) {
+    onRows(made.value.done);
+    made = await ask('import.rejects', { ...asked, fileId: made.value.fileId });
+  }
+  if (!made.ok) return made.code;
+  const written = await ask('file.save', { fileId: made.value.fileId });
+  return written.ok ? written.value.saved : written.code;
+};
+
 /** What an import did, what it left out, and the way back for a day. */
 export function Finished({
   progress,
@@ -26,15 +39,18 @@ export function Finished({
 }) {
   const { t } = useTranslation();
   const [saved, setSaved] = useState(false);
+  /** Rows already in the spreadsheet that is being made; null while none is. */
+  const [making, setMaking] = useState<number | null>(null);
   const [failure, setFailure] = useState<FailureCode | null>(null);
   const leftOut = progress.rejected + progress.duplicates;
 
   const saveRejects = async (): Promise<void> => {
-    const made = await ask('import.rejects', { batchId: progress.batchId, language: language() });
-    if (!made.ok) return setFailure(made.code);
-    const written = await ask('file.save', { fileName: 'not-imported.xlsx', base64: made.value.base64 });
-    if (written.ok) setSaved(written.value.saved);
-    else setFailure(written.code);
+    setFailure(null);
+    setMaking(0);
+    const outcome = await makeAndSave(progress.batchId, setMaking);
+    setMaking(null);
+    if (typeof outcome === 'boolean') setSaved(outcome);
+    else setFailure(outcome);
   };
   // the chart that is open may be one of those that were taken back
   const toPatients = () => {
@@ -58,10 +74,12 @@ export function Finished({
         <>
           <p>{t('importing.leftOut', { count: leftOut, formatted: count(leftOut) })}</p>
           <div className={styles['facts']}>
-            <Button variant="default" onClick={() => void saveRejects()}>
+            <Button variant="default" disabled={making !== null} onClick={() => void saveRejects()}>
               {t('importing.saveRejects')}
             </Button>
-            {saved ? (
+            {making !== null ? (
+              <span className={styles['dim']}>{t('importing.makingFile', { done: count(making), total: count(leftOut) })}</span>
+            ) : saved ? (
               <Status kind="good">{t('importing.rejectsSaved')}</Status>
             ) : (
               <span className={styles['dim']}>{t('importing.saveRejectsWhy')}</span>

@@ -3,6 +3,7 @@ import type { TFunction } from 'i18next';
 import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { COMMANDS } from '../../shared/commands.ts';
+import { unwritable } from '../../shared/permissions.ts';
 import { CHART_LISTS, type ChartListName, type DuplicateCandidate } from '../../shared/phi/patient.ts';
 import { useCommand } from '../commands/handlers.ts';
 import { KeyCaps } from '../commands/key-caps.tsx';
@@ -83,7 +84,7 @@ export function FormScreen({ form }: { readonly form: PatientForm }) {
           </fieldset>,
           at === 0 ? <Duplicates key="duplicates" form={form} onUse={(candidate) => void use(candidate)} /> : null,
         ])}
-        {CHART_LISTS.map((list) => (
+        {CHART_LISTS.filter((list) => !unwritable(status.role).includes(list)).map((list) => (
           <fieldset key={list} className={styles['group']}>
             <legend>{t(`fields.${list}`)}</legend>
             <ListEditor list={list} rows={form.lists[list]} errorOf={errorOf} onAdd={() => add(list)} />

@@ -1,12 +1,35 @@
 import { IconCheck } from '@tabler/icons-react';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import { ASSIGNED_ONLY, HIDDEN_FIELDS, may, PERMISSIONS, type Permission, ROLES } from '../../shared/permissions.ts';
+import {
+  ASSIGNED_ONLY,
+  HIDDEN_FIELDS,
+  HIDDEN_IN_LISTS,
+  may,
+  PERMISSIONS,
+  type Permission,
+  ROLES,
+  type Role,
+} from '../../shared/permissions.ts';
+import { CHART_LISTS } from '../../shared/phi/patient.ts';
 import styles from './settings.module.css';
 
 const isPermission = (name: string): name is Permission => Object.hasOwn(PERMISSIONS, name);
 const ALL = Object.keys(PERMISSIONS).filter(isPermission);
 
-/** The two tables of shared/permissions.ts, as the gate itself reads them. */
+/** Fields, whole lists, and of the other lists the parts. */
+const hiddenWords = (t: TFunction, role: Role): string => {
+  const fields = HIDDEN_FIELDS[role].map((field) => t(`fields.${field}`));
+  const lists = CHART_LISTS.flatMap((list) => {
+    const parts = HIDDEN_IN_LISTS[role][list];
+    if (parts === undefined) return [];
+    const name = t(`fields.${list}`);
+    return [parts === 'all' ? name : `${name} (${parts.map((part) => t(`lists.${part}`, { defaultValue: part })).join(', ')})`];
+  });
+  return [...fields, ...lists].join(', ') || t('permissions.hiddenNone');
+};
+
+/** The tables of shared/permissions.ts, as the gate itself reads them. */
 export function PermissionTable() {
   const { t } = useTranslation();
   return (
@@ -52,9 +75,7 @@ export function PermissionTable() {
               <th scope="row">{t(`roles.${role}`)}</th>
               <td>
                 {ASSIGNED_ONLY.has(role) ? `${t('permissions.assignedOnly')} ` : null}
-                {HIDDEN_FIELDS[role].length === 0
-                  ? t('permissions.hiddenNone')
-                  : HIDDEN_FIELDS[role].map((field) => t(`fields.${field}`)).join(', ')}
+                {hiddenWords(t, role)}
               </td>
             </tr>
           ))}

@@ -21,7 +21,7 @@ const WAYS: Partial<Record<FailureCode, readonly Way[]>> = {
 };
 
 /** Where the recovery kit is a way in: the key is gone, the files are there. */
-const KIT_HELPS: ReadonlySet<FailureCode> = new Set<FailureCode>(['key-absent', 'key-changed']);
+const KIT_HELPS: ReadonlySet<FailureCode> = new Set<FailureCode>(['key-absent', 'key-changed', 'machine-changed']);
 
 interface BrokenProps {
   readonly code: FailureCode;

@@ -15,6 +15,7 @@ const WORDS: Readonly<Record<string, Word>> = {
   'vault-died': 'died',
   'policy-changed': 'policy',
   'signed-out': 'signedOut',
+  'codes-wrong': 'codes',
 };
 
 /** The words for a lock's reason (shared/session-terms.ts). Null where there is nothing to say: a start, a quit. */

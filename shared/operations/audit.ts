@@ -105,5 +105,6 @@ export const audit = {
     output: z.strictObject({ saved: z.boolean(), entries: z.int().nonnegative(), head: z.string().nullable() }),
     permission: 'audit.export',
     action: 'audit.export',
+    effect: 'change',
   }),
 };

@@ -203,10 +203,13 @@ export const imports = {
     effect: 'change',
     subject: found,
   }),
-  /** The rows that were not imported (rejected, or held back as duplicates) with their reasons as a spreadsheet (XLSX, base64), every formula-like cell neutralised. */
+  /**
+   * Makes the next piece of a spreadsheet (XLSX) of the rows that were not imported (rejected, or held back as duplicates), with their reasons, every formula-like cell neutralised;
+   * call with the `fileId` it answers until `ready`. It stays in the vault: `file.save` takes it out.
+   */
   'import.rejects': phi({
-    input: z.strictObject({ batchId, language: z.enum(['en', 'es']).default('en') }),
-    output: phiModel(z.strictObject({ fileName: z.string(), base64: z.string() })),
+    input: z.strictObject({ batchId, language: z.enum(['en', 'es']).default('en'), fileId: z.uuid().optional() }),
+    output: phiModel(z.strictObject({ fileId: z.uuid(), done: z.int().nonnegative(), total: z.int().nonnegative(), ready: z.boolean() })),
     permission: 'import.run',
     action: 'import.rejects',
     effect: 'read',

@@ -1,5 +1,6 @@
 import { jaroWinkler } from '@skyra/jaro-winkler';
 import { doubleMetaphone } from 'double-metaphone';
+import { HIDDEN_FIELDS, type Role } from '../permissions.ts';
 import type { PatientDetails } from '../phi/patient-fields.ts';
 import {
   type Agreement,
@@ -52,6 +53,13 @@ export const comparable = (known: Known): Comparable => ({
   email: (known.email ?? '').trim().toLowerCase(),
   sex: known.sex === 'unknown' ? '' : (known.sex ?? ''),
 });
+
+/** As `comparable`, without what is hidden from the role: a likeness that rests on a hidden field tells its value to whoever guesses well. */
+export const comparableTo = (role: Role, known: Known): Comparable => {
+  const seen: Known = { ...known };
+  for (const field of HIDDEN_FIELDS[role]) Reflect.deleteProperty(seen, field);
+  return comparable(seen);
+};
 
 /** The library compares in one direction; a pair is always given to it in the same order. */
 const likeness = (a: string, b: string): number => (a < b ? jaroWinkler(a, b) : jaroWinkler(b, a));

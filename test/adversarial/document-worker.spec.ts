@@ -15,7 +15,7 @@ const workers = ({ app }: TestWorkstation): Promise<number[]> =>
 
 /** A list whose reading has begun and not ended, and the worker that holds it. */
 const halfRead = async (station: TestWorkstation, desk: Page): Promise<{ batchId: string; page: Page; pid: number }> => {
-  const batchId = await sendFile(desk, 'taken-over.csv', patientList(12_000));
+  const batchId = await sendFile(desk, 'taken-over.csv', patientList(100_000));
   await given(desk, 'import.read', { batchId });
   await expect.poll(async () => (await workers(station)).length).toBe(1);
   const [pid = 0] = await workers(station);

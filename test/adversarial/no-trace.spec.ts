@@ -56,7 +56,9 @@ test('R14: after a day with a patient no title, address, log line or file says w
     content: JSON.stringify(details),
   });
   // Failures too: their answers and their log lines say a code.
-  expect(await ask(desk, 'patient.update', { patientId, version: 99, changes: { familyName: canaries.family }, lists: {} })).toEqual({
+  expect(
+    await ask(desk, 'patient.update', { patientId, version: 99, changes: { familyName: canaries.family }, lists: {} }, { code: 'other' }),
+  ).toEqual({
     ok: false,
     code: 'changed-meanwhile',
   });

@@ -72,7 +72,17 @@ for (const [what, code, meddle] of [
     'key-absent',
     (practice: string) => {
       const card = join(practice, 'workstation.json');
-      writeFileSync(card, readFileSync(card, 'utf8').replace(/("workstationId": ")[0-9a-f]{8}/, '$100000000'));
+      const other = readFileSync(card, 'utf8').replace(/("workstationId": ")[0-9a-f]{8}/, '$100000000');
+      // Its machine is named under the workstation's own name.
+      writeFileSync(card, other.replace(/,\s*"machine": "[0-9a-f]{64}"/, ''));
+    },
+  ],
+  [
+    'that was made on another machine',
+    'machine-changed',
+    (practice: string) => {
+      const card = join(practice, 'workstation.json');
+      writeFileSync(card, readFileSync(card, 'utf8').replace(/("machine": ")[0-9a-f]{8}/, '$100000000'));
     },
   ],
   ['whose ledger is missing', 'store-missing', (practice: string) => rmSync(join(practice, 'ledger.db'))],

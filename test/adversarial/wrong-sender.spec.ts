@@ -40,6 +40,10 @@ test('a second window with our own preload, session and address is not ours, and
   expect(answer).toEqual(['{"ok":false,"code":"wrong-sender"}', 'no answer']);
   expect((await given(workspace, 'session.status', {})).role).toBe('owner');
   await expect.poll(refusals).toBeGreaterThan(before);
+  // The entry is written beside the answer, and covered by the session's next head.
+  await expect
+    .poll(async () => (await given(workspace, 'audit.search', { action: 'gate.refuse' })).lines)
+    .toMatchObject([{ operation: 'main.sender', outcome: 'refused', reason: 'wrong-sender', rows: 1, by: null }]);
 });
 
 test('a frame has no bridge of its own', async () => {

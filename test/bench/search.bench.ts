@@ -19,7 +19,7 @@ const LIMIT = 20;
 const SCOPE = { includeArchived: false, assignedTo: null };
 
 const search = (writer: Writer, line: string): number => {
-  const { charts } = findCharts(writer, line, LIMIT, SCOPE, TODAY);
+  const { charts } = findCharts(writer, line, LIMIT, SCOPE, TODAY, 'owner');
   return hitsOf(
     writer,
     charts.map((found) => found.chart),
@@ -127,7 +127,7 @@ const duplicates = (writer: Writer, sample: readonly MadePatient[], count: numbe
   const scope = { ...SCOPE, includeArchived: true };
   const times = sample.slice(0, count).map(({ familyName, givenName, birthDate, mobilePhone }) => {
     const person = comparable({ familyName, givenName, birthDate, mobilePhone });
-    return Math.min(...[0, 1].map(() => timed(() => likest(writer, person, scope, 5))));
+    return Math.min(...[0, 1].map(() => timed(() => likest(writer, person, scope, 5, 'owner'))));
   });
   say(`likely duplicates: ${both(times)}`);
   return atMost('duplicates.p95', p95(times), 'ms', 50);

@@ -96,7 +96,7 @@ test('R7: the officer sees who opened which chart, when and why, and the refused
   ]);
   expect(lines[0]).toMatchObject({ patients: [{ patientId, name: 'Okafor, Ngozi' }], workstation: 'Front desk 1' });
 
-  const { looks } = await given(desk, 'patient.lookers', { patientId });
+  const { looks } = await given(desk, 'patient.lookers', { patientId }, { code: 'operations' });
   expect(looks.map(({ action, outcome, reason }) => ({ action, outcome, reason }))).toEqual([
     { action: 'audit.read', outcome: 'allowed', reason: null },
     { action: 'patient.read', outcome: 'allowed', reason: 'called about her results' },

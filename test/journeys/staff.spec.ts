@@ -57,10 +57,14 @@ test('R3: a colleague enrols with a one-time password, sees the same patients, a
   const last = await station.page('unlock');
   const tried = { signInName: 'tomas', password: NEW_PASSWORD, code: await codeFor(theirs, 1) };
   sayLast(last, 'door.sign-in', tried);
-  const refused = await station.page('unlock', last);
-  await expect.poll(async () => (await given(refused, 'door.status', {})).refused?.code).toBe('sign-in-failed');
-  expect((await given(refused, 'door.status', {})).people.map(({ name }) => name)).toEqual([OWNER.ownerName]);
-  sayLast(refused, 'door.sign-in', { signInName: 'amara', password: OWNER.password });
+  // Whoever is turned away takes vault and page with them.
+  await expect.poll(() => last.isClosed(), { timeout: 20_000 }).toBe(true);
+  const fresh = await station.page('unlock');
+  await expect.poll(async () => (await given(fresh, 'door.status', {})).state).toBe('locked');
+  const { refused, people } = await given(fresh, 'door.status', {});
+  expect(refused).toMatchObject({ code: 'sign-in-failed', userId: null });
+  expect(people.map(({ name }) => name)).toEqual([OWNER.ownerName]);
+  sayLast(fresh, 'door.sign-in', { signInName: 'amara', password: OWNER.password });
   const reader = await station.page('workspace');
   expect((await given(reader, 'audit.search', { action: 'session.failed' })).lines.length).toBeGreaterThan(0);
   await station.close();

@@ -14,6 +14,7 @@ import { Announcements, sinkOf } from '../../main/vault/announcements.ts';
 import { patientRights, phiHandlers } from '../../main/vault/handlers.ts';
 import type { DocumentWorker } from '../../main/vault/import/reading-room.ts';
 import { ledgerSide } from '../../main/vault/ledger-side.ts';
+import { OutTray } from '../../main/vault/out-tray.ts';
 import { forgetCommitted, noteCommitted } from '../../main/vault/outcomes.ts';
 import { keepReason, saltText } from '../../main/vault/reasons.ts';
 import type { Answer, Reason } from '../../shared/contract.ts';
@@ -35,6 +36,8 @@ export interface TestGate {
   readonly askRaw: (name: PhiName, input: unknown, reason?: Reason) => Answer<unknown>;
   /** The same stores with another person signed in. */
   readonly as: (role: Role, special?: Special) => TestGate;
+  /** Where files made of records wait. */
+  readonly tray: OutTray;
   readonly pseudonym: (patientId: string) => string;
   readonly log: AuditLog;
   readonly sink: AuditSink;
@@ -97,6 +100,7 @@ export const openTestGate = (
   const pseudonyms = createSecretKey(randomBytes(32));
   const pseudonym = (patientId: string): string => pseudonymOf(pseudonyms, practiceId, patientId);
   const draftKey = freshKey();
+  const tray = new OutTray();
 
   const sit = (
     as: Role,
@@ -135,7 +139,7 @@ export const openTestGate = (
       },
       pace: new ReadingPace(special.pace ?? NO_LIMITS, () => clock.boot),
       onBulkReading: special.onBulkReading ?? (() => undefined),
-      handlers: handlers(phiHandlers({ ledger: side, draftKey, log, pseudonym, askDocument })),
+      handlers: handlers(phiHandlers({ ledger: side, draftKey, tray, log, pseudonym, askDocument })),
       notes: {
         pseudonym,
         saltReason: (text) => {
@@ -154,6 +158,7 @@ export const openTestGate = (
       actor,
       log,
       sink,
+      tray,
       pseudonym,
       // The gate has parsed the answer by the operation's own output.
       ask: (name, input, reason) => gate.answer(name, structuredClone(input), reason) as never,

@@ -2,6 +2,7 @@ import { MessageChannel } from 'node:worker_threads';
 import type { ChangeHandlers, ReadHandlers } from '../../main/gate/handlers.ts';
 import { importChanges, importReads } from '../../main/vault/import/handlers.ts';
 import type { DocumentWorker } from '../../main/vault/import/reading-room.ts';
+import { OutTray } from '../../main/vault/out-tray.ts';
 import { documentDesk } from '../../renderer/documents/desk.ts';
 import type { FromWorker } from '../../shared/intake/document.ts';
 import type { ImportProgress } from '../../shared/operations/import.ts';
@@ -44,7 +45,8 @@ export const workerOf = (answer: (say: (word: FromWorker) => void) => (heard: un
 export class ImportDesk {
   readonly records: Pick<TestRecords, 'read' | 'change'>;
   readonly changes: Changes;
-  readonly reads: Reads = importReads;
+  readonly tray = new OutTray();
+  readonly reads: Reads = importReads(this.tray);
   batchId = '';
   /** What day it is, where a test needs another than the store's. */
   today: string | undefined;
@@ -122,6 +124,18 @@ export class ImportDesk {
       rows.push(...page.rows);
       if (!page.more) return rows;
     }
+  }
+
+  /** The rows left out, as the file a person would take out. */
+  rejects(language: 'en' | 'es' = 'en'): { readonly name: string; readonly rows: number; readonly bytes: Uint8Array } {
+    const { batchId } = this;
+    let made = this.records.read((access) => this.reads['import.rejects'](access, { batchId, language }));
+    while (!made.ready) {
+      const { fileId } = made;
+      made = this.records.read((access) => this.reads['import.rejects'](access, { batchId, language, fileId }));
+    }
+    const { name, rows, pieces } = this.tray.look(made.fileId);
+    return { name, rows, bytes: Buffer.concat(pieces) };
   }
 
   #day(): { today?: string } {

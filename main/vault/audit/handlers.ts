@@ -4,7 +4,7 @@ import { publicKeyFrom } from '../../audit/session-key.ts';
 import type { ReadHandlers, VaultPlainHandlers } from '../../gate/handlers.ts';
 import type { MainLine } from '../main-line.ts';
 import type { Entrant } from '../sign-in.ts';
-import { spendFreshCode } from '../step-up.ts';
+import type { StepUp } from '../step-up.ts';
 import { exportLog } from './export-file.ts';
 import { searchLog } from './log-search.ts';
 import { lookersOf } from './lookers.ts';
@@ -18,13 +18,14 @@ export const auditReads = (room: ReadingRoom) =>
 export interface AuditPlainParts {
   readonly entrant: Entrant;
   readonly line: MainLine;
+  readonly stepUp: StepUp;
   /** Signs what stands unsigned, and tells main. */
   readonly seal: () => void;
   readonly devicePublic: KeyObject;
 }
 
 /** Whether the log can be trusted, and the log as a file. */
-export const auditPlain = ({ entrant, line, seal, devicePublic }: AuditPlainParts) => {
+export const auditPlain = ({ entrant, line, stepUp, seal, devicePublic }: AuditPlainParts) => {
   const { ledger, grant } = entrant;
   const about = (): LogAbout => {
     const users = new Map<string, KeyObject[]>();
@@ -36,12 +37,12 @@ export const auditPlain = ({ entrant, line, seal, devicePublic }: AuditPlainPart
   const verification = new Verification({ ledger: ledger.store, about, anchor: () => line.askAnchor(), seal });
   return {
     'audit.verify': ({ restart }) => verification.go(restart),
-    // Main keeps the decision and says so in the log with its reason; the entry closed here is the person's own word, by their session's key.
-    'audit.accept-finding': async ({ seq, code, reason }, { commit }) => {
-      spendFreshCode(entrant, code);
-      await line.askAccept(seq, reason);
-      return commit(() => ({ accepted: true as const }));
-    },
-    'audit.export': () => exportLog({ ledger: ledger.store, about, seal, choose: (name) => line.askFile(name) }, Date.now()),
+    'audit.accept-finding': ({ seq, code, reason }, { commit }) =>
+      stepUp.prove(code, async () => {
+        await line.askAccept(seq, reason);
+        return commit(() => ({ accepted: true as const }));
+      }),
+    'audit.export': (_input, { commit }) =>
+      exportLog({ ledger: ledger.store, about, seal, commit, choose: (name) => line.askFile(name) }, Date.now()),
   } satisfies Partial<VaultPlainHandlers>;
 };

@@ -1,5 +1,5 @@
 import type { RowReason } from '../../../shared/intake/reasons.ts';
-import { HIDDEN_FIELDS, type Role } from '../../../shared/permissions.ts';
+import { HIDDEN_FIELDS, type Role, unwritable } from '../../../shared/permissions.ts';
 import type { ChartLists } from '../../../shared/phi/patient.ts';
 import { PATIENT_FIELD_NAMES, PATIENT_FIELDS, type PatientDetails } from '../../../shared/phi/patient-fields.ts';
 import type { Writer } from '../../store/statements.ts';
@@ -33,7 +33,8 @@ export const applyUpdate = (
   }
   const lists = listsOf(chart.state);
   for (const list of ['coverages', 'emergencyContacts'] as const) {
-    if (row.lists[list].length > 0 && lists[list].length === 0) changes[list] = listText(row.lists[list]);
+    if (row.lists[list].length > 0 && !unwritable(role).includes(list) && lists[list].length === 0)
+      changes[list] = listText(row.lists[list]);
   }
   const next: ChartState = { ...chart.state, ...changes };
   if (dateProblems(next, today).length > 0) {

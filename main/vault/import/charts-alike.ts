@@ -1,6 +1,7 @@
 import * as z from 'zod';
+import type { Role } from '../../../shared/permissions.ts';
 import { birthDateTwins } from '../../../shared/person/birth-date.ts';
-import { type Comparable, comparable, type Match, matchOf } from '../../../shared/person/match.ts';
+import { type Comparable, comparableTo, type Match, matchOf } from '../../../shared/person/match.ts';
 import { numberKey } from '../../../shared/person/name-key.ts';
 import { LIMITED, type Reader } from '../../store/statements.ts';
 import { comparedColumns } from '../patients/compared-chart.ts';
@@ -51,9 +52,13 @@ const MOST_CHARTS = 12;
 /**
  * The chart most like a person, by what two entries of one person nearly always share: the birth date (also with day and month exchanged) with a name that
  * is at all alike, the whole name, or a telephone. Names are compared in the index before any chart is read, so that a row costs a fraction of a
- * millisecond among a million charts. Null when none is at least likely.
+ * millisecond among a million charts. Null when none is at least likely by what the role may see.
  */
-export const chartAlike = (reader: Reader, person: Comparable): { readonly chart: ComparedChart; readonly match: Match } | null => {
+export const chartAlike = (
+  reader: Reader,
+  person: Comparable,
+  role: Role,
+): { readonly chart: ComparedChart; readonly match: Match } | null => {
   const near = new Set<number>();
   const [last = ''] = person.families;
   const [first = ''] = person.givens;
@@ -73,7 +78,7 @@ export const chartAlike = (reader: Reader, person: Comparable): { readonly chart
   for (const id of near) {
     const chart = reader.get(chartRow, `${CHART} WHERE p.id = ? AND p.merged_into IS NULL`, id);
     if (chart === undefined) continue;
-    const match = matchOf(person, comparable(chart));
+    const match = matchOf(person, comparableTo(role, chart));
     if (isLikely(match) && (best === null || match.weight > best.match.weight)) best = { chart, match };
   }
   return best;

@@ -38,6 +38,7 @@ export const checkRows =
     const anybody = anyPatient(writer);
     const judgement = {
       reader: writer,
+      role: access.facts.actor.role,
       anybody,
       people,
       read: (row: number) => candidateOf(stagedRow(writer, batch.id, row), mapping, today).details,

@@ -1,4 +1,5 @@
 import type { ChangeHandlers, ReadHandlers } from '../../gate/handlers.ts';
+import type { OutTray } from '../out-tray.ts';
 import { advanceImport } from './advance.ts';
 import { cancelImport } from './cancel.ts';
 import { checkRows } from './check.ts';
@@ -11,15 +12,16 @@ import { beginImport, receiveBytes } from './receive.ts';
 import { rejectedRows } from './rejects.ts';
 import { undoImport } from './undo.ts';
 
-/** The operations of the import that read. */
-export const importReads = {
-  'import.progress': importProgress,
-  'import.sheet': readSheet,
-  'import.verdicts': importVerdicts,
-  'import.rejects': rejectedRows,
-  'import.original': originalRow,
-  'import.batches': importBatches,
-} satisfies Partial<ReadHandlers>;
+/** The operations of the import that read; a file made of what they read goes into the tray. */
+export const importReads = (tray: OutTray) =>
+  ({
+    'import.progress': importProgress,
+    'import.sheet': readSheet,
+    'import.verdicts': importVerdicts,
+    'import.rejects': rejectedRows(tray),
+    'import.original': originalRow,
+    'import.batches': importBatches,
+  }) satisfies Partial<ReadHandlers>;
 
 /** The operations of the import that change something; `askDocument` brings a fresh document worker. */
 export const importChanges = (askDocument: () => Promise<DocumentWorker>) => {

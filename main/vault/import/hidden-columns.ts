@@ -1,8 +1,8 @@
 import { contentKind } from '../../../shared/intake/content.ts';
 import { targetOfHeader } from '../../../shared/intake/header-words.ts';
 import { BY_CONTENT, type ProposedColumn, proposeColumns } from '../../../shared/intake/propose.ts';
-import type { Target } from '../../../shared/intake/targets.ts';
-import { HIDDEN_FIELDS, type Role } from '../../../shared/permissions.ts';
+import { TARGETS, type Target } from '../../../shared/intake/targets.ts';
+import { HIDDEN_FIELDS, HIDDEN_IN_LISTS, type Role } from '../../../shared/permissions.ts';
 import type { Reader } from '../../store/statements.ts';
 import type { Batch, BatchColumn } from './batch.ts';
 import { rowsAfter } from './staged-rows.ts';
@@ -19,6 +19,20 @@ export interface ColumnView {
 
 const WHOLE: ColumnView = { hidden: new Set(), text: (text) => text, mayBecome: () => true };
 
+/** What of a file a role does not see: the fields of a chart that are hidden from it, and the parts of lists. */
+const hiddenTargets = (role: Role): ReadonlySet<Target> => {
+  const fields: readonly string[] = HIDDEN_FIELDS[role];
+  const { coverages = [], emergencyContacts = [] } = HIDDEN_IN_LISTS[role];
+  const partOf = (list: 'all' | readonly string[], part: string): boolean => list === 'all' || list.includes(part);
+  return new Set(
+    TARGETS.filter((target) => {
+      const [list = '', part] = target.split('.');
+      if (part === undefined) return fields.includes(target);
+      return partOf(list.startsWith('coverage') ? coverages : emergencyContacts, part);
+    }),
+  );
+};
+
 /** Enough rows to find the headings and to see what stands below them. */
 const LOOKED_AT = 100;
 const SSN_WITHIN = /\d{3}-\d{2}-\d{4}/;
@@ -28,7 +42,7 @@ const SSN_WITHIN = /\d{3}-\d{2}-\d{4}/;
  * so that no correction uncovers it.
  */
 export const columnView = (reader: Reader, batch: Batch, role: Role): ColumnView => {
-  const targets: ReadonlySet<Target> = new Set<Target>(HIDDEN_FIELDS[role]);
+  const targets = hiddenTargets(role);
   if (targets.size === 0) return WHOLE;
   const first = rowsAfter(reader, batch.id, 0, LOOKED_AT);
   const { headerRow, columns: proposed } = proposeColumns(first);

@@ -1,5 +1,6 @@
 import type { RowReasonCode } from '../../../shared/intake/reasons.ts';
-import { comparable } from '../../../shared/person/match.ts';
+import type { Role } from '../../../shared/permissions.ts';
+import { comparable, comparableTo } from '../../../shared/person/match.ts';
 import type { PatientDetails } from '../../../shared/phi/patient-fields.ts';
 import type { Reader } from '../../store/statements.ts';
 import type { Candidate } from './candidate.ts';
@@ -9,6 +10,8 @@ import type { Verdict } from './verdict-rows.ts';
 
 export interface Judgement {
   readonly reader: Reader;
+  /** Whose import it is: nobody is recognised by what is hidden from them. */
+  readonly role: Role;
   /** False while the practice has no patient at all: then nobody is looked for. */
   readonly anybody: boolean;
   readonly people: FilePeople;
@@ -20,7 +23,7 @@ export interface Judgement {
  * What a row is to the records: a new patient, an update of the chart that has its number, a likely duplicate of a chart or of an earlier row, or nothing
  * they can take. The same row gets the same verdict however often it is asked.
  */
-export const judge = (row: number, candidate: Candidate, { reader, anybody, people, read }: Judgement): Verdict => {
+export const judge = (row: number, candidate: Candidate, { reader, role, anybody, people, read }: Judgement): Verdict => {
   const { details, mrn, reasons } = candidate;
   if (details === null) return { kind: 'rejected', reasons, patient: null };
   const person = comparable(details);
@@ -45,7 +48,7 @@ export const judge = (row: number, candidate: Candidate, { reader, anybody, peop
   const charts = anybody ? chartsByNumber(reader, mrn, externalId) : [];
   const [chart, another] = charts;
   if (chart !== undefined) {
-    if (another !== undefined || contradicts(person, comparable(chart))) return verdict('rejected', 'number-of-another-person');
+    if (another !== undefined || contradicts(person, comparableTo(role, chart))) return verdict('rejected', 'number-of-another-person');
     if (chart.restricted !== null) return verdict('rejected', 'restricted-chart');
     people.add(row, person, mrn, externalId);
     return verdict('update', null, { patientId: chart.patient_id, version: chart.version });
@@ -53,7 +56,7 @@ export const judge = (row: number, candidate: Candidate, { reader, anybody, peop
   const earlier = people.alike(person, personOf);
   people.add(row, person, mrn, externalId);
   if (earlier !== null) return verdict('duplicate', 'looks-like-row');
-  const alike = anybody ? chartAlike(reader, person) : null;
+  const alike = anybody ? chartAlike(reader, person, role) : null;
   if (alike === null) return verdict('new', null);
   return verdict('duplicate', 'looks-like-patient', { patientId: alike.chart.patient_id, version: alike.chart.version });
 };

@@ -4,7 +4,13 @@ import { readDocument } from '../../../renderer/documents/read-document.ts';
 import { openTestRecords } from '../../../test/support/access.ts';
 import { ImportDesk } from '../../../test/support/import-desk.ts';
 import { neutral } from './neutral.ts';
-import { workbookFile } from './workbook-file.ts';
+import { WorkbookFile } from './workbook-file.ts';
+
+const bookOf = (rows: readonly (readonly string[])[]): Uint8Array => {
+  const book = new WorkbookFile();
+  for (const row of rows) book.add(row);
+  return Buffer.concat(book.end());
+};
 
 const DANGEROUS = /^[\s\p{Cf}\p{Cc}]*[=+\-@＝＋－＠]/u;
 
@@ -41,7 +47,7 @@ test('every cell of a workbook we write comes back as its neutral text', () => {
     .filter((text) => text.trim() !== '' && !/[\p{Cc}\p{Cs}\ufffe\uffff]/u.test(text));
   fc.assert(
     fc.property(fc.array(fc.array(cell, { minLength: 1, maxLength: 5 }), { minLength: 1, maxLength: 5 }), (rows) => {
-      expect(readDocument(workbookFile(rows), null).rows.map(({ cells }) => cells)).toEqual(rows.map((row) => row.map(neutral)));
+      expect(readDocument(bookOf(rows), null).rows.map(({ cells }) => cells)).toEqual(rows.map((row) => row.map(neutral)));
     }),
   );
 });
@@ -52,15 +58,13 @@ test('the rows that were refused come back with their reasons, in both languages
   const lines = ['Last,First,DOB,Note', ',=cmd|calc!A1,1980-01-01,+1', 'Doe,Jane,1980-02-30,@SUM(A1)', 'Roe,Rick,1970-07-08,fine'];
   await desk.prepare(new TextEncoder().encode(lines.join('\n')), 'patients.csv');
   desk.advance();
-  const rejects = (language: 'en' | 'es') =>
-    records.read((access) => desk.reads['import.rejects'](access, { batchId: desk.batchId, language }));
-  const { fileName, base64 } = rejects('en');
-  expect(fileName).toBe('patients-rejected.xlsx');
-  expect(readDocument(Buffer.from(base64, 'base64'), null).rows.map(({ cells }) => cells)).toEqual([
+  const { name, rows, bytes } = desk.rejects('en');
+  expect([name, rows]).toEqual(['not-imported.xlsx', 2]);
+  expect(readDocument(bytes, null).rows.map(({ cells }) => cells)).toEqual([
     ['Row', 'Why it was not imported', 'Last', 'First', 'DOB', 'Note'],
     ['2', 'There is no last name.', '', "'=cmd|calc!A1", '1980-01-01', "'+1"],
     ['3', 'DOB: The calendar has no such date.', 'Doe', 'Jane', '1980-02-30', "'@SUM(A1)"],
   ]);
-  expect(readDocument(Buffer.from(rejects('es').base64, 'base64'), null).rows[1]?.cells[1]).toBe('Falta el apellido.');
+  expect(readDocument(desk.rejects('es').bytes, null).rows[1]?.cells[1]).toBe('Falta el apellido.');
   records.close();
 });

@@ -1,4 +1,4 @@
-import { strToU8, zipSync } from 'fflate';
+import { strToU8, Zip, ZipDeflate } from 'fflate';
 import { neutral } from './neutral.ts';
 
 const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
@@ -24,14 +24,53 @@ const escaped = (text: string): string =>
 const cell = (text: string): string =>
   text === '' ? '<c/>' : `<c t="inlineStr"><is><t xml:space="preserve">${escaped(neutral(text).slice(0, LONGEST_CELL))}</t></is></c>`;
 
+const WRITTEN = '2000-01-01T12:00:00';
+/** Text is handed to the compressor in pieces of about this many characters: a row at a time would be slow, a sheet at a time large. */
+const PIECE = 65_536;
+
 /**
- * One sheet of text cells as an Office Open XML workbook (ECMA-376). Nothing in it is a number, a date or a formula, and every cell that could become one in
- * another program is neutralised. Made in one go, because an answer of the gate can't wait for a stream.
+ * One sheet of text cells as an Office Open XML workbook (ECMA-376), row by row and compressed as it grows. Nothing in it is a number, a date or a formula, and every cell that could
+ * become one in another program is neutralised.
  */
-export const workbookFile = (rows: Iterable<readonly string[]>): Uint8Array => {
-  const lines: string[] = [];
-  for (const row of rows) lines.push(`<row>${row.map(cell).join('')}</row>`);
-  const sheet = `<worksheet xmlns="${MAIN}"><sheetData>${lines.join('')}</sheetData></worksheet>`;
-  const parts = Object.fromEntries(Object.entries(PARTS).map(([name, text]) => [name, strToU8(XML + text)]));
-  return zipSync({ ...parts, 'xl/worksheets/sheet1.xml': strToU8(XML + sheet) }, { level: 6, mtime: '2000-01-01T12:00:00' });
-};
+export class WorkbookFile {
+  readonly #pieces: Uint8Array[] = [];
+  readonly #zip: Zip;
+  readonly #sheet: ZipDeflate;
+  #waiting = `${XML}<worksheet xmlns="${MAIN}"><sheetData>`;
+
+  constructor() {
+    this.#zip = new Zip((error, piece) => {
+      if (error !== null) throw error;
+      this.#pieces.push(piece);
+    });
+    for (const [name, text] of Object.entries(PARTS)) this.#part(name).push(strToU8(XML + text), true);
+    this.#sheet = this.#part('xl/worksheets/sheet1.xml');
+  }
+
+  add(row: readonly string[]): void {
+    this.#waiting += `<row>${row.map(cell).join('')}</row>`;
+    if (this.#waiting.length >= PIECE) this.#hand(false);
+  }
+
+  /** The whole file, in pieces. Nothing can be added afterwards. */
+  end(): readonly Uint8Array[] {
+    this.#waiting += '</sheetData></worksheet>';
+    this.#hand(true);
+    this.#zip.end();
+    return this.#pieces;
+  }
+
+  #hand(last: boolean): void {
+    const bytes = strToU8(this.#waiting);
+    this.#waiting = '';
+    this.#sheet.push(bytes, last);
+    bytes.fill(0);
+  }
+
+  #part(name: string): ZipDeflate {
+    const part = new ZipDeflate(name, { level: 6 });
+    part.mtime = WRITTEN;
+    this.#zip.add(part);
+    return part;
+  }
+}

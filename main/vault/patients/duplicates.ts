@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Result } from '../../../shared/operations/table.ts';
 import { ASSIGNED_ONLY, HIDDEN_FIELDS, type Role } from '../../../shared/permissions.ts';
 import { birthDateTwins, type Days } from '../../../shared/person/birth-date.ts';
-import { type Comparable, comparable, type Match, matchOf } from '../../../shared/person/match.ts';
+import { type Comparable, comparableTo, type Match, matchOf } from '../../../shared/person/match.ts';
 import { firstLetters } from '../../../shared/person/name-key.ts';
 import type { PhiHandler } from '../../gate/handlers.ts';
 import type { Reader } from '../../store/statements.ts';
@@ -59,13 +59,13 @@ type Chart = z.output<typeof chartRow>;
 
 const CHARTS = `SELECT ${Object.keys(chartRow.shape).join(', ')} FROM patient WHERE id IN (SELECT value FROM json_each(?)) AND merged_into IS NULL`;
 
-/** The charts most like a person, likeliest first, at most `limit`; none below the lowest threshold. Archived charts are among them. */
-export const likest = (reader: Reader, person: Comparable, scope: Scope, limit: number): { chart: Chart; match: Match }[] => {
+/** The charts most like a person, likeliest first, at most `limit`; none below the lowest threshold. What is hidden from the role is compared with nothing. Archived charts are among them. */
+export const likest = (reader: Reader, person: Comparable, scope: Scope, limit: number, role: Role): { chart: Chart; match: Match }[] => {
   const rows = looksFor(reader, person).flatMap((look) => scan(reader, look, scope, BLOCK));
   const charts = [...new Set(rows.map((row) => chartOf(row.id)))];
   return reader
     .all(chartRow, CHARTS, JSON.stringify(charts))
-    .map((chart) => ({ chart, match: matchOf(person, comparable(chart)) }))
+    .map((chart) => ({ chart, match: matchOf(person, comparableTo(role, chart)) }))
     .filter(({ match }) => match.likelihood !== null)
     .sort((a, b) => b.match.weight - a.match.weight || (a.chart.patient_id < b.chart.patient_id ? -1 : 1))
     .slice(0, limit);
@@ -100,10 +100,10 @@ const MOST_CANDIDATES = 5;
  */
 export const findDuplicates: PhiHandler<'patient.duplicates'> = (access, { details, except }) => {
   const { actor, today } = access.facts;
-  const person = comparable(details);
+  const person = comparableTo(actor.role, details);
   if (person.families.length === 0) return { candidates: [] };
   const scope: Scope = { includeArchived: true, assignedTo: ASSIGNED_ONLY.has(actor.role) ? { userId: actor.userId, today } : null };
-  const found = likest(access.records, person, scope, MOST_CANDIDATES + 1).filter(({ chart }) => chart.patient_id !== except);
+  const found = likest(access.records, person, scope, MOST_CANDIDATES + 1, actor.role).filter(({ chart }) => chart.patient_id !== except);
   const candidates = found.slice(0, MOST_CANDIDATES).flatMap(({ chart, match }) => candidateOf(chart, match, actor.role) ?? []);
   return { candidates };
 };

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { HIDDEN_FIELDS } from '../../../shared/permissions.ts';
+import { unwritable } from '../../../shared/permissions.ts';
 import type { PatientChange } from '../../../shared/phi/patient.ts';
 import type { PhiHandler } from '../../gate/handlers.ts';
 import { CHART_FIELDS, readChart } from './chart-state.ts';
@@ -25,13 +25,13 @@ const CHANGES = `SELECT c.version, c.field, c.value_from AS "from", c.value_to A
 
 /**
  * The changes of a chart, newest first, at most 50; the registration itself is the last line, with the field `registered`. A save is never cut in two, so
- * that `beforeVersion` of the last line gives the next page. Fields hidden from the role are left out, and of a social security number only the last
+ * that `beforeVersion` of the last line gives the next page. Fields hidden from the role, and lists it does not see whole, are left out, and of a social security number only the last
  * four digits are told: the whole one has its own audited operation.
  */
 export const patientHistory: PhiHandler<'patient.history'> = (access, { patientId, beforeVersion }) => {
   const chart = readChart(access.records, patientId);
   const before = beforeVersion ?? chart.version + 1;
-  const hidden = JSON.stringify(HIDDEN_FIELDS[access.facts.actor.role]);
+  const hidden = JSON.stringify(unwritable(access.facts.actor.role));
   const found = access.records.all(changeRow, CHANGES, chart.id, before, hidden, PAGE + CHART_FIELDS.length);
   const lines: ChangeRow[] = found.map((line) => (line.field === 'ssn' ? { ...line, from: masked(line.from), to: masked(line.to) } : line));
   if (before > 1 && lines.length < PAGE + CHART_FIELDS.length) {

@@ -23,7 +23,7 @@ beforeAll(() => {
 });
 afterAll(() => records.close());
 
-const find = (line: string, limit = LIMIT) => findCharts(records.writer, line, limit, SCOPE, TODAY);
+const find = (line: string, limit = LIMIT) => findCharts(records.writer, line, limit, SCOPE, TODAY, 'owner');
 
 const someone = fc.constantFrom(...people.filter(({ archived }) => archived === 0));
 const usDate = (date: string) => `${Number(date.slice(5, 7))}/${Number(date.slice(8))}/${date.slice(2, 4)}`;

@@ -1,4 +1,4 @@
-import { ASSIGNED_ONLY } from '../../../shared/permissions.ts';
+import { ASSIGNED_ONLY, HIDDEN_FIELDS, type Role } from '../../../shared/permissions.ts';
 import { compareKeys } from '../../../shared/person/name-key.ts';
 import { readQuery } from '../../../shared/person/query.ts';
 import type { PhiHandler } from '../../gate/handlers.ts';
@@ -47,6 +47,10 @@ const scanCharts = (reader: Reader, look: Look, scope: Scope, charts: number, wa
   }
 };
 
+/** A number finds whoever has it: a role that sees no telephone of a patient asks for none. One index holds all three. */
+const mayFindByPhone = (role: Role): boolean =>
+  !(['mobilePhone', 'homePhone', 'workPhone'] as const).some((field) => HIDDEN_FIELDS[role].includes(field));
+
 /** At most so many words are tried in the place of a mistyped one. */
 const MOST_FORGIVEN_WORDS = 16;
 
@@ -60,8 +64,10 @@ export interface FoundCharts {
  * The charts a typed line finds, best first, in waves, each only while there is room: as typed; beginnings of given names and words written apart; any names
  * of one person in any places; everyday forms of given names; one typing error forgiven.
  */
-export const findCharts = (reader: Reader, line: string, limit: number, scope: Scope, today: string): FoundCharts => {
-  const ways = readQuery(line, today).map(looksOf);
+export const findCharts = (reader: Reader, line: string, limit: number, scope: Scope, today: string, role: Role): FoundCharts => {
+  const ways = readQuery(line, today)
+    .filter((reading) => reading.phone === null || mayFindByPhone(role))
+    .map(looksOf);
   const plain = ways.flatMap((way) => way.plain);
   const looser = ways.flatMap((way) => way.looser);
   let rows: Ranked[] = [];
@@ -104,7 +110,7 @@ export const findCharts = (reader: Reader, line: string, limit: number, scope: S
 export const searchPatients: PhiHandler<'patient.search'> = (access, { query, limit, includeArchived }) => {
   const { actor, today } = access.facts;
   const scope: Scope = { includeArchived, assignedTo: ASSIGNED_ONLY.has(actor.role) ? { userId: actor.userId, today } : null };
-  const { charts, more, forgivingTypos } = findCharts(access.records, query, limit, scope, today);
+  const { charts, more, forgivingTypos } = findCharts(access.records, query, limit, scope, today, actor.role);
   return {
     hits: hitsOf(
       access.records,

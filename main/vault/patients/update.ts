@@ -1,5 +1,5 @@
 import { Failure } from '../../../shared/failure.ts';
-import { HIDDEN_FIELDS, type Role } from '../../../shared/permissions.ts';
+import { type Role, unwritable } from '../../../shared/permissions.ts';
 import { CHART_LISTS } from '../../../shared/phi/patient.ts';
 import type { PhiHandler } from '../../gate/handlers.ts';
 import { dropOwnDraft } from '../draft-rows.ts';
@@ -37,7 +37,7 @@ const listTexts = (lists: SomeLists): Partial<Record<ChartField, string>> => {
 
 /** What a person can't see they can't judge, so they can't replace it (45 CFR 164.312(c)(1), integrity). Failure `not-permitted`. */
 export const refuseHidden = (role: Role, fields: readonly string[]): void => {
-  const hidden: readonly string[] = HIDDEN_FIELDS[role];
+  const hidden = unwritable(role);
   if (fields.some((field) => hidden.includes(field))) throw new Failure('not-permitted');
 };
 

@@ -66,6 +66,7 @@ export const importing = {
   keptEdited_other: '{{count}} patients were edited since and stay.',
   saveRejects: 'Save the rows left out as a spreadsheet',
   saveRejectsWhy: 'The file is not encrypted. Keep it on this computer and delete it when you are done.',
+  makingFile: 'Putting the spreadsheet together: {{done}} of {{total}} rows',
   rejectsSaved: 'Saved.',
   undo: 'Take this import back',
   undoUntil: 'Possible until {{when}}',

@@ -29,6 +29,7 @@ export const unlock = {
     died: 'A part of Anteroom stopped, so it was locked. What was saved is safe.',
     policy: 'Locked because the settings for locking changed.',
     signedOut: 'Signed out.',
+    codes: 'Locked because a wrong code was typed five times. What was being typed is kept.',
   },
   brokenTitle: 'Anteroom cannot open the records',
   brokenWays: 'What you can do',

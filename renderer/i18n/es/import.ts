@@ -70,6 +70,7 @@ export const importing = {
   keptEdited_other: '{{count}} pacientes se editaron después y se conservan.',
   saveRejects: 'Guardar las filas excluidas en una hoja de cálculo',
   saveRejectsWhy: 'El archivo no está cifrado. Guárdelo en esta computadora y bórrelo cuando termine.',
+  makingFile: 'Preparando la hoja de cálculo: {{done}} de {{total}} filas',
   rejectsSaved: 'Guardado.',
   undo: 'Deshacer esta importación',
   undoUntil: 'Posible hasta {{when}}',

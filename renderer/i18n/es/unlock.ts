@@ -32,6 +32,7 @@ export const unlock: Words<typeof english> = {
     died: 'Una parte de Anteroom se detuvo y por eso se bloqueó. Lo guardado está a salvo.',
     policy: 'Bloqueado porque cambiaron los ajustes de bloqueo.',
     signedOut: 'Sesión cerrada.',
+    codes: 'Bloqueado porque se escribió cinco veces un código incorrecto. Lo que se estaba escribiendo queda guardado.',
   },
   brokenTitle: 'Anteroom no puede abrir los expedientes',
   brokenWays: 'Qué puede hacer',

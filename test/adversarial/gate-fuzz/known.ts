@@ -24,7 +24,7 @@ const WANTED: Partial<Record<PhiName, readonly string[]>> = {
   'import.undo': ['done', 'undoing'],
   'import.rejects': ['checked', 'done'],
   'import.original': ['checked', 'done'],
-  'import.cancel': ['receiving', 'importing'],
+  'import.cancel': ['receiving', 'checked', 'importing'],
 };
 
 /** What the generator knows of the practice it attacks, kept up by what the practice answers: its patients and their versions, its people, merges, drafts and batches. */
@@ -32,6 +32,7 @@ export class Known {
   readonly #versions = new Map<string, number>();
   readonly #merges: { readonly mergeId: string; readonly survivorId: string; readonly mergedId: string }[] = [];
   readonly #drafts: string[] = [];
+  readonly #imported: string[] = [];
   readonly #batches: Batch[] = [];
   readonly #users: readonly [string, ...string[]];
   readonly #chance: Chance;
@@ -65,7 +66,8 @@ export class Known {
       const base64 = at.bytes.subarray(at.received, end).toString('base64');
       return { batchId: at.batchId, offset: at.received, base64, last: end === at.bytes.length };
     }
-    if (name === 'import.map' && at !== undefined && this.#chance.happens(0.7)) return { batchId: at.batchId, dateOrder: 'mdy' };
+    const imported = this.#imported.at(-1 - this.#chance.below(3)) ?? this.#imported.at(-1);
+    if (name === 'import.original' && imported !== undefined && this.#chance.happens(0.8)) return { patientId: imported };
     return drawn(name, this.#chance, (field) => {
       if (field === 'patientId' || field === 'subjectId' || field === 'except') return patient;
       if (field === 'survivorId' || field === 'mergedId') return this.#patient();
@@ -85,7 +87,8 @@ export class Known {
   /** What the practice answered, as far as the next attempts want it. */
   learn(name: PhiName, input: unknown, answer: unknown): void {
     if (typeof answer !== 'object' || answer === null) return;
-    const { patientId, version, mergeId, batchId, draftId, progress } = answer as Record<string, unknown>;
+    const { patientId, version, mergeId, batchId, draftId, progress, patients } = answer as Record<string, unknown>;
+    if (name === 'import.advance' && Array.isArray(patients)) this.#imported.push(...patients.map(({ patientId: id }) => String(id)));
     if (typeof patientId === 'string' && typeof version === 'number') this.#versions.set(patientId, version);
     if (name === 'import.begin' && typeof batchId === 'string')
       this.#batches.push({ batchId, bytes: this.#bytes, state: 'receiving', received: 0 });

@@ -54,15 +54,21 @@ export const fuzzPlain = async (calls: number, seed: number): Promise<Fuzzed> =>
         const tally = operations.get(name);
         if (tally !== undefined) tally.calls += 1;
         const answer = await session.answer({ id: done, name, input });
-        const entries = entriesSince(entrant, before).filter(({ operation, action: done }) => operation === name && done !== 'audit.alert');
-        const outcomes = entries.map(({ outcome }) => outcome).join(' ');
+        const entries = entriesSince(entrant, before).filter(({ operation }) => operation === name);
+        // A deed of which the officers are told has an alert beside its outcome.
+        const outcomes = entries
+          .filter((entry) => entry.action !== 'audit.alert')
+          .map(({ outcome }) => outcome)
+          .join(' ');
         const { action, effect, permission } = OPERATIONS[name];
         if (entries.some(({ user }) => user !== entrant.person.user_id)) complain('an entry names somebody else');
         if (action === null && entries.length > 0) complain('an entry for what touches nobody');
         if (answer.ok) {
           if (tally !== undefined) tally.answered += 1;
           if (permission !== 'anyone' && !may(role, permission)) complain('answered to a role that may not');
-          if (action !== null && outcomes !== (effect === 'change' ? 'intent committed' : 'allowed'))
+          // Whoever is asked where a file shall go may say nowhere.
+          const givenUp = name === 'audit.export' && outcomes === 'intent undone';
+          if (action !== null && !givenUp && outcomes !== (effect === 'change' ? 'intent committed' : 'allowed'))
             complain(`answered, and the log says ${outcomes}`);
           heed(name, input, answer.value, practice, users);
         } else {

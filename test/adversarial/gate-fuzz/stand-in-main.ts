@@ -116,7 +116,13 @@ export class StandInMain {
       case 'ask-anchor':
         return say({ type: 'anchor', request: said.request, known: null });
       case 'ask-file':
-        return say({ type: 'file', request: said.request, file: this.#chosen(said.name), practiceFolder: workstation.folder });
+        this.#files += 1;
+        return say({
+          type: 'file',
+          request: said.request,
+          file: this.#files % 3 === 0 ? null : join(this.#place.folder, `saved-${this.#files}`),
+          practiceFolder: workstation.folder,
+        });
       case 'ask-make':
         return say({ type: 'make', request: said.request, making: await workstation.beginMaking() });
       case 'finished-make':
@@ -140,18 +146,17 @@ export class StandInMain {
         return say({ type: 'made', request: said.request });
       case 'ask-share':
         return say({ type: 'share', request: said.request, share: workstation.share(said.userId) });
+      case 'ask-step-up':
+      case 'stepped-up':
+        return say({ type: 'counted', request: said.request });
+      case 'ask-barred':
+        return say({ type: 'barred', request: said.request, userIds: [] });
       case 'ask-accept':
         if (said.seq !== FINDING) throw new Failure('changed-meanwhile');
         return say({ type: 'accepted', request: said.request });
       default:
         return;
     }
-  }
-
-  /** Where a person says a file shall go, or that they think better of it. A sheet of the kit may not lie on this disk, and there is no other. */
-  #chosen(name: string): string | null {
-    this.#files += 1;
-    return name.startsWith('anteroom-sheet') || this.#files % 3 === 0 ? null : join(this.#place.folder, `saved-${this.#files}`);
   }
 
   async #grant(who: Extract<FromVault, { type: 'ask' }>['who']) {

@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { forgetDevelopment, startOptions, vaultEnvironment } from './start-options.ts';
+
+const BINDING = 'ANTEROOM_SQLITE_BINDING';
+const started = (packaged: boolean): NodeJS.ProcessEnv => {
+  const env: NodeJS.ProcessEnv = {
+    [BINDING]: '/home/eve/hostile.node',
+    PATH: '/usr/bin',
+    TZ: 'America/Chicago',
+    NODE_OPTIONS: '--inspect',
+  };
+  forgetDevelopment(env, packaged);
+  return env;
+};
+
+test('a packaged build loads no store driver that its environment names, in main, its ledger thread or a vault', () => {
+  const env = started(true);
+  expect(env).not.toHaveProperty(BINDING);
+  expect(env['PATH']).toBe('/usr/bin');
+  expect(vaultEnvironment(env)).toEqual({ TZ: 'America/Chicago' });
+});
+
+test('a development runtime keeps its binding and hands it to the vault, and nothing else', () => {
+  expect(vaultEnvironment(started(false))).toEqual({ [BINDING]: '/home/eve/hostile.node', TZ: 'America/Chicago' });
+});
+
+test('main forgets before it does anything else', () => {
+  const app = readFileSync(join(import.meta.dirname, 'app.ts'), 'utf8').replace(/^import .*$/gm, '');
+  const [first = ''] = app.split('\n').filter((line) => line !== '' && !line.startsWith('/**'));
+  expect(first).toBe('forgetDevelopment(process.env, app.isPackaged);');
+});
+
+test('a packaged build does not start with a switch that opens a way into it', () => {
+  for (const word of ['--inspect', '--remote-debugging-port=9222', '--js-flags=--expose-gc', '--no-sandbox', '--user-data-dir=/tmp/x']) {
+    expect(startOptions(['anteroom', word], true)).toBe('refuse');
+    expect(startOptions(['anteroom', word], false)).not.toBe('refuse');
+  }
+  expect(startOptions(['anteroom', '--synthetic', '--keep-main'], true)).toMatchObject({ synthetic: false, replace: true });
+});
