@@ -50,9 +50,11 @@ export class Signers {
     return entry.user !== null && /^(?:session|recovery|staff)\./.test(entry.action);
   }
 
-  /** Keeps what the next head must answer for. True when one session speaks for two users. */
+  /** Keeps what the next head must answer for. True when a session speaks for another user than its certificate names, or for two. */
   remember({ session, user, seq, wall }) {
     if (session === null) return false;
+    const certified = this.#sessions.get(session);
+    if (certified && certified.user !== user) return true;
     const known = this.#segment.get(session);
     if (!known) this.#segment.set(session, { user, first: seq, earliest: wall, latest: wall });
     else if (known.user !== user) return true;

@@ -91,6 +91,11 @@ export class HeadCheck {
     return head;
   }
 
+  /** Whom the certificate of a session names; undefined where there is none that counts, or signatures are not looked at. */
+  userOf(session: string): string | undefined {
+    return this.#sessions.get(session)?.certificate.user;
+  }
+
   /** First entry of a session the head does not speak for. */
   #stranger(head: TreeHead, segment: ReadonlyMap<string, SegmentSession>): number | undefined {
     return firstOf([...segment].filter(([session]) => session !== head.session).map(([, { first }]) => first));

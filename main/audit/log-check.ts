@@ -134,6 +134,12 @@ export class LogCheck {
   #remember({ fields }: SoundEntry): void {
     const session = sessionOf(fields);
     if (session === null) return;
+    // A session is one person's: an entry that names another is the forged one, and not the honest one after it.
+    const certified = this.#heads.userOf(session);
+    if (certified !== undefined && certified !== userOf(fields)) {
+      this.#stop({ kind: 'forged-user', seq: fields.seq, until: fields.seq });
+      return;
+    }
     const known = this.#segment.get(session);
     if (known === undefined) {
       this.#segment.set(session, { user: userOf(fields) ?? '', first: fields.seq, entries: 1, earliest: fields.wall, latest: fields.wall });

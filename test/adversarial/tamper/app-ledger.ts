@@ -64,11 +64,13 @@ export const appLedger = async (rounds: number): Promise<AppLedger> => {
   foundStores(folder);
   const at = (name: string): string => join(home, `${name}.db`);
   const earlier = [at('earlier-0'), at('earlier-1'), at('earlier-2')];
+  const killed: (() => void)[] = [];
   for (const [moment, copy] of earlier.entries()) {
     const session = signIn(folder);
     await work(session, moment === 0 ? 2 : rounds);
     // The second is killed: nothing is said, and the next start signs for it.
-    if (moment !== 1) session.end();
+    if (moment === 1) killed.push(() => session.end());
+    else session.end();
     keep(folder, copy);
   }
   const last = signIn(folder);
@@ -87,7 +89,12 @@ export const appLedger = async (rounds: number): Promise<AppLedger> => {
   if (newest === undefined || first === undefined) throw new Error('nothing was signed');
   const head = { size: newest.head.size, root: newest.head.root, first: toHex(first) };
   store.close();
-  return { folder: home, file, earlier, withoutWal, size: head.size, head, remove };
+  // Nothing is copied any more: what was killed may stop its clock, or this process would never end.
+  const end = (): void => {
+    for (const stop of killed) stop();
+    remove();
+  };
+  return { folder: home, file, earlier, withoutWal, size: head.size, head, remove: end };
 };
 
 /** A copy of a ledger under the attacker's own tool, with the triggers gone. */

@@ -146,7 +146,7 @@ export const TAMPER_CASES: readonly TamperCase[] = [
       put(db, seq, encodeEntry({ ...entryAt(db, seq), user: newId() }));
       relink(db);
       signAgain(db, DEVICE);
-      return around(seq, 'forged-user', 'resigned');
+      return at('forged-user', seq);
     },
   },
   {
