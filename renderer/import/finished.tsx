@@ -27,12 +27,10 @@ const makeAndSave = async (batchId: string, onRows: (done: number) => void): Pro
 /** What an import did, what it left out, and the way back for a day. */
 export function Finished({
   progress,
-  kept,
   onUndo,
   onAnother,
 }: {
   readonly progress: ImportProgress;
-  readonly kept: number;
   readonly onUndo: () => void;
   /** On to the next spreadsheet. */
   readonly onAnother: () => void;
@@ -69,7 +67,7 @@ export function Finished({
               : t('importing.done', { created: count(progress.created), updated: count(progress.updated) })}
         </Status>
       </p>
-      {kept === 0 ? null : <p>{t('importing.keptEdited', { count: kept })}</p>}
+      {progress.kept === 0 ? null : <p>{t('importing.keptEdited', { count: progress.kept })}</p>}
       {leftOut === 0 || progress.state === 'undone' ? null : (
         <>
           <p>{t('importing.leftOut', { count: leftOut, formatted: count(leftOut) })}</p>

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { FailureNotice } from '../ui/failure-notice.tsx';
 import { Progress } from '../ui/progress.tsx';
+import { Status } from '../ui/status.tsx';
 import { Columns } from './columns.tsx';
 import { Earlier } from './earlier.tsx';
 import { isFailureCode } from './failure-code.ts';
@@ -51,13 +52,14 @@ export function ImportPlace() {
         )}
       </header>
       {failure === null ? null : <FailureNotice failure={{ code: failure }} />}
-      {progress === null ? (
+      {progress === null && !batch.coming ? (
         <>
           <FilePick onReceived={batch.follow} />
           <Earlier onResume={batch.follow} />
         </>
       ) : null}
-      {progress !== null && (state === 'receiving' || state === 'reading') ? (
+      {state === 'receiving' ? <Status kind="attention">{t('importing.notReceived')}</Status> : null}
+      {progress !== null && state === 'reading' ? (
         <Progress
           label={t('importing.reading')}
           done={progress.done}
@@ -82,7 +84,7 @@ export function ImportPlace() {
         />
       ) : null}
       {progress !== null && (state === 'done' || state === 'cancelled' || state === 'undone') ? (
-        <Finished progress={progress} kept={batch.kept} onUndo={batch.undo} onAnother={batch.leave} />
+        <Finished progress={progress} onUndo={batch.undo} onAnother={batch.leave} />
       ) : null}
     </div>
   );

@@ -1,17 +1,19 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import * as z from 'zod';
 import type { Answer } from '../../shared/contract.ts';
 import type { FailureCode } from '../../shared/failure.ts';
 import type { ImportProgress } from '../../shared/operations/import.ts';
 import { ask } from '../workspace/ask.ts';
+import { useKept } from '../workspace/kept.ts';
 
 export type Duplicates = 'skip' | 'create';
 
 /** One spreadsheet on its way in, as this page drives it: each step is asked for again until it is done, and can be left and taken up again. */
 export interface Batch {
   readonly progress: ImportProgress | null;
+  /** True while the spreadsheet that stood here before is being asked for. */
+  readonly coming: boolean;
   readonly failure: FailureCode | null;
-  /** Patients that an undo left because they were edited since. */
-  readonly kept: number;
   readonly follow: (progress: ImportProgress) => void;
   readonly check: () => void;
   readonly run: (duplicates: Duplicates) => void;
@@ -20,6 +22,7 @@ export interface Batch {
   readonly leave: () => void;
 }
 
+const BATCH_ID = z.uuid().nullable();
 /** How long to leave the document worker to itself when nothing has come since; what has come is fetched at once. */
 const READ_AGAIN_MS = 150;
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
@@ -27,7 +30,6 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 export function useBatch(): Batch {
   const [progress, setProgress] = useState<ImportProgress | null>(null);
   const [failure, setFailure] = useState<FailureCode | null>(null);
-  const [kept, setKept] = useState(0);
   /** Counts what was asked for; a loop that is not the newest ends by itself. */
   const wanted = useRef(0);
   useEffect(
@@ -59,48 +61,57 @@ export function useBatch(): Batch {
     [],
   );
 
-  const follow = useCallback(
-    (now: ImportProgress) => {
-      setProgress(now);
-      setKept(0);
-      const { batchId } = now;
-      if (now.state === 'reading')
-        void loop(
-          () => ask('import.read', { batchId }),
-          (state) => state === 'reading',
-          READ_AGAIN_MS,
-        );
+  /** Asks for the step that `state` is in the middle of until it is done; nothing where a person decides what comes next. */
+  const drive = useCallback(
+    (batchId: string, state: ImportProgress['state'], duplicates?: Duplicates) => {
+      const under = (way: ImportProgress['state']) => (now: ImportProgress['state']) => now === way;
+      const inIt = async <T extends { readonly progress: ImportProgress }>(asked: Promise<Answer<T>>): Promise<Answer<ImportProgress>> => {
+        const answer = await asked;
+        return answer.ok ? { ok: true, value: answer.value.progress } : answer;
+      };
+      if (state === 'reading') void loop(() => ask('import.read', { batchId }), under(state), READ_AGAIN_MS);
+      if (state === 'checking') void loop(() => ask('import.check', { batchId }), under(state));
+      if (state === 'importing') void loop(() => inIt(ask('import.advance', { batchId, duplicates })), under(state));
+      if (state === 'undoing') void loop(() => inIt(ask('import.undo', { batchId })), under(state));
     },
     [loop],
   );
+
+  /** The spreadsheet that stands on the screen, for whoever comes back to it. */
+  const [openId, setOpenId] = useKept('import:batch', BATCH_ID, null);
+  const follow = useCallback(
+    (now: ImportProgress) => {
+      setProgress(now);
+      setOpenId(now.batchId);
+      drive(now.batchId, now.state);
+    },
+    [drive, setOpenId],
+  );
+  const [returning] = useState(openId);
+  const [coming, setComing] = useState(returning !== null);
+  useEffect(() => {
+    if (returning === null) return;
+    void ask('import.progress', { batchId: returning }).then((answer) => {
+      setComing(false);
+      if (wanted.current > 0) return;
+      if (answer.ok) follow(answer.value);
+      else setOpenId(null);
+    });
+  }, [returning, follow, setOpenId]);
+
   const id = progress?.batchId;
   const check = useCallback(() => {
-    if (id !== undefined)
-      void loop(
-        () => ask('import.check', { batchId: id }),
-        (state) => state === 'checking',
-      );
-  }, [id, loop]);
+    if (id !== undefined) drive(id, 'checking');
+  }, [id, drive]);
   const run = useCallback(
     (duplicates: Duplicates) => {
-      if (id === undefined) return;
-      const advance = async (): Promise<Answer<ImportProgress>> => {
-        const answer = await ask('import.advance', { batchId: id, duplicates });
-        return answer.ok ? { ok: true, value: answer.value.progress } : answer;
-      };
-      void loop(advance, (state) => state === 'importing');
+      if (id !== undefined) drive(id, 'importing', duplicates);
     },
-    [id, loop],
+    [id, drive],
   );
   const undo = useCallback(() => {
-    if (id === undefined) return;
-    const back = async (): Promise<Answer<ImportProgress>> => {
-      const answer = await ask('import.undo', { batchId: id });
-      if (answer.ok) setKept(answer.value.kept);
-      return answer.ok ? { ok: true, value: answer.value.progress } : answer;
-    };
-    void loop(back, (state) => state === 'undoing');
-  }, [id, loop]);
+    if (id !== undefined) drive(id, 'undoing');
+  }, [id, drive]);
   const cancel = useCallback(() => {
     if (id !== undefined)
       void loop(
@@ -112,7 +123,8 @@ export function useBatch(): Batch {
     wanted.current += 1;
     setProgress(null);
     setFailure(null);
-  }, []);
+    setOpenId(null);
+  }, [setOpenId]);
 
-  return { progress, failure, kept, follow, check, run, undo, cancel, leave };
+  return { progress, coming, failure, follow, check, run, undo, cancel, leave };
 }

@@ -67,6 +67,8 @@ const progress = phiModel(
     updated: z.int().nonnegative(),
     duplicates: z.int().nonnegative(),
     rejected: z.int().nonnegative(),
+    /** Patients that an undo left because they were edited since. */
+    kept: z.int().nonnegative(),
     undoUntil: instant.nullable(),
   }),
 );
@@ -173,9 +175,12 @@ export const imports = {
     effect: 'read',
     subject: found,
   }),
-  /** The next chunk of the import proper; call until `done`. Each chunk is one transaction, and all its patients stand in its audit entry. */
+  /**
+   * The next chunk of the import proper; call until `done`. Each chunk is one transaction, and all its patients stand in its audit entry. What the first call says of
+   * rows that resemble a patient holds for the whole batch, whoever goes on with it.
+   */
   'import.advance': phi({
-    input: z.strictObject({ batchId, duplicates: z.enum(['skip', 'create']).default('skip') }),
+    input: z.strictObject({ batchId, duplicates: z.enum(['skip', 'create']).optional() }),
     output: z.strictObject({ progress, patients: z.array(phiModel(z.strictObject({ patientId: z.uuid() }))).max(1000) }),
     permission: 'import.run',
     action: 'import.rows',
@@ -195,7 +200,6 @@ export const imports = {
     input: batch,
     output: z.strictObject({
       progress,
-      kept: z.int().nonnegative(),
       patients: z.array(phiModel(z.strictObject({ patientId: z.uuid() }))).max(1000),
     }),
     permission: 'import.run',

@@ -1,8 +1,8 @@
 import { expect, type Page, test } from '@playwright/test';
 import { patientList } from '../support/patient-list.ts';
-import { found } from '../support/people.ts';
-import { press } from '../support/screen.ts';
-import { given, NO_LISTS, startWorkstation, type TestWorkstation } from '../support/workstation.ts';
+import { found, OWNER } from '../support/people.ts';
+import { enterWith, lockByKeys, press } from '../support/screen.ts';
+import { given, NO_LISTS, sayLast, startWorkstation, type TestWorkstation } from '../support/workstation.ts';
 
 /** Every date of it can be read in two ways; one heading says nothing, one means something else than it seems. */
 const LIST = [
@@ -15,11 +15,12 @@ const LIST = [
 
 let station: TestWorkstation;
 let desk: Page;
+let recoveryCodes: readonly string[];
 
 test.describe.configure({ mode: 'serial' });
 test.beforeAll(async () => {
   station = await startWorkstation();
-  ({ desk } = await found(station));
+  ({ desk, recoveryCodes } = await found(station));
   await given(desk, 'patient.register', {
     details: { familyName: 'Garcia', givenName: 'Maria', birthDate: '1954-05-06', mobilePhone: '(702) 555-0199' },
     lists: NO_LISTS,
@@ -90,4 +91,30 @@ test('a long list is stopped while it is being checked, and nothing of it is sav
   await press(desk, 'Choose another file');
   await expect(desk.getByRole('row', { name: /everybody\.csv/ })).toContainText('Stopped');
   await expect(desk.getByRole('row', { name: /health-day\.csv/ })).toContainText('Taken back');
+});
+
+test('an import goes on by itself after a lock and after a kill, where it was and as it was begun', async () => {
+  const people = 1500;
+  await desk.keyboard.press('Alt+3');
+  await give('twice.csv', patientList(people, 21));
+  const stopped = /Importing/;
+  await desk.getByRole('button', { name: 'Check all rows' }).click();
+  await desk.getByRole('button', { name: /^Import [\d,]+ patients?$/ }).click({ timeout: 60_000 });
+  await expect(desk.getByText(stopped)).toBeVisible();
+
+  desk = await enterWith(station, await lockByKeys(station), OWNER.password);
+  await expect(desk.getByText(stopped)).toBeVisible();
+  const [{ batchId } = { batchId: '' }] = (await given(desk, 'import.batches', {})).batches;
+  const before = (await given(desk, 'import.progress', { batchId })).done;
+  await expect.poll(async () => (await given(desk, 'import.progress', { batchId })).done).toBeGreaterThan(before);
+
+  station.app.process().kill('SIGKILL');
+  await station.close().catch(() => undefined);
+  station = await startWorkstation(station.folder);
+  const door = await station.page('unlock');
+  sayLast(door, 'door.sign-in', { signInName: OWNER.signInName, password: OWNER.password, code: recoveryCodes[0] ?? '' });
+  desk = await station.page('workspace');
+  await expect(desk.getByText(/^Imported [\d,]+ new/)).toBeVisible({ timeout: 60_000 });
+  const { created, duplicates, rejected } = await given(desk, 'import.progress', { batchId });
+  expect(created + duplicates + rejected).toBe(people);
 });

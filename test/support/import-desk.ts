@@ -93,12 +93,15 @@ export class ImportDesk {
     }
   }
 
-  /** One chunk. */
-  step(duplicates: 'skip' | 'create' = 'skip'): Result<'import.advance'> {
-    return this.records.change((access) => this.changes['import.advance'](access, { batchId: this.batchId, duplicates }), this.#day());
+  /** One chunk; without a choice, as somebody who takes up what another began. */
+  step(duplicates?: 'skip' | 'create'): Result<'import.advance'> {
+    return this.records.change(
+      (access) => this.changes['import.advance'](access, { batchId: this.batchId, ...(duplicates === undefined ? {} : { duplicates }) }),
+      this.#day(),
+    );
   }
 
-  advance(duplicates: 'skip' | 'create' = 'skip'): { readonly progress: Progress; readonly patients: readonly string[] } {
+  advance(duplicates?: 'skip' | 'create'): { readonly progress: Progress; readonly patients: readonly string[] } {
     const patients: string[] = [];
     for (;;) {
       const done = this.step(duplicates);

@@ -28,8 +28,8 @@ export const advanceImport: PhiHandler<'import.advance'> = (access, { batchId, d
   const writer = access.change;
   let batch = batchIn(writer, batchId, 'checked', 'importing', 'done');
   if (batch.state === 'done') return { progress: progressOf(batch), patients: [] };
-  if (batch.state === 'checked') batch = begin(writer, batch);
-  const step = new ImportStep(access, batch, duplicates);
+  if (batch.state === 'checked') batch = begin(writer, batch, duplicates === 'create');
+  const step = new ImportStep(access, batch);
   const { last, rows, ended } = chunk(
     (after, limit) => step.page(after, limit),
     batch.at_row,
@@ -43,12 +43,12 @@ export const advanceImport: PhiHandler<'import.advance'> = (access, { batchId, d
   };
 };
 
-const begin = (writer: Writer, batch: Batch): Batch => {
+const begin = (writer: Writer, batch: Batch, duplicatesMade: boolean): Batch => {
   const unindexed = batch.total >= FIRST_LOAD_ROWS && !anyPatient(writer);
   if (unindexed) dropIndexes(writer);
   dropPieces(writer, batch.id);
-  const fresh = { state: 'importing', done: 0, at_row: batch.header_row, created: 0, updated: 0, unindexed: unindexed ? 1 : 0 };
-  return writeBatch(writer, batch, fresh);
+  const fresh = { state: 'importing', done: 0, at_row: batch.header_row, created: 0, updated: 0 };
+  return writeBatch(writer, batch, { ...fresh, unindexed: unindexed ? 1 : 0, duplicates_made: duplicatesMade ? 1 : 0 });
 };
 
 const finish = (writer: Writer, batch: Batch, now: number): Batch => {
@@ -63,17 +63,15 @@ class ImportStep {
   readonly #access: ChangeAccess;
   readonly #batch: Batch;
   readonly #mapping: Mapping;
-  readonly #createDuplicates: boolean;
   readonly #origin: Origin;
   /** Words met in this transaction. */
   readonly #words = new Set<string>();
   #verdicts = new Map<number, StoredVerdict>();
 
-  constructor(access: ChangeAccess, batch: Batch, duplicates: 'skip' | 'create') {
+  constructor(access: ChangeAccess, batch: Batch) {
     this.#access = access;
     this.#batch = batch;
     this.#mapping = mappingOf(batch);
-    this.#createDuplicates = duplicates === 'create';
     this.#origin = originOf(access);
     const { created, updated, rejected } = batch;
     this.counts = { created, updated, duplicates: batch.duplicates, rejected };
@@ -96,7 +94,7 @@ class ImportStep {
 
   /** Null when it went well; otherwise why the row could not be taken although the check had let it through. */
   #create(staged: StagedRow, verdict: StoredVerdict): RowReasonCode | null {
-    if (verdict.kind === 'duplicate' && !this.#createDuplicates) return null;
+    if (verdict.kind === 'duplicate' && !this.#batch.duplicates_made) return null;
     const { details, lists, mrn } = candidateOf(staged, this.#mapping, this.#access.facts.today);
     if (details === null) return 'not-accepted';
     const importedFrom = { batchId: this.#batch.batch_id, row: staged.row };

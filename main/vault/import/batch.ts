@@ -57,6 +57,7 @@ const batchRow = z.strictObject({
   rejected: z.int(),
   kept: z.int(),
   unindexed: flag,
+  duplicates_made: flag,
   finished_at: z.int().nullable(),
 });
 export type Batch = z.output<typeof batchRow>;
@@ -97,6 +98,7 @@ export const progressOf = (batch: Batch): Omit<ImportProgress, symbol> => ({
   updated: batch.updated,
   duplicates: batch.duplicates,
   rejected: batch.rejected,
+  kept: batch.kept,
   undoUntil: batch.finished_at === null || batch.state === 'undone' ? null : batch.finished_at + UNDO_MS,
 });
 

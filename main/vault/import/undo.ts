@@ -21,7 +21,7 @@ import { lastRowId, rowId, rowNumber } from './row-id.ts';
 export const undoImport: PhiHandler<'import.undo'> = (access, { batchId }) => {
   const writer = access.change;
   let batch = batchIn(writer, batchId, 'done', 'cancelled', 'undoing', 'undone');
-  if (batch.state === 'undone') return { progress: progressOf(batch), kept: batch.kept, patients: [] };
+  if (batch.state === 'undone') return { progress: progressOf(batch), patients: [] };
   if (batch.state !== 'undoing') batch = begin(writer, batch, access.facts.now);
   const origin = originOf(access);
   const touched: string[] = [];
@@ -40,7 +40,7 @@ export const undoImport: PhiHandler<'import.undo'> = (access, { batchId }) => {
     PACE.live,
   );
   const moved = writeBatch(writer, batch, { ...counts, done: batch.done + rows, at_row: last, state: ended ? 'undone' : 'undoing' });
-  return { progress: progressOf(moved), kept: moved.kept, patients: touched.map((patientId) => ({ patientId })) };
+  return { progress: progressOf(moved), patients: touched.map((patientId) => ({ patientId })) };
 };
 
 const begin = (writer: Writer, batch: Batch, now: number): Batch => {

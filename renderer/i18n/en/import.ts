@@ -4,6 +4,7 @@ export const importing = {
   drop: 'Drop a file here',
   choose: 'Choose a file',
   chooseAnother: 'Choose another file',
+  notReceived: 'This file did not arrive whole. Nothing was read; choose it again.',
   wrongKind: 'This is not a CSV or Excel file. Nothing was read.',
   step: { file: '1. File', columns: '2. Columns', check: '3. Check', done: '4. Import' },
   receiving: 'Taking in the file',

@@ -4,6 +4,7 @@ export const importing = {
   drop: 'Suelte un archivo aquí',
   choose: 'Elegir un archivo',
   chooseAnother: 'Elegir otro archivo',
+  notReceived: 'Este archivo no llegó completo. No se leyó nada; elíjalo de nuevo.',
   wrongKind: 'No es un archivo CSV ni de Excel. No se leyó nada.',
   step: { file: '1. Archivo', columns: '2. Columnas', check: '3. Revisión', done: '4. Importación' },
   receiving: 'Recibiendo el archivo',

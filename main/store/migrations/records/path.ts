@@ -3,6 +3,7 @@ import { patients } from './0001-patients.ts';
 import { search } from './0002-search.ts';
 import { importing } from './0003-import.ts';
 import { importMapping } from './0004-import-mapping.ts';
+import { importDuplicates } from './0005-import-duplicates.ts';
 
 /** Every step of records.db, in order. */
-export const RECORDS = MigrationPath.fromEmpty().with(patients).with(search).with(importing).with(importMapping);
+export const RECORDS = MigrationPath.fromEmpty().with(patients).with(search).with(importing).with(importMapping).with(importDuplicates);
