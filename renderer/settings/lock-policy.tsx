@@ -15,9 +15,11 @@ import { useSession } from '../workspace/session.tsx';
 import { useAnswer } from '../workspace/use-answer.ts';
 import styles from './settings.module.css';
 
-const lockForm = z.strictObject({ minutes: z.union([z.string().max(9), z.number()]), hours: z.union([z.string().max(9), z.number()]) });
+/** As it is being typed: an empty field is text. */
+const typedNumber = z.union([z.string().max(9), z.number()]);
+const lockForm = z.strictObject({ minutes: typedNumber, hours: typedNumber, clipboard: typedNumber });
 
-/** When this workstation locks, and how long the password alone is enough. */
+/** When this workstation locks, how long the password alone is enough, and how long what was copied stays on the clipboard. */
 export function LockPolicy() {
   const { t } = useTranslation();
   const { may } = useSession();
@@ -31,11 +33,13 @@ export function LockPolicy() {
 
   if (known.failure !== null) return <FailureNotice failure={known.failure} again={known.again} />;
   if (known.value === null) return <Waiting slow={known.slow} />;
-  const form = begun ?? { minutes: known.value.autoLockMinutes, hours: known.value.passwordOnlyHours };
-  const { minutes, hours } = form;
+  const { autoLockMinutes, passwordOnlyHours, clipboardClearSeconds } = known.value;
+  const form = begun ?? { minutes: autoLockMinutes, hours: passwordOnlyHours, clipboard: clipboardClearSeconds };
+  const { minutes, hours, clipboard } = form;
   const save = async () => {
     setSaved(false);
-    const done = await act(() => ask('policy.write', { autoLockMinutes: Number(minutes), passwordOnlyHours: Number(hours) }));
+    const wanted = { autoLockMinutes: Number(minutes), passwordOnlyHours: Number(hours), clipboardClearSeconds: Number(clipboard) };
+    const done = await act(() => ask('policy.write', wanted));
     setSaved(done !== null);
     if (done === null) return;
     begin(null);
@@ -66,6 +70,16 @@ export function LockPolicy() {
         disabled={!mayChange}
         value={hours}
         onChange={(value) => begin({ ...form, hours: value })}
+      />
+      <WholeNumber
+        name="clipboardClearSeconds"
+        label={t('settings.lock.clipboard')}
+        description={t('settings.lock.clipboardHelp')}
+        min={5}
+        max={60}
+        disabled={!mayChange}
+        value={clipboard}
+        onChange={(value) => begin({ ...form, clipboard: value })}
       />
       {mayChange ? (
         <div className={styles['actions']}>

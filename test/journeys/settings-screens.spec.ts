@@ -2,7 +2,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { found, OWNER } from '../support/people.ts';
 import { Phone } from '../support/phone.ts';
 import { enterWith, field, goTo, lockByKeys, press } from '../support/screen.ts';
-import { startWorkstation, type TestWorkstation } from '../support/workstation.ts';
+import { given, startWorkstation, type TestWorkstation } from '../support/workstation.ts';
 
 const PERSON = 'Wanda Kowalczyk';
 
@@ -95,11 +95,13 @@ test('the minutes until the lock are changed, and the change locks', async () =>
   await expect(desk.getByText('Please fill in this field.')).toBeVisible();
   await expect(minutes).toBeFocused();
   await minutes.pressSequentially('9');
+  await field(desk, 'Clear what was copied here from the clipboard after so many seconds').fill('20');
   await press(desk, 'Save');
   const door = await station.page('unlock');
   await expect(door.getByText('Locked because the settings for locking changed.')).toBeVisible();
   desk = await enterWith(station, door, OWNER.password);
   await expect(desk.getByText('Locks in 9 min')).toBeVisible();
+  expect(await given(desk, 'policy.read', {})).toMatchObject({ autoLockMinutes: 9, clipboardClearSeconds: 20 });
 });
 
 test('a person is removed, and is gone from the door', async () => {

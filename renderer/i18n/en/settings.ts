@@ -29,6 +29,8 @@ export const settings = {
     minutesHelp: '1 to 15. The warning comes before that.',
     hours: 'Unlock with the password alone for so many hours after signing in with a code',
     hoursHelp: '0 to 12. With 0 the code is asked every time.',
+    clipboard: 'Clear what was copied here from the clipboard after so many seconds',
+    clipboardHelp: '5 to 60. At the lock it is cleared at once.',
     readOnly: 'Your role sees these but does not change them.',
     saved: 'Locking settings saved.',
   },

@@ -32,6 +32,8 @@ export const settings: Words<typeof english> = {
     minutesHelp: 'De 1 a 15. El aviso llega antes.',
     hours: 'Horas en que basta la contraseña después de iniciar sesión con código',
     hoursHelp: 'De 0 a 12. Con 0 se pide el código cada vez.',
+    clipboard: 'Segundos tras los que se borra del portapapeles lo copiado aquí',
+    clipboardHelp: 'De 5 a 60. Al bloquear se borra al instante.',
     readOnly: 'Su función los ve pero no los cambia.',
     saved: 'Ajustes de bloqueo guardados.',
   },
