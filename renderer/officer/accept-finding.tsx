@@ -1,30 +1,35 @@
 import { Button, Radio, Stack } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import * as z from 'zod';
+import { ROLLBACK_REASONS } from '../../shared/door-terms.ts';
 import type { FailureCode } from '../../shared/failure.ts';
-import { ROLLBACK_REASONS } from '../../shared/operations/session.ts';
 import { CodeField } from '../ui/code-field.tsx';
 import { FailureNotice } from '../ui/failure-notice.tsx';
+import { Form } from '../ui/form.tsx';
 import { ask } from '../workspace/ask.ts';
+import { useKeptForm } from '../workspace/kept.ts';
 import styles from './office.module.css';
+
+const chosenReason = z.enum(ROLLBACK_REASONS);
 
 /** An owner or privacy officer goes on although the log did not pass its check, with a fresh code and a reason. */
 export function AcceptFinding({ seq }: { readonly seq: number }) {
   const { t } = useTranslation();
   const [code, setCode] = useState('');
-  const [reason, setReason] = useState<(typeof ROLLBACK_REASONS)[number] | null>(null);
+  const [reason, setReason] = useKeptForm('accept-finding', chosenReason);
   const [outcome, setOutcome] = useState<'open' | 'accepted' | { readonly code: FailureCode }>('open');
 
-  const accept = async (event: FormEvent) => {
-    event.preventDefault();
+  const accept = async () => {
     if (reason === null) return;
     const answer = await ask('audit.accept-finding', { seq, code, reason });
     setCode('');
     setOutcome(answer.ok ? 'accepted' : answer);
+    if (answer.ok) setReason(null);
   };
   if (outcome === 'accepted') return <p role="status">{t('office.accepted')}</p>;
   return (
-    <form onSubmit={(event) => void accept(event)}>
+    <Form onSend={() => void accept()}>
       <p className={styles['dim']}>{t('office.acceptLead')}</p>
       {outcome === 'open' ? null : <FailureNotice failure={outcome} />}
       <Radio.Group
@@ -42,6 +47,6 @@ export function AcceptFinding({ seq }: { readonly seq: number }) {
       <Button type="submit" variant="default" mt="sm" disabled={reason === null}>
         {t('office.accept')}
       </Button>
-    </form>
+    </Form>
   );
 }

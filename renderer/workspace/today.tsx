@@ -4,6 +4,7 @@ import { KeyCaps } from '../commands/key-caps.tsx';
 import { language } from '../i18n/i18n.ts';
 import { Status } from '../ui/status.tsx';
 import { Alerts } from './alerts.tsx';
+import { LogAlert } from './log-alert.tsx';
 import { useSession } from './session.tsx';
 import styles from './today.module.css';
 import { Unfinished } from './unfinished.tsx';
@@ -28,13 +29,14 @@ export function TodayPlace() {
         ) : (
           <p>{t('today.noSearch')}</p>
         )}
+        <LogAlert />
         {tries === 0 ? null : (
           <p>
             <Status kind="attention">{t('today.signIns')}</Status> {t('shell.failedTries', { count: tries })}
           </p>
         )}
         {may('audit.decide-rollback') ? <Alerts /> : null}
-        {may('draft.own') ? (
+        {may('patient.edit') ? (
           <>
             <h2>{t('today.drafts')}</h2>
             <Unfinished />

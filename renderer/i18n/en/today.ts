@@ -8,6 +8,11 @@ export const today = {
   alerts: 'To be looked at',
   alert: { 'staff-reset': 'Account reset', 'recovery-used': 'The recovery kit made a new owner' },
   alertsSeen: 'I have seen these',
+  logTitle: 'The audit log',
+  logDecide:
+    'The check found entries that are not as they were written. Look at what it found, then decide whether the practice goes on with this log.',
+  logWait: 'Charts can be read. Nothing can be changed until the owner or privacy officer has looked at the audit log.',
+  logGo: 'Look at the finding',
   drafts: 'Unfinished',
   noDrafts: 'Nothing unfinished. What you type is kept here if you are interrupted.',
   draftKept: 'Kept {{when}}',

@@ -11,6 +11,12 @@ export const today: Words<typeof english> = {
   alerts: 'Por revisar',
   alert: { 'staff-reset': 'Cuenta restablecida', 'recovery-used': 'El kit de recuperación creó un propietario nuevo' },
   alertsSeen: 'Ya los revisé',
+  logTitle: 'El registro de auditoría',
+  logDecide:
+    'La comprobación encontró entradas que no están como se escribieron. Vea qué encontró y decida si la clínica continúa con este registro.',
+  logWait:
+    'Los expedientes se pueden leer. No se puede cambiar nada hasta que el propietario o el responsable de privacidad revise el registro de auditoría.',
+  logGo: 'Ver lo encontrado',
   drafts: 'Sin terminar',
   noDrafts: 'Nada pendiente. Si lo interrumpen, lo que escriba se conserva aquí.',
   draftKept: 'Guardado {{when}}',
