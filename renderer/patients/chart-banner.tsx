@@ -6,6 +6,7 @@ import { language } from '../i18n/i18n.ts';
 import { sayBirth, sayDate } from '../ui/civil-date.ts';
 import { sayName } from '../ui/name.ts';
 import styles from './chart.module.css';
+import { languageWords } from './language-words.ts';
 import { Tag } from './tag.tsx';
 
 /** Whose chart this is, above everything that is about this patient: name, birth date with age, record number, and the alerts in words. */
@@ -43,7 +44,7 @@ export function ChartBanner({ chart }: { readonly chart: PatientChart }) {
           <Tag kind="info">
             {details.language === undefined
               ? t('patients.interpreterNeeded')
-              : t('patients.interpreterFor', { language: details.language })}
+              : t('patients.interpreterFor', { language: languageWords(details.language) })}
           </Tag>
         ) : null}
         {details.deathDate === undefined ? null : (

@@ -6,6 +6,7 @@ import { language } from '../i18n/i18n.ts';
 import { sayDate } from '../ui/civil-date.ts';
 import { sayPhone } from '../ui/phone.ts';
 import { isPhone } from './field-groups.ts';
+import { languageWords } from './language-words.ts';
 import { consentWords, contactWords, coverageWords } from './list-words.ts';
 
 const isNamed = (field: string): field is keyof typeof english.fields => Object.hasOwn(english.fields, field);
@@ -18,6 +19,7 @@ export const fieldName = (t: TFunction, field: string): string => (isNamed(field
 const isSex = (value: string): value is keyof typeof english.choices.sex => Object.hasOwn(english.choices.sex, value);
 const isInterpreter = (value: string): value is keyof typeof english.choices.interpreter =>
   Object.hasOwn(english.choices.interpreter, value);
+const isMarital = (value: string): value is keyof typeof english.choices.marital => Object.hasOwn(english.choices.marital, value);
 const isRestriction = (value: string): value is keyof typeof english.choices.restriction =>
   Object.hasOwn(english.choices.restriction, value);
 
@@ -25,6 +27,8 @@ const isRestriction = (value: string): value is keyof typeof english.choices.res
 export const valueWords = (t: TFunction, field: string, value: string): string => {
   if (field === 'sex') return isSex(value) ? t(`choices.sex.${value}`) : value;
   if (field === 'interpreter') return isInterpreter(value) ? t(`choices.interpreter.${value}`) : value;
+  if (field === 'language') return languageWords(value);
+  if (field === 'maritalStatus') return isMarital(value) ? t(`choices.marital.${value}`) : value;
   if (field === 'restricted') return isRestriction(value) ? t(`choices.restriction.${value}`) : value;
   if (field === 'archived') return t('common.yes');
   if (field === 'mergedInto') return t('patients.mrn', { mrn: value });

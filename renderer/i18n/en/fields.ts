@@ -48,6 +48,14 @@ export const choices = {
   unsaid: 'Not known',
   sex: { female: 'Female', male: 'Male', other: 'Other', unknown: 'Unknown' },
   interpreter: { needed: 'Needed', 'not-needed': 'Not needed' },
+  marital: {
+    single: 'Single',
+    married: 'Married',
+    divorced: 'Divorced',
+    widowed: 'Widowed',
+    separated: 'Separated',
+    'domestic partner': 'Domestic partner',
+  },
   relationship: { self: 'Self', spouse: 'Spouse', child: 'Child', other: 'Other' },
   consent: {
     treatment: 'Treatment',

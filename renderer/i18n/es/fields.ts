@@ -50,6 +50,14 @@ export const choices: Words<typeof englishChoices> = {
   unsaid: 'No se sabe',
   sex: { female: 'Femenino', male: 'Masculino', other: 'Otro', unknown: 'Desconocido' },
   interpreter: { needed: 'Necesita', 'not-needed': 'No necesita' },
+  marital: {
+    single: 'Soltero o soltera',
+    married: 'Casado o casada',
+    divorced: 'Divorciado o divorciada',
+    widowed: 'Viudo o viuda',
+    separated: 'Separado o separada',
+    'domestic partner': 'Pareja de hecho',
+  },
   relationship: { self: 'Titular', spouse: 'Cónyuge', child: 'Hijo o hija', other: 'Otro' },
   consent: {
     treatment: 'Tratamiento',
