@@ -42,7 +42,7 @@ export const PERMISSIONS = {
   },
   'patient.lookers': { enforcedBy: 'gate', roles: ['owner', 'privacy-officer', 'clinician'] },
   'patient.assign': { enforcedBy: 'gate', roles: ['owner', 'privacy-officer'] },
-  'draft.own': { enforcedBy: 'gate', roles: ['owner', 'privacy-officer', 'front-desk', 'patient-coordinator', 'clinician', 'biller'] },
+  'draft.own': { enforcedBy: 'gate', roles: ROLES },
   'import.run': { enforcedBy: 'gate', roles: ['owner', 'privacy-officer', 'patient-coordinator'] },
   'audit.read': { enforcedBy: 'gate', roles: ['owner', 'privacy-officer', 'auditor'] },
   'audit.name-patients': { enforcedBy: 'gate', roles: ['owner', 'privacy-officer'] },

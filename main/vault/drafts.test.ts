@@ -86,6 +86,12 @@ test('a draft that was altered, moved to another row or sealed by an older key i
   expect(list(ana).map(({ draftId }) => draftId)).toEqual([whole]);
 });
 
+test('what was typed in one role stays closed in another, and opens again in the first', () => {
+  const { draftId } = keep(ana, '{"ssn":"078-05-1120"}');
+  for (const role of ['administrator', 'clinician'] as const) expect(list({ ...ana, actor: { ...ana.actor, role } })).toEqual([]);
+  expect(list(ana).map((draft) => draft.draftId)).toEqual([draftId]);
+});
+
 test('a person keeps fifty drafts; the oldest goes, and nobody else’s', () => {
   keep(ben, 'of Ben');
   for (let number = 1; number <= 52; number += 1) keep(ana, `draft ${number}`);

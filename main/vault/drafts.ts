@@ -30,7 +30,7 @@ export const draftChanges = (author: SealForAuthor): Pick<ChangeHandlers, 'draft
   },
 });
 
-/** A draft that no longer opens (its author's keys were reset) is passed over: it must not keep the others from coming back. */
+/** A draft that does not open (its author's keys were reset, their role is another) is passed over: it must not keep the others from coming back. */
 export const draftReads = (author: SealForAuthor): Pick<ReadHandlers, 'draft.list'> => ({
   'draft.list': (access) => ({
     drafts: ownDrafts(access.records, access.facts.actor.userId).flatMap(({ draftId, form, subjectId, sealed, keptAt }) => {
@@ -54,6 +54,9 @@ const opened = (author: SealForAuthor, sealed: Uint8Array, bound: Uint8Array): s
   }
 };
 
-/** Practice, author, draft, form and subject: moved to another row a sealed draft does not open. */
+/**
+ * Practice, author, role, draft, form and subject: moved to another row a sealed draft does not open, and what was typed in one role is not shown in another, which may not see
+ * such fields.
+ */
 const boundTo = ({ practiceId, actor }: CallFacts, draftId: string, form: string, subjectId: string | null): Uint8Array =>
-  Buffer.from(JSON.stringify(['anteroom/draft/v1', practiceId, actor.userId, draftId, form, subjectId]), 'utf8');
+  Buffer.from(JSON.stringify(['anteroom/draft/v1', practiceId, actor.userId, actor.role, draftId, form, subjectId]), 'utf8');

@@ -8,7 +8,6 @@ import { DraftKeeper } from '../ui/draft-keeper.ts';
 import { ask } from './ask.ts';
 import { draftForm } from './draft-forms.ts';
 import { typedIn, useScreens } from './kept.ts';
-import { useSession } from './session.tsx';
 import { bringBackTo, spotNow } from './spot.ts';
 import { useUi } from './ui-state.ts';
 import { isStart, WHEREABOUTS, WHEREABOUTS_ID, type Whereabouts, whereaboutsIn } from './whereabouts.ts';
@@ -18,18 +17,15 @@ import { isStart, WHEREABOUTS, WHEREABOUTS_ID, type Whereabouts, whereaboutsIn }
  * then it is not known where.
  */
 export function useWhereabouts(): boolean {
-  const { may } = useSession();
-  const mayKeep = may('draft.own');
-  const [ready, setReady] = useState(!mayKeep);
+  const [ready, setReady] = useState(false);
   const [known, setKnown] = useState(false);
   useEffect(() => {
-    if (!mayKeep) return;
     void ask('draft.list', {}).then((answer) => {
       if (answer.ok) setKnown(goBack(answer.value.drafts));
       setReady(true);
     });
-  }, [mayKeep]);
-  useEffect(() => (mayKeep && ready ? keepWhereabouts(known) : undefined), [mayKeep, ready, known]);
+  }, []);
+  useEffect(() => (ready ? keepWhereabouts(known) : undefined), [ready, known]);
   return ready;
 }
 

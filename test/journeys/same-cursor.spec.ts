@@ -217,3 +217,31 @@ test('what is typed into the small forms comes back after a lock and after a kil
   await expect(dialog(killed).getByLabel('Sign-in name')).toHaveValue('priya');
   await next.close();
 });
+
+test('an administrator, who sees no patient, finds what they were typing as well', async () => {
+  const station = await startWorkstation();
+  const { desk, secret } = await found(station);
+  const { signInName, name, password } = NEWCOMER;
+  const added = await given(desk, 'staff.add', { name, signInName, role: 'administrator', endsOn: null, code: await codeFor(secret, 1) });
+  sayLast(desk, 'session.lock', {});
+  const first = await given(await locked(station), 'door.sign-in', { userId: added.userId, password: added.oneTimePassword });
+  if (first.next !== 'enrol') throw new Error('a newcomer enrols first');
+  const door = await station.page('unlock');
+  await given(door, 'door.enrol', { password, code: await codeFor(first.enrolment.secret) });
+  sayLast(door, 'door.enter', {});
+
+  const office = await station.page('workspace');
+  await office.getByRole('button', { name: 'Settings', exact: true }).press('Enter');
+  await office.getByRole('button', { name: 'Staff', exact: true }).press('Enter');
+  await office.getByRole('button', { name: 'Add a person' }).press('Enter');
+  const dialog = (page: Page) => page.getByRole('dialog', { name: 'Add a person' });
+  await dialog(office).getByLabel('Name', { exact: true }).fill('Priya Raman');
+  await dialog(office).getByLabel('Sign-in name').pressSequentially('priy');
+  sayLast(office, 'session.lock', {});
+  const again = await back(station, signInName, password);
+  await expect(dialog(again).getByLabel('Name', { exact: true })).toHaveValue('Priya Raman');
+  await expect(dialog(again).getByLabel('Sign-in name')).toBeFocused();
+  await again.keyboard.type('a');
+  await expect(dialog(again).getByLabel('Sign-in name')).toHaveValue('priya');
+  await station.close();
+});
