@@ -1,14 +1,10 @@
 /**
  * What has to hold before anything else of a page runs; each page imports this first.
  *
- * - zod validates without making code from text, which the Content-Security-Policy forbids;
  * - no text becomes markup: the one Trusted Types policy refuses every string with a `<` in it and makes no script;
  * - the nonce of this response is known to those who insert a style sheet.
  */
 import { setNonce } from 'get-nonce';
-import * as z from 'zod';
-
-z.config({ jitless: true });
 
 interface TrustedTypes {
   createPolicy(name: string, rules: { createHTML: (text: string) => string }): unknown;

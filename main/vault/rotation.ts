@@ -1,8 +1,8 @@
 import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import * as z from 'zod';
+import type { RotationStep } from '../../shared/door-terms.ts';
 import type { EntryDraft, EntryTime } from '../../shared/entry.ts';
-import type { RotationStep } from '../../shared/operations/session.ts';
 import { AuditLog } from '../audit/log.ts';
 import { sealBox } from '../keys/box.ts';
 import { sealForRecovery } from '../keys/recovery.ts';

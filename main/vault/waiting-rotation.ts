@@ -1,4 +1,4 @@
-import type { RotationStep } from '../../shared/operations/session.ts';
+import type { RotationStep } from '../../shared/door-terms.ts';
 
 /** A rotation that holds up a sign-in: how far it is, and the way past it. One vault sees at most one. */
 export class WaitingRotation {

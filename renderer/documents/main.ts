@@ -1,4 +1,5 @@
 import '../page.ts';
+import '../checks.ts';
 import { documentDesk } from './desk.ts';
 
 /** The page of the document worker: it waits for its one port and reads the one file that comes over it. */

@@ -1,7 +1,8 @@
 import { Button, Radio, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type DoorStatus, ROLLBACK_REASONS } from '../../shared/operations/session.ts';
+import { ROLLBACK_REASONS } from '../../shared/door-terms.ts';
+import type { DoorStatus } from '../../shared/operations/session.ts';
 import { CodeField } from '../ui/code-field.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { PasswordField } from '../ui/password-field.tsx';

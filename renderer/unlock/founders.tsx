@@ -1,7 +1,7 @@
 import { Button, Checkbox } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { signInName as signInNameSchema } from '../../shared/operations/staff.ts';
+import { SIGN_IN_NAME } from '../../shared/door-terms.ts';
 import type { Asked } from '../../shared/operations/table.ts';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { Form } from '../ui/form.tsx';
@@ -30,7 +30,7 @@ export function Founders({ busy, failure, onDone }: FoundersProps) {
     value: words[name],
     onChange: (text: string) => setWords((before) => ({ ...before, [name]: text })),
   });
-  const oddName = words.signInName !== '' && !signInNameSchema.safeParse(words.signInName).success;
+  const oddName = words.signInName !== '' && !SIGN_IN_NAME.test(words.signInName.trim().toLowerCase());
   const send = () => {
     if (!oddName) onDone({ ...words, password, solo });
   };

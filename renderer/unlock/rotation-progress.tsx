@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ROTATION_STEPS, type RotationStep } from '../../shared/operations/session.ts';
+import { ROTATION_STEPS, type RotationStep } from '../../shared/door-terms.ts';
 import { Progress } from '../ui/progress.tsx';
 import { door } from './door.ts';
 

@@ -1,4 +1,5 @@
 import '../page.ts';
+import '../checks.ts';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { SessionProvider } from './session.tsx';

@@ -2,9 +2,9 @@ import * as z from 'zod';
 import { AUDIT_ACTIONS, AUDIT_OUTCOMES } from '../audit-actions.ts';
 import { auditFinding } from '../audit-findings.ts';
 import { found, phi, plain } from '../contract.ts';
+import { ROLLBACK_REASONS } from '../door-terms.ts';
 import { phiModel } from '../phi/mark.ts';
 import { instant } from '../phi/patient.ts';
-import { ROLLBACK_REASONS } from './session.ts';
 
 /** One line of the officer's log. Names of patients are resolved only for roles that may name them; looking is itself an entry. */
 const auditLine = phiModel(

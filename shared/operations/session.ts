@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { auditFinding } from '../audit-findings.ts';
 import { door, plain } from '../contract.ts';
+import { ROLLBACK_REASONS, ROTATION_STEPS } from '../door-terms.ts';
 import { FAILURES, type FailureCode } from '../failure.ts';
 import { personName, role, signInName } from './staff.ts';
 
@@ -96,15 +97,8 @@ export const session = {
 const password = z.string().min(1).max(1024);
 const code = z.string().trim().max(40);
 
-/** What a rotation of the records key does, in this order. */
-export const ROTATION_STEPS = ['copying', 'rekeying', 'proving', 'sealing', 'naming', 'sweeping'] as const;
-export type RotationStep = (typeof ROTATION_STEPS)[number];
-
 /** How a new second factor is shown: the address for an authenticator app, and the same as letters. */
 const enrolment = z.strictObject({ otpauth: z.string(), secret: z.string() });
-
-/** Why an older copy stands here: a backup was put back on purpose, the disk or file system lost the newest writes, or nobody knows, which is to be looked into. */
-export const ROLLBACK_REASONS = ['restored-on-purpose', 'disk-fault', 'not-known'] as const;
 
 export const doors = {
   /** Opens a session. Without `code` only where the sign-in is young enough. Answers `next: 'enrol'` to a person holding a one-time password. */
@@ -112,7 +106,6 @@ export const doors = {
     input: z.strictObject({ userId: z.uuid().optional(), signInName: signInName.optional(), password, code: code.optional() }),
     output: z.discriminatedUnion('next', [
       z.strictObject({ next: z.literal('open') }),
-      z.strictObject({ next: z.literal('code') }),
       z.strictObject({ next: z.literal('enrol'), enrolment }),
     ]),
   }),

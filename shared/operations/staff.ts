@@ -1,15 +1,12 @@
 import * as z from 'zod';
 import { plain } from '../contract.ts';
+import { SIGN_IN_NAME } from '../door-terms.ts';
 import { ROLES } from '../permissions.ts';
 
 export const role = z.enum(ROLES);
 export const personName = z.string().trim().min(1).max(120);
 /** The name a person signs in with: unique in the practice for ever, never reused (45 CFR 164.312(a)(2)(i)). */
-export const signInName = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .regex(/^[a-z0-9][a-z0-9._-]{1,39}$/);
+export const signInName = z.string().trim().toLowerCase().regex(SIGN_IN_NAME);
 
 const member = z.strictObject({
   userId: z.uuid(),

@@ -4,7 +4,7 @@ import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ROTATION_STEPS } from '../../../shared/operations/session.ts';
+import { ROTATION_STEPS } from '../../../shared/door-terms.ts';
 import { flipBit } from '../../faults/damage.ts';
 import { FullDisk } from '../../faults/disk-full/disk-full.ts';
 import { killAtRandom } from '../kill/kill.ts';
