@@ -63,17 +63,6 @@ export const readPolicy = (value: unknown): Policy => {
   return parsed.success ? parsed.data : STRICTEST_POLICY;
 };
 
-/** The names of settings in `value` that are malformed or unknown, for the officer's screen; a mistyped name must not pass unseen. */
-export const policyFaults = (value: unknown): readonly string[] => {
-  if (value === undefined) return [];
-  const parsed = policySchema.partial().safeParse(value);
-  if (parsed.success) return [];
-  const names = parsed.error.issues.flatMap((issue) =>
-    issue.code === 'unrecognized_keys' ? issue.keys : [issue.path.join('.') || 'policy'],
-  );
-  return [...new Set(names)].sort();
-};
-
 /** The one spelling of a policy (keys sorted, no white space, integers only; RFC 8785 for this shape). The audit entry carries its SHA-256. */
 export const canonicalPolicy = (policy: Policy): string =>
   JSON.stringify(Object.fromEntries(Object.entries(policy).sort(([a], [b]) => (a < b ? -1 : 1))));

@@ -79,7 +79,6 @@ export const toVault = z.discriminatedUnion('type', [
   /** A port to the workspace page comes with it. */
   z.strictObject({ type: z.literal('workspace') }),
   z.strictObject({ type: z.literal('deadline'), until: deadline }),
-  z.strictObject({ type: z.literal('policy'), hash: z.string() }),
   /** Whether the log passed its check; where it did not, nothing is changed. */
   z.strictObject({ type: z.literal('log-state'), trusted: z.boolean() }),
   /** The decision about a finding stands. */

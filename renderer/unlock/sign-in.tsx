@@ -35,14 +35,13 @@ export function SignIn({ status, onEnrol, onRecover }: SignInProps) {
   const [password, setPassword] = useState('');
   const [code, setCode] = useState('');
   const [opening, setOpening] = useState(false);
-  const [codeAsked, setCodeAsked] = useState(false);
 
   const person = status.people.find(({ userId }) => userId === chosen) ?? null;
   const refusedHere = refused !== null && refused.userId === chosen ? refused : null;
   const seconds = failure?.seconds ?? (refusedHere !== null && refusedHere.seconds > 0 ? refusedHere.seconds : (person?.waitSeconds ?? 0));
   const never = seconds >= NEVER_SECONDS || refusedHere?.seconds === -1;
   const wait = useWait(never ? 0 : seconds, `${chosen} ${failure?.code}`);
-  const passwordOnly = person?.passwordOnly === true && !codeAsked;
+  const passwordOnly = person?.passwordOnly === true;
   const told = failure ?? (refusedHere === null ? null : { code: refusedHere.code, seconds: null });
 
   const signIn = async () => {
@@ -51,7 +50,6 @@ export function SignIn({ status, onEnrol, onRecover }: SignInProps) {
     if (answer?.next === 'open') return;
     setOpening(false);
     if (answer?.next === 'enrol') return onEnrol(answer.enrolment);
-    if (answer?.next === 'code') return setCodeAsked(true);
     setPassword('');
     setCode('');
   };

@@ -1,9 +1,8 @@
 import type { english } from '../i18n/english.ts';
-import type { Place } from './places.ts';
 
 interface DraftForm {
   readonly word: keyof typeof english.today.draft;
-  readonly place: Place['id'];
+  readonly place: keyof typeof english.shell.place;
 }
 
 const FORMS: Readonly<Record<string, DraftForm>> = {
