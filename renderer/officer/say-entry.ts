@@ -5,6 +5,7 @@ import { actions as english } from '../i18n/en/actions.ts';
 import { office } from '../i18n/en/office.ts';
 import { actions as spanish } from '../i18n/es/actions.ts';
 import { i18n, language } from '../i18n/i18n.ts';
+import { dateFormat } from '../ui/formats.ts';
 import type { StatusKind } from '../ui/status.tsx';
 
 const isAction = (name: string): name is AuditAction => AUDIT_ACTIONS.some((known) => known === name);
@@ -50,4 +51,4 @@ export const outcomeKind = (outcome: string): StatusKind => KINDS[outcome] ?? 'q
 
 /** An instant to the second: "Nov 22, 2026, 10:42:07 AM". */
 export const toTheSecond = (instant: number): string =>
-  new Intl.DateTimeFormat(language() === 'es' ? 'es-US' : 'en-US', { dateStyle: 'medium', timeStyle: 'medium' }).format(instant);
+  dateFormat(language(), { dateStyle: 'medium', timeStyle: 'medium' }).format(instant);

@@ -1,5 +1,6 @@
 import { birthDatesOf, takeBirthDate } from '../../shared/person/birth-date.ts';
 import type { Language } from '../i18n/i18n.ts';
+import { dateFormat } from './formats.ts';
 
 /** The calendar day on this workstation's clock, as 'YYYY-MM-DD'. */
 export const todayHere = (now: Date = new Date()): string =>
@@ -42,7 +43,7 @@ export const sayDate = (date: string, language: Language): string => {
   if (parts === null) return date;
   // a number of milliseconds in UTC, formatted in UTC: no time zone can move the day
   const utc = Date.UTC(parts.year, parts.month - 1, parts.day);
-  return new Intl.DateTimeFormat(language === 'es' ? 'es-US' : 'en-US', { dateStyle: 'long', timeZone: 'UTC' }).format(utc);
+  return dateFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(utc);
 };
 
 /** Whole months lived on a day. */
