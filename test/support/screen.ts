@@ -10,11 +10,13 @@ export const field = (page: Page | Locator, label: string): Locator => page.getB
 export const goTo = (page: Page, words: string, within: string): Promise<void> =>
   page.getByRole('navigation', { name: within }).getByRole('button', { name: words, exact: true }).click();
 
+/** Strikes keys that may end the page before they are let go; a page that is gone never says that they were. */
+export const strikeLast = (page: Page, strike: (keyboard: Page['keyboard']) => Promise<void>): Promise<void> =>
+  Promise.race([strike(page.keyboard).catch(() => undefined), new Promise<void>((done) => setTimeout(done, 2_000))]);
+
 /** Locks with the keys, and answers with the door that comes. */
 export const lockByKeys = async (station: TestWorkstation): Promise<Page> => {
-  const desk = await station.page('workspace');
-  // The page may be gone before the key is let go.
-  await desk.keyboard.press('Control+l').catch(() => undefined);
+  await strikeLast(await station.page('workspace'), (keyboard) => keyboard.press('Control+l'));
   const door = await station.page('unlock');
   await door.locator('input[name="password"]').waitFor();
   return door;

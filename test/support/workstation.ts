@@ -58,7 +58,17 @@ export const startWorkstation = async (
         .join(', ')}`,
     );
   };
-  return { app, folder, page, close: () => app.close() };
+  return { app, folder, page, close: () => ended(app) };
+};
+
+/** Ends it as a person would. One that does not end is killed, and that it had to be is an error. */
+const ended = async (app: ElectronApplication): Promise<void> => {
+  const process = app.process();
+  const closed = app.close().then(() => true);
+  if (await Promise.race([closed, after(PATIENCE_MS / 2, false)])) return;
+  process.kill('SIGKILL');
+  await closed;
+  throw new Error('the workstation did not end by itself');
 };
 
 const after = <T>(ms: number, value: T): Promise<T> => new Promise((resolve) => setTimeout(() => resolve(value), ms));
