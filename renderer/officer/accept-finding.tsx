@@ -14,24 +14,25 @@ import styles from './office.module.css';
 const chosenReason = z.enum(ROLLBACK_REASONS);
 
 /** An owner or privacy officer goes on although the log did not pass its check, with a fresh code and a reason. */
-export function AcceptFinding({ seq }: { readonly seq: number }) {
+export function AcceptFinding({ seq, onAccepted }: { readonly seq: number; readonly onAccepted: () => void }) {
   const { t } = useTranslation();
   const [code, setCode] = useState('');
   const [reason, setReason] = useKeptForm('accept-finding', chosenReason);
-  const [outcome, setOutcome] = useState<'open' | 'accepted' | { readonly code: FailureCode }>('open');
+  const [refused, setRefused] = useState<{ readonly code: FailureCode } | null>(null);
 
   const accept = async () => {
     if (reason === null) return;
     const answer = await ask('audit.accept-finding', { seq, code, reason });
     setCode('');
-    setOutcome(answer.ok ? 'accepted' : answer);
-    if (answer.ok) setReason(null);
+    setRefused(answer.ok ? null : answer);
+    if (!answer.ok) return;
+    setReason(null);
+    onAccepted();
   };
-  if (outcome === 'accepted') return <p role="status">{t('office.accepted')}</p>;
   return (
     <Form onSend={() => void accept()}>
       <p className={styles['dim']}>{t('office.acceptLead')}</p>
-      {outcome === 'open' ? null : <FailureNotice failure={outcome} />}
+      {refused === null ? null : <FailureNotice failure={refused} />}
       <Radio.Group
         label={t('office.acceptReason')}
         value={reason ?? ''}

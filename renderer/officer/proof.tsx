@@ -111,14 +111,16 @@ function Verdict({ check }: { readonly check: AuditVerification }) {
 function Found() {
   const { t } = useTranslation();
   const { status, may } = useSession();
+  const [accepted, setAccepted] = useState(false);
   const { finding } = status.log;
+  if (accepted) return <p role="status">{t('office.accepted')}</p>;
   if (finding === null) return null;
   return (
     <section aria-label={t('office.found')}>
       <p role="alert">
         <Status kind="alert">{t('office.broken')}</Status> <Said finding={finding} /> {t('office.doNow')}
       </p>
-      {may('audit.decide-rollback') ? <AcceptFinding seq={finding.seq} /> : null}
+      {may('audit.decide-rollback') ? <AcceptFinding seq={finding.seq} onAccepted={() => setAccepted(true)} /> : null}
     </section>
   );
 }
