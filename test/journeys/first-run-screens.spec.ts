@@ -1,7 +1,9 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { OWNER } from '../support/people.ts';
 import { Phone } from '../support/phone.ts';
-import { enterWith, field, lockByKeys, press } from '../support/screen.ts';
+import { enterWith, field, lockByKeys, press, saveAs } from '../support/screen.ts';
 import { startWorkstation, type TestWorkstation } from '../support/workstation.ts';
 
 const NEWCOMER = { name: 'Tomás Rivera', signInName: 'tomas', password: 'nine paper boats drift past 73' };
@@ -94,6 +96,13 @@ test('first run: every step by hand, from the empty form to the kit that was ope
   for (const sheet of await door.getByRole('region', { name: /^Sheet/ }).all())
     sheets.push((await sheet.getByRole('listitem').allInnerTexts()).join(' '));
   expect(sheets).toHaveLength(3);
+  const drive = mkdtempSync('/dev/shm/anteroom-drive-');
+  await saveAs(station.app, join(drive, 'sheet.txt'));
+  const third = door.getByRole('region', { name: /^Sheet/ }).nth(2);
+  await third.getByRole('button', { name: /^Save to a drive/ }).click();
+  await expect(third.getByText('Saved', { exact: true })).toBeVisible();
+  const onDrive = readFileSync(join(drive, 'sheet.txt'), 'utf8').trim().split('\r\n').at(-1) ?? '';
+  rmSync(drive, { recursive: true });
   await press(door, 'I have every sheet');
 
   await press(door, 'Create the practice');
@@ -103,7 +112,8 @@ test('first run: every step by hand, from the empty form to the kit that was ope
   await second.fill(sheets[0] ?? '');
   await press(door, 'Create the practice');
   await expect(door.getByRole('alert')).toBeVisible();
-  await second.fill(sheets[2] ?? '');
+  // What the drive holds is as good as the words on paper.
+  await second.fill(onDrive);
   await press(door, 'Create the practice');
 
   const desk = await station.page('workspace');
