@@ -24,9 +24,11 @@ const preload = entries({ index: 'preload/index.ts', unlock: 'preload/unlock.ts'
 const pages = entries({ unlock: 'renderer/unlock.html', workspace: 'renderer/workspace.html', document: 'renderer/document.html' });
 
 export default defineConfig({
-  // Runtime dependencies stay in node_modules: native modules cannot be bundled, and one copy is what gets audited.
+  // Runtime dependencies stay in node_modules: native modules cannot be bundled, and one copy is what gets audited. What main needs before its first window can speak is
+  // bundled all the same: read file by file it takes four times as long.
   main: {
     build: {
+      externalizeDeps: { exclude: ['zod', 'electron-log'] },
       outDir: 'out/main',
       rollupOptions: { input: main, output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' } },
     },

@@ -25,7 +25,6 @@ export interface LedgerFacts {
   readonly practice: { readonly id: string; readonly name: string; readonly synthetic: boolean };
   readonly workstation: { readonly id: string; readonly name: string };
   readonly policy: unknown;
-  readonly door: unknown;
   readonly auditSize: number;
 }
 
@@ -107,7 +106,6 @@ export class LedgerDesk {
       practice: practice.data,
       workstation: workstation.data,
       policy: this.#roll.setting('policy'),
-      door: this.#roll.setting('door'),
       auditSize: this.#log.size,
     };
   }
@@ -143,10 +141,6 @@ export class LedgerDesk {
         })
         .immediate(),
     );
-  }
-
-  keepDoor(door: unknown): void {
-    this.#need(this.#roll).set('door', door);
   }
 
   /** The records were found to be older than this ledger: that stands until somebody decides, whoever asks in between. */

@@ -105,7 +105,6 @@ export type SettingName =
   | 'records'
   | 'rotation'
   | 'check'
-  | 'door'
   | 'newest-change'
   | 'alerts'
   | 'barred'

@@ -7,6 +7,7 @@ import type { WatchReport } from '../audit/log-watch.ts';
 import type { Keychain } from '../keys/keychain.ts';
 import { noteEvent } from '../log.ts';
 import type { FromVault } from '../vault/control.ts';
+import type { LoadingPage } from '../window/loading-page.ts';
 import { argumentsFor } from '../window/placement.ts';
 import type { Workstation } from '../workstation/workstation.ts';
 import { Admission, grantFor } from './admission.ts';
@@ -111,8 +112,8 @@ export class Director {
     });
   }
 
-  /** Looks at the workstation once and begins. */
-  async begin(): Promise<void> {
+  /** Looks at the workstation once and begins, with the first window on its way to the screen. */
+  async begin(first: LoadingPage): Promise<void> {
     watchPower(powerMonitor, this.conductor.tell);
     watchSystemIdle(
       () => powerMonitor.getSystemIdleTime(),
@@ -122,7 +123,7 @@ export class Director {
         return () => clearInterval(timer);
       },
     );
-    this.stage.prepareUnlock();
+    this.stage.prepareUnlock(first);
     this.#parts.workstation.whenLedgerDies(() => void this.#loseLedger());
     const found = await this.#survey.atStart();
     this.reception.noteReader();

@@ -9,14 +9,12 @@ import { factorsNeeded, secondsBarred } from '../../shared/sign-in.ts';
 import type { WatchReport } from '../audit/log-watch.ts';
 import type { Person } from '../ledger/roll.ts';
 import type { VaultActor } from '../vault/control.ts';
+import { keepLook, type Look, readLook } from '../workstation/look.ts';
 import type { Workstation } from '../workstation/workstation.ts';
 import { personOf } from './nobody.ts';
 import { languageIn } from './reader.ts';
 
 type DoorStatus = Result<'door.status'>;
-type Look = Pick<DoorStatus, 'language' | 'theme'>;
-
-const THEMES: readonly Look['theme'][] = ['system', 'light', 'dark', 'high-contrast'];
 /** As many people as the unlock page offers by name; whoever is not among them types theirs. */
 const SHOWN_PEOPLE = 12;
 /** Stands for a wait that only a reset ends. */
@@ -39,11 +37,12 @@ export class Reception {
   #actorLanguage: Look['language'] = 'en';
   /** Failed tries between the sign-in before and this one. */
   #failedBefore = 0;
-  #look: Look = { language: 'en', theme: 'system' };
+  #look: Look;
   #refused: DoorStatus['refused'] = null;
 
   constructor(parts: ReceptionParts) {
     this.#parts = parts;
+    this.#look = readLook(parts.workstation.folder);
   }
 
   get people(): readonly Person[] {
@@ -55,8 +54,9 @@ export class Reception {
     return this.#actor;
   }
 
-  get theme(): Look['theme'] {
-    return this.#look.theme;
+  /** In which language and colors the door speaks. */
+  get look(): Look {
+    return this.#look;
   }
 
   async refreshPeople(): Promise<void> {
@@ -68,14 +68,6 @@ export class Reception {
   /** Only these are offered at the door, until the roll is read again. */
   offerOnly(people: readonly Person[]): void {
     this.#people = people;
-  }
-
-  /** The door as it was last kept in the ledger. */
-  readLook(): void {
-    const kept = this.#parts.workstation.facts?.door;
-    const language = typeof kept === 'object' && kept !== null && 'language' in kept && kept.language === 'es' ? 'es' : 'en';
-    const theme = typeof kept === 'object' && kept !== null && 'theme' in kept ? THEMES.find((known) => known === kept.theme) : undefined;
-    this.#look = { language, theme: theme ?? 'system' };
   }
 
   /** The vault vouches for this person: they will be spoken to in their own language. */
@@ -97,11 +89,11 @@ export class Reception {
   }
 
   /** What the signed-in person likes now; kept, so that the door looks the same at the next start. */
-  async prefer(look: Look): Promise<void> {
+  prefer(look: Look): void {
     this.#look = look;
     this.#actorLanguage = look.language;
     this.noteReader();
-    await this.#parts.workstation.ledger.ask('keepDoor', look);
+    keepLook(this.#parts.workstation.folder, look);
   }
 
   setLanguage(language: Look['language']): void {

@@ -1,30 +1,11 @@
 import { type BrowserWindow, MessageChannelMain } from 'electron';
 import { Failure, type FailureCode } from '../../shared/failure.ts';
 import type { SessionEffect } from '../../shared/session-terms.ts';
-import type { FromVault } from '../vault/control.ts';
 import { LoadingPage } from '../window/loading-page.ts';
-import { type BuiltFiles, destroyPage, makePage, type PageKind } from '../window/pages.ts';
+import { destroyPage, makePage, type PageKind } from '../window/pages.ts';
 import { type Placement, placementOf, showAt } from '../window/placement.ts';
-import { warmPages } from '../window/protocol.ts';
-
+import type { StageParts } from './stage-parts.ts';
 import { VaultHost } from './vault-host.ts';
-
-export interface StageParts {
-  readonly files: BuiltFiles;
-  readonly vaultFile: string;
-  readonly vaultEnv: NodeJS.ProcessEnv;
-  readonly background: () => string;
-  /** Where the first window stands; undefined leaves it to the system. */
-  readonly placement: Placement | undefined;
-  readonly hear: (vault: VaultHost, said: FromVault) => void;
-  readonly onVaultDeath: (epoch: number) => void;
-  readonly onPageDeath: (epoch: number) => void;
-  /** A window was made: watch its input, give it its menu. */
-  readonly onWindow: (window: BrowserWindow) => void;
-  readonly onClosed: () => void;
-  /** Clears what was copied here. */
-  readonly clearClipboard: () => Promise<void>;
-}
 
 /** The vault and page of a broken workstation. The session machine counts from one and never opens a session for it. */
 export const BROKEN_EPOCH = 0;
@@ -78,10 +59,10 @@ export class Stage {
     this.#vault = vault;
   }
 
-  /** At a start, before it is known what the first page will say: it loads while the rest of the start goes on, and is shown by `showUnlock`. */
-  prepareUnlock(): void {
-    this.#early = new LoadingPage(this.#make('unlock'));
-    warmPages(this.#parts.files.renderer, 'unlock');
+  /** At a start, before it is known what the first page will say: its frame is drawn and shown while the rest of the start goes on; `showUnlock` fills it. */
+  prepareUnlock(early: LoadingPage): void {
+    this.#early = early;
+    this.#watch(early.window);
   }
 
   /** The page made ahead, if it lives; a fresh one otherwise. */
@@ -92,7 +73,6 @@ export class Stage {
       if (early !== null) destroyPage(early.window);
       return new LoadingPage(this.#make('unlock'));
     }
-    early.window.setBackgroundColor(this.#parts.background());
     this.send(early.window, 'door', null);
     return early;
   }
@@ -105,7 +85,7 @@ export class Stage {
     this.#unlock = { epoch, window };
     page.whenPainted(() => {
       if (this.#unlock?.window !== window) return;
-      showAt(window, this.#placement);
+      this.#show(window);
       this.#dropFormer();
     });
     page.whenSettled(() => {
@@ -259,6 +239,11 @@ export class Stage {
     this.#workspace = { epoch, window: this.#make('workspace') };
   }
 
+  /** Shows a window where the one before it stood; one that is seen already stays where the person has put it. */
+  #show(window: BrowserWindow): void {
+    if (!window.isVisible()) showAt(window, this.#placement);
+  }
+
   /** Where the window a person looks at stands now, or stood last. */
   get placement(): Placement | undefined {
     const { shown } = this;
@@ -282,19 +267,23 @@ export class Stage {
   }
 
   #make(kind: PageKind): BrowserWindow {
-    const window = makePage(kind, this.#parts.files, { bounds: this.#placement?.bounds, background: this.#parts.background() });
+    const window = makePage(kind, this.#parts.files, { bounds: this.#placement?.bounds, look: this.#parts.look() });
+    this.#watch(window);
+    return window;
+  }
+
+  #watch(window: BrowserWindow): void {
     window.webContents.on('render-process-gone', (_event, gone) => {
       if (gone.reason === 'clean-exit') return;
       const page = [this.#unlock, this.#workspace].find((known) => known?.window === window);
       if (page !== undefined && page !== null) this.#parts.onPageDeath(page.epoch);
     });
     window.on('close', (event) => {
-      const current = window === this.#unlock?.window || window === this.#workspace?.window;
+      const current = [this.#early, this.#unlock, this.#workspace].some((page) => page?.window === window);
       if (!current) return;
       event.preventDefault();
       this.#parts.onClosed();
     });
     this.#parts.onWindow(window);
-    return window;
   }
 }

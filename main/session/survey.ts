@@ -37,7 +37,6 @@ export class Survey {
       return machine.tell({ type: 'started', found: await this.#look(() => Promise.resolve('practice')) });
     }
     await reception.refreshPeople();
-    reception.readLook();
   }
 
   /** Main's writer of the log died: opens the ledger anew and looks again. */
@@ -68,7 +67,6 @@ export class Survey {
     const { workstation, reception, anchor, rollback } = this.#parts;
     try {
       if ((await open()) === 'nothing') return { kind: 'nothing' };
-      reception.readLook();
       await anchor.compare();
       if (await workstation.ledger.ask('isBarred')) throw new Failure('store-older');
       await workstation.ledger.ask('begin');

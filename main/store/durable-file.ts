@@ -1,4 +1,5 @@
-import { closeSync, fsyncSync, openSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
 
 const syncOpened = (path: string, flags: 'r' | 'r+'): void => {
   const handle = openSync(path, flags);
@@ -15,4 +16,19 @@ export const syncFile = (file: string): void => syncOpened(file, 'r+');
 /** A rename is on the disk when its folder is. Windows has no such call and journals the rename itself. */
 export const syncFolder = (folder: string): void => {
   if (process.platform !== 'win32') syncOpened(folder, 'r');
+};
+
+/** Writes a small file whole and durably, or not at all. */
+export const writeWhole = (folder: string, name: string, text: string): void => {
+  const file = join(folder, name);
+  const part = `${file}.part`;
+  const handle = openSync(part, 'w', 0o600);
+  try {
+    writeSync(handle, text);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+  renameSync(part, file);
+  syncFolder(folder);
 };

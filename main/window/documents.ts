@@ -39,7 +39,7 @@ export class Documents {
       vault.say({ type: 'deny', request, code: 'too-fast' });
       return;
     }
-    const window = makePage('document', this.#files, { background: '#ffffff' });
+    const window = makePage('document', this.#files, { look: { language: 'en', theme: 'light' } });
     const limit = setTimeout(() => worker.end(), DOCUMENT_CAPS.milliseconds);
     const look = setInterval(() => {
       if (memoryOf(window) > MOST_MEMORY_KIB) worker.end();

@@ -3,13 +3,14 @@ import type { BrowserWindow } from 'electron';
 /** A page on its way to the screen, made when it is needed or before. What it is asked to wait for may have happened already. */
 export class LoadingPage {
   readonly window: BrowserWindow;
-  readonly #painted: Promise<void>;
+  /** The page has something to show, or is loaded and takes long to be drawn. */
+  readonly painted: Promise<void>;
   readonly #loaded: Promise<void>;
 
   constructor(window: BrowserWindow) {
     this.window = window;
     this.#loaded = new Promise((resolve) => window.webContents.once('did-finish-load', () => resolve()));
-    this.#painted = new Promise((resolve) => {
+    this.painted = new Promise((resolve) => {
       window.once('ready-to-show', () => resolve());
       void this.#loaded.then(() => setTimeout(resolve, SHOW_ANYWAY_MS));
     });
@@ -22,12 +23,12 @@ export class LoadingPage {
 
   /** Calls once the page has something to show, unless it is gone by then. */
   whenPainted(then: () => void): void {
-    void this.#painted.then(() => this.alive && then());
+    void this.painted.then(() => this.alive && then());
   }
 
   /** Calls once the page listens and has been painted, unless it is gone by then. */
   whenSettled(then: () => void): void {
-    void Promise.all([this.#painted, this.#loaded]).then(() => setTimeout(() => this.alive && then(), SETTLE_MS));
+    void Promise.all([this.painted, this.#loaded]).then(() => setTimeout(() => this.alive && then(), SETTLE_MS));
   }
 }
 

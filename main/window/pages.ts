@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { BrowserWindow, type Rectangle, session as sessions, type WebContents } from 'electron';
+import type { Look } from '../workstation/look.ts';
+import { groundOf } from './ground.ts';
 import { hardenContents, hardenSession } from './harden.ts';
 import { APP_ORIGIN, servePages } from './protocol.ts';
 
@@ -14,6 +16,14 @@ export interface BuiltFiles {
 /** The design size; 1024 wide must work. */
 const SIZE = { width: 1366, height: 768, minWidth: 1024, minHeight: 640 } as const;
 
+/** How a page comes to the screen. */
+export interface Shown {
+  readonly bounds?: Rectangle | undefined;
+  readonly look: Look;
+  /** Its frame is drawn before main can be asked; any other page shows nothing until it can say something that stays. */
+  readonly early?: boolean;
+}
+
 /** The pages main has made and still stands by; anything else that speaks to it is refused. */
 const ours = new Map<WebContents, PageKind>();
 
@@ -26,21 +36,17 @@ export const kindOf = (contents: WebContents): PageKind | undefined => ours.get(
 /**
  * Makes a page in a session of its own that lives in memory only: no cache, no storage, nothing shared with the page before. The title never says more than the product's name.
  */
-export const makePage = (
-  kind: PageKind,
-  files: BuiltFiles,
-  look: { readonly bounds?: Rectangle | undefined; readonly background: string },
-): BrowserWindow => {
+export const makePage = (kind: PageKind, files: BuiltFiles, shown: Shown): BrowserWindow => {
   const partition = `${kind}-${crypto.randomUUID()}`;
   const session = sessions.fromPartition(partition, { cache: false });
   hardenSession(session);
-  servePages(session, files.renderer);
+  servePages(session, files.renderer, shown.early === true ? shown.look : undefined);
   const window = new BrowserWindow({
     ...SIZE,
-    ...look.bounds,
+    ...shown.bounds,
     show: false,
     title: 'Anteroom',
-    backgroundColor: look.background,
+    backgroundColor: groundOf(shown.look.theme),
     autoHideMenuBar: false,
     webPreferences: {
       partition,

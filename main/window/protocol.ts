@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
 import { protocol, type Session } from 'electron';
+import type { Look } from '../workstation/look.ts';
 
 /** The scheme and host every page comes from. */
 export const APP_SCHEME = 'app';
@@ -63,15 +64,16 @@ const contentOf = (file: string): Buffer => {
   return known;
 };
 
-/** Reads what pages of these names need, and makes a first answer: the runtime loads what it takes to answer only then. For the moments while a page's process is being started. */
+/** Reads what pages of this name need, and makes a first answer: the runtime loads what it takes to answer only then. For the moments while a page's process is being started. */
 export const warmPages = (folder: string, name: string): void => {
-  const page = contentOf(join(folder, `${name}.html`)).toString('utf8');
-  for (const [, path = ''] of page.matchAll(/(?:src|href)="([^"]+)"/g)) contentOf(join(folder, path));
-  void new Response(page, { headers: { 'content-type': 'text/html' } }).arrayBuffer();
+  const html = contentOf(join(folder, `${name}.html`)).toString('utf8');
+  for (const [, path = ''] of html.matchAll(/(?:src|href)="([^"]+)"/g)) contentOf(join(folder, path));
+  void new Response(html, { headers: { 'content-type': 'text/html' } }).arrayBuffer();
 };
 
-/** Serves the built pages to one session. `scriptEvaluation` is for the document worker's WebAssembly alone. */
-export const servePages = (session: Session, folder: string): void => {
+/** Serves the built pages to one session; one that is drawn early is told in which look. */
+export const servePages = (session: Session, folder: string, look?: Look): void => {
+  const seen = look === undefined ? '' : `${look.language} ${look.theme}`;
   const files = filesIn(folder);
   session.protocol.handle(APP_SCHEME, (request) => {
     const url = new URL(request.url);
@@ -80,7 +82,7 @@ export const servePages = (session: Session, folder: string): void => {
     if (file === undefined || type === undefined) return new Response(null, { status: 404 });
     const nonce = randomBytes(18).toString('base64');
     const body = type.startsWith('text/html')
-      ? contentOf(file).toString('utf8').replaceAll('%NONCE%', nonce)
+      ? contentOf(file).toString('utf8').replaceAll('%NONCE%', nonce).replaceAll('%LOOK%', seen)
       : new Uint8Array(contentOf(file));
     return new Response(body, {
       headers: {

@@ -1,8 +1,8 @@
-import { closeSync, existsSync, fsyncSync, openSync, readdirSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { Failure } from '../../shared/failure.ts';
-import { syncFolder } from '../store/durable-file.ts';
+import { writeWhole } from '../store/durable-file.ts';
 
 /**
  * workstation.json: the one small file in clear. It tells a changed key from a damaged store before anything can be opened, and whether this practice was
@@ -46,18 +46,3 @@ export const readCard = (folder: string): WorkstationCard | undefined => {
 /** Writes the card whole or not at all. */
 export const writeCard = (folder: string, written: WorkstationCard): void =>
   writeWhole(folder, CARD_FILE, JSON.stringify(card.parse(written), null, 2));
-
-/** Writes a small file whole and durably, or not at all. */
-export const writeWhole = (folder: string, name: string, text: string): void => {
-  const file = join(folder, name);
-  const part = `${file}.part`;
-  const handle = openSync(part, 'w', 0o600);
-  try {
-    writeSync(handle, text);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-  renameSync(part, file);
-  syncFolder(folder);
-};

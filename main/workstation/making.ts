@@ -4,8 +4,8 @@ import * as z from 'zod';
 import { Failure } from '../../shared/failure.ts';
 import { forgetDevice } from '../keys/device.ts';
 import type { Keychain } from '../keys/keychain.ts';
-import { syncFolder } from '../store/durable-file.ts';
-import { CARD_FILE, readCard, type WorkstationCard, writeCard, writeWhole } from './card.ts';
+import { syncFolder, writeWhole } from '../store/durable-file.ts';
+import { CARD_FILE, readCard, type WorkstationCard, writeCard } from './card.ts';
 
 /** The sub-folder in which a new practice is made. */
 const MAKING = '.making';

@@ -69,3 +69,12 @@ test('high contrast keeps text at 7:1', () => {
     }
   }
 });
+
+test('the frame that is painted before any style sheet has the colors of the theme', () => {
+  const frame = readFileSync(join(import.meta.dirname, '..', 'unlock.html'), 'utf8');
+  const pairs = [...frame.matchAll(/light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)/g)].map(([, day, night]) => [day, night]);
+  const usual = ['ground', 'text', 'line', 'surface'].map((name) => [light[name], dark[name]]);
+  const [highLight, highDark] = [palettes['light, high contrast'] ?? {}, palettes['dark, high contrast'] ?? {}];
+  const high = ['ground', 'text', 'line', 'surface'].map((name) => [highLight[name], highDark[name]]);
+  expect(pairs).toEqual([...usual, ...high]);
+});

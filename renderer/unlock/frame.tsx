@@ -7,25 +7,27 @@ import { Status } from '../ui/status.tsx';
 import styles from './unlock.module.css';
 
 interface FrameProps {
-  readonly status: DoorStatus;
+  /** Null while main has not said yet what this computer is. */
+  readonly status: DoorStatus | null;
+  readonly language: DoorStatus['language'];
   readonly onLanguage: (language: 'en' | 'es') => void;
   readonly children: ReactNode;
 }
 
 /** The unlock page around its one card: what this computer is, whether it is for trying out, and the language. */
-export function Frame({ status, onLanguage, children }: FrameProps) {
+export function Frame({ status, language, onLanguage, children }: FrameProps) {
   const { t } = useTranslation();
   return (
     <div className={styles['page']}>
       <header className={styles['bar']}>
         <div className={styles['notices']}>
-          {status.synthetic ? <Status kind="info">{t('unlock.synthetic')}</Status> : null}
-          {status.developmentRuntime ? <Status kind="attention">{t('unlock.developmentRuntime')}</Status> : null}
+          {status?.synthetic === true ? <Status kind="info">{t('unlock.synthetic')}</Status> : null}
+          {status?.developmentRuntime === true ? <Status kind="attention">{t('unlock.developmentRuntime')}</Status> : null}
         </div>
         <SegmentedControl
           size="sm"
           aria-label={t('unlock.language')}
-          value={status.language}
+          value={language}
           data={[
             { value: 'en', label: 'English' },
             { value: 'es', label: 'Español' },

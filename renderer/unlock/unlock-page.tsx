@@ -6,12 +6,15 @@ import { Broken } from './broken.tsx';
 import { DecideRollback } from './decide-rollback.tsx';
 import { door } from './door.ts';
 import { Enrol } from './enrol.tsx';
+import { firstLook } from './first-look.ts';
 import { Frame } from './frame.tsx';
 import { Recover } from './recover.tsx';
 import { SetUp } from './set-up.tsx';
 import { SignIn } from './sign-in.tsx';
+import { Starting } from './starting.tsx';
 
 const AGAIN_MS = 400;
+const SOON_MS = 20;
 
 /** How this door stands. Asked again while it is on its way to somewhere else. */
 function useDoorStatus() {
@@ -19,12 +22,21 @@ function useDoorStatus() {
   const settled = status !== null && status.state !== 'starting' && status.state !== 'unlocking' && status.state !== 'open';
   useEffect(() => {
     if (settled) return undefined;
-    const read = () => void door['door.status']({}).then((answer) => answer.ok && setStatus(answer.value));
+    let again: ReturnType<typeof setTimeout> | undefined;
+    const read = (): void =>
+      void door['door.status']({}).then(
+        (answer) => answer.ok && setStatus(answer.value),
+        // Main is not listening yet: this page was made before the rest of it was loaded.
+        () => {
+          again = setTimeout(read, SOON_MS);
+        },
+      );
     read();
     const every = setInterval(read, AGAIN_MS);
     const unhear = window.clinicEvents.on('door', read);
     return () => {
       clearInterval(every);
+      clearTimeout(again);
       unhear();
     };
   }, [settled]);
@@ -40,16 +52,17 @@ type Detour = { readonly to: 'enrol'; readonly enrolment: { otpauth: string; sec
 export function UnlockPage() {
   const { status, speak, again } = useDoorStatus();
   const [detour, setDetour] = useState<Detour>(null);
-  // The page may be there before the start has come to an end; it shows nothing until it can say something that stays.
-  if (status === null || status.state === 'starting') return null;
   const home = () => {
     setDetour(null);
     again();
   };
+  const likes = status ?? firstLook();
+  if (likes === null) return null;
+  const known = status === null || status.state === 'starting' ? null : status;
   return (
-    <Look likes={status}>
-      <Frame status={status} onLanguage={speak}>
-        <DoorScreen status={status} detour={detour} onDetour={setDetour} onHome={home} />
+    <Look likes={likes}>
+      <Frame status={known} language={likes.language} onLanguage={speak}>
+        {known === null ? <Starting /> : <DoorScreen status={known} detour={detour} onDetour={setDetour} onHome={home} />}
       </Frame>
     </Look>
   );

@@ -14,6 +14,7 @@ export const unlock = {
   codeOptional: '6 digits, or a recovery code. Leave empty with a one-time password.',
   signIn: 'Sign in',
   opening: 'Opening …',
+  starting: 'Starting. If this computer asks for its keyring, answer there.',
   passwordOnly: 'Password only, you signed in with your code a short while ago.',
   waitTile: 'wait',
   waits_one: 'Too many tries. The next one is possible in {{count}} second.',

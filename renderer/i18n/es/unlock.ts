@@ -17,6 +17,7 @@ export const unlock: Words<typeof english> = {
   codeOptional: '6 dígitos, o un código de recuperación. Déjelo vacío con una contraseña de un solo uso.',
   signIn: 'Iniciar sesión',
   opening: 'Abriendo…',
+  starting: 'Iniciando. Si esta computadora pide su llavero, responda allí.',
   passwordOnly: 'Basta la contraseña: hace poco inició sesión con su código.',
   waitTile: 'espere',
   waits_one: 'Demasiados intentos. Podrá intentar de nuevo en {{count}} segundo.',

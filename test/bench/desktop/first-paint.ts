@@ -20,11 +20,14 @@ interface Program {
 interface Start {
   readonly page: number;
   readonly painted: number;
+  /** When what one types into was painted too. */
+  readonly usable: number;
 }
 
 /**
  * Start to first paint: from the moment the process is asked for to Chromium's own first contentful paint of the first page, in epoch time on both sides. Nothing drives the program while it
- * starts; the page is asked afterwards, over Chromium's port, when its first paint was. Ours opens the practice that the other figures were taken in, and paints who may sign in.
+ * starts; the page is asked afterwards, over Chromium's port, when its first paint was. Ours opens the practice that the other figures were taken in: first its frame is painted, then, once the
+ * keychain was asked and the ledger opened, who may sign in, with the password field; that second time is shown beside it.
  */
 export const firstPaintFigures = async (practice: string, folder: string): Promise<Row[]> => {
   const programs: readonly Program[] = [
@@ -43,7 +46,18 @@ export const firstPaintFigures = async (practice: string, folder: string): Promi
   const said = times.map((starts) => `${of(starts, 'painted').toFixed(0)} ms (its page begun after ${of(starts, 'page').toFixed(0)})`);
   console.log(`  first paint ${said[0]}, bare window ${said[1]}`);
   const [ours, bare] = [of(times[0], 'painted'), of(times[1], 'painted')];
-  return [atMost('desktop.first-paint', ours / bare, 'x bare window', 1.25)];
+  const [usable, bareUsable] = [of(times[0], 'usable'), of(times[1], 'usable')];
+  console.log(`  password field painted ${usable.toFixed(0)} ms, in the bare window ${bareUsable.toFixed(0)}`);
+  return [
+    atMost('desktop.first-paint', ours / bare, 'x bare window', 1.25),
+    {
+      id: 'desktop.password-field',
+      value: usable / bareUsable,
+      unit: 'x bare window',
+      goal: 'shown: keychain and ledger come before it',
+      met: true,
+    },
+  ];
 };
 
 const timeStart = async ({ words, page }: Program): Promise<Start> => {
@@ -64,9 +78,12 @@ const timeStart = async ({ words, page }: Program): Promise<Start> => {
     });
     const painted = await until('the first paint', async () => {
       const open = browser?.contexts().flatMap((context) => context.pages()) ?? [];
-      return firstPaintOf(open.find((one) => one.url().endsWith(page)));
+      const shown = open.find((one) => one.url().endsWith(page));
+      const times = await firstPaintOf(shown);
+      return times === undefined || shown === undefined ? undefined : { ...times, shown };
     });
-    return { page: painted.page - began, painted: painted.painted - began };
+    const usable = await usableOf(painted.shown);
+    return { page: painted.page - began, painted: painted.painted - began, usable: usable - began };
   } finally {
     const family = child.pid === undefined ? [] : processTree([child.pid]);
     const ended = new Promise((resolve) => child.once('exit', resolve));
@@ -76,7 +93,7 @@ const timeStart = async ({ words, page }: Program): Promise<Start> => {
   }
 };
 
-const firstPaintOf = (page: Page | undefined): Promise<Start | undefined> =>
+const firstPaintOf = (page: Page | undefined): Promise<Omit<Start, 'usable'> | undefined> =>
   page === undefined
     ? Promise.resolve(undefined)
     : page
@@ -85,6 +102,22 @@ const firstPaintOf = (page: Page | undefined): Promise<Start | undefined> =>
           return paint === undefined ? undefined : { page: performance.timeOrigin, painted: performance.timeOrigin + paint.startTime };
         })
         .catch(() => undefined);
+
+/** When a password field stands in the page and the frame after it was drawn; epoch time. */
+const usableOf = (page: Page): Promise<number> =>
+  page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        const look = (): void => {
+          if (document.querySelector('input[type="password"]') === null) return;
+          seen.disconnect();
+          requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.timeOrigin + performance.now())));
+        };
+        const seen = new MutationObserver(look);
+        seen.observe(document, { subtree: true, childList: true });
+        look();
+      }),
+  );
 
 const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
