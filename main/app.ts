@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { app, Menu } from 'electron';
 import { FAILURES } from '../shared/failure.ts';
 import { forgetDevelopment, practiceFolder, startOptions } from './start-options.ts';
+import { openLine } from './window/line.ts';
 import { LoadingPage } from './window/loading-page.ts';
 import { makePage } from './window/pages.ts';
 import { placementIn, showAt } from './window/placement.ts';
@@ -29,6 +30,7 @@ const start = async (): Promise<void> => {
   Menu.setApplicationMenu(null);
   const out = join(app.getAppPath(), 'out');
   const files = { renderer: join(out, 'renderer'), preload: join(out, 'preload') };
+  const answerWith = openLine();
   const placement = placementIn(process.argv);
   const first = new LoadingPage(makePage('unlock', files, { bounds: placement?.bounds, look: readLook(folder), early: true }));
   first.whenPainted(() => showAt(first.window, placement));
@@ -36,7 +38,7 @@ const start = async (): Promise<void> => {
   // This thread paints too: what is loaded now would hold the window up.
   await first.painted;
   const { run } = await import('./run.ts');
-  await run({ options, folder, out, files, first });
+  await run({ options, folder, out, files, first, answerWith });
 };
 
 if (app.requestSingleInstanceLock()) void app.whenReady().then(start);

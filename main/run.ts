@@ -10,7 +10,8 @@ import { Stage } from './session/stage.ts';
 import { type StartOptions, vaultEnvironment } from './start-options.ts';
 import { keepCopies, watchCopies } from './window/copies.ts';
 import { Documents } from './window/documents.ts';
-import { listen } from './window/ipc.ts';
+import { answerer } from './window/ipc.ts';
+import type { Answerer } from './window/line.ts';
 import type { LoadingPage } from './window/loading-page.ts';
 import { showMenu } from './window/menu.ts';
 import type { BuiltFiles } from './window/pages.ts';
@@ -27,10 +28,12 @@ export interface Start {
   readonly files: BuiltFiles;
   /** On its way to the screen already. */
   readonly first: LoadingPage;
+  /** Who answers the pages from now on. */
+  readonly answerWith: (answers: Answerer) => void;
 }
 
 /** Everything behind the first window, which is being drawn while this is loaded. */
-export const run = async ({ options, folder, out, files, first }: Start): Promise<void> => {
+export const run = async ({ options, folder, out, files, first, answerWith }: Start): Promise<void> => {
   process.on('uncaughtException', () => noteEvent('uncaught'));
   openLog(join(folder, 'logs', 'main.log'));
   noteEvent('app-start');
@@ -91,7 +94,7 @@ export const run = async ({ options, folder, out, files, first }: Start): Promis
       }),
   });
   const { reception, conductor } = director;
-  listen(
+  const answers = answerer(
     {
       'door.status': () => reception.doorStatus(conductor.state()),
       'door.language': ({ language }) => {
@@ -110,6 +113,7 @@ export const run = async ({ options, folder, out, files, first }: Start): Promis
     },
     () => director.refusedSender(),
   );
+  answerWith(answers);
   app.on('second-instance', () => {
     noteEvent('second-instance');
     director.stage.summon('already-running');

@@ -1,10 +1,9 @@
-import { ipcMain } from 'electron';
 import * as z from 'zod';
-import type { Answer } from '../../shared/contract.ts';
 import { Failure } from '../../shared/failure.ts';
 import { type Input, type MainName, OPERATIONS, parseInput, type Result } from '../../shared/operations/table.ts';
 import { isMainName } from '../gate/handlers.ts';
 import { admitShape } from '../gate/shape.ts';
+import type { Answerer } from './line.ts';
 import { addressOf, kindOf, type PageKind } from './pages.ts';
 
 /** Main's own operations: names, times and states, never PHI. */
@@ -13,11 +12,12 @@ export type MainHandlers = { readonly [K in MainName]: (input: Input<K>, from: P
 const call = z.strictObject({ name: z.string().max(60), input: z.unknown() });
 
 /**
- * The only place that listens to a page over Electron's own channel. The sender is known by identity: one of the pages main made, its top frame, still at our address. Everybody
+ * Answers a page over Electron's own channel. The sender is known by identity: one of the pages main made, its top frame, still at our address. Everybody
  * else is refused, not ignored.
  */
-export const listen = (handlers: MainHandlers, onRefused: () => void): void => {
-  ipcMain.handle('operation', (event, raw: unknown): Answer<unknown> => {
+export const answerer =
+  (handlers: MainHandlers, onRefused: () => void): Answerer =>
+  (event, raw) => {
     const kind = kindOf(event.sender);
     const frame = event.senderFrame;
     if (kind === undefined || kind === 'document' || frame === null || frame !== event.sender.mainFrame || frame.url !== addressOf(kind)) {
@@ -35,8 +35,7 @@ export const listen = (handlers: MainHandlers, onRefused: () => void): void => {
     } catch (error) {
       return { ok: false, code: error instanceof Failure ? error.code : 'internal' };
     }
-  });
-};
+  };
 
 const answer = <K extends MainName>(handlers: MainHandlers, name: K, raw: unknown, kind: PageKind): unknown =>
   OPERATIONS[name].output.parse(handlers[name](parseInput(name, raw), kind));

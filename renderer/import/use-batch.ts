@@ -23,6 +23,8 @@ export interface Batch {
 }
 
 const BATCH_ID = z.uuid().nullable();
+/** Nothing is left to go on with: whoever comes back begins with the next spreadsheet. */
+const OVER: readonly ImportProgress['state'][] = ['done', 'cancelled', 'undone', 'failed'];
 /** How long to leave the document worker to itself when nothing has come since; what has come is fetched at once. */
 const READ_AGAIN_MS = 150;
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
@@ -39,6 +41,9 @@ export function useBatch(): Batch {
     [],
   );
 
+  /** The spreadsheet that stands on the screen, for whoever comes back to it. */
+  const [openId, setOpenId] = useKept('import:batch', BATCH_ID, null);
+
   const loop = useCallback(
     async (step: () => Promise<Answer<ImportProgress>>, goesOn: (state: ImportProgress['state']) => boolean, wait = 0) => {
       wanted.current += 1;
@@ -53,12 +58,13 @@ export function useBatch(): Batch {
           return;
         }
         setProgress(answer.value);
+        if (OVER.includes(answer.value.state)) setOpenId(null);
         if (!goesOn(answer.value.state)) return;
         if (wait > 0 && answer.value.done === before) await pause(wait);
         before = answer.value.done;
       }
     },
-    [],
+    [setOpenId],
   );
 
   /** Asks for the step that `state` is in the middle of until it is done; nothing where a person decides what comes next. */
@@ -77,12 +83,10 @@ export function useBatch(): Batch {
     [loop],
   );
 
-  /** The spreadsheet that stands on the screen, for whoever comes back to it. */
-  const [openId, setOpenId] = useKept('import:batch', BATCH_ID, null);
   const follow = useCallback(
     (now: ImportProgress) => {
       setProgress(now);
-      setOpenId(now.batchId);
+      setOpenId(OVER.includes(now.state) ? null : now.batchId);
       drive(now.batchId, now.state);
     },
     [drive, setOpenId],

@@ -14,7 +14,6 @@ import { SignIn } from './sign-in.tsx';
 import { Starting } from './starting.tsx';
 
 const AGAIN_MS = 400;
-const SOON_MS = 20;
 
 /** How this door stands. Asked again while it is on its way to somewhere else. */
 function useDoorStatus() {
@@ -22,21 +21,12 @@ function useDoorStatus() {
   const settled = status !== null && status.state !== 'starting' && status.state !== 'unlocking' && status.state !== 'open';
   useEffect(() => {
     if (settled) return undefined;
-    let again: ReturnType<typeof setTimeout> | undefined;
-    const read = (): void =>
-      void door['door.status']({}).then(
-        (answer) => answer.ok && setStatus(answer.value),
-        // Main is not listening yet: this page was made before the rest of it was loaded.
-        () => {
-          again = setTimeout(read, SOON_MS);
-        },
-      );
+    const read = () => void door['door.status']({}).then((answer) => answer.ok && setStatus(answer.value));
     read();
     const every = setInterval(read, AGAIN_MS);
     const unhear = window.clinicEvents.on('door', read);
     return () => {
       clearInterval(every);
-      clearTimeout(again);
       unhear();
     };
   }, [settled]);

@@ -53,6 +53,7 @@ test('each command of the menu bar reaches the page, in its language, and lock a
 test('the size of the screen goes up to 200 % and down to 80 %, on the next page too', async () => {
   const station = await startWorkstation();
   await station.page('unlock');
+  await expect.poll(async () => Object.keys(await labels(station))).toContain('zoom.in');
   const factors = (): Promise<number[]> =>
     station.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map(({ webContents }) => webContents.getZoomFactor()));
   for (let turns = 0; turns < 10; turns += 1) await click(station, 'zoom.in');

@@ -5,14 +5,14 @@ import { Phone } from '../support/phone.ts';
 import { enterWith, lockByKeys, press } from '../support/screen.ts';
 import { ask, given, NO_LISTS, startWorkstation, type TestWorkstation } from '../support/workstation.ts';
 
-const RUN_MS = 10;
-const REST_MS = 300;
+const RUN_MS = 3;
+const REST_MS = 1500;
 const rest = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 const vaultOf = (station: TestWorkstation): Promise<number> =>
   station.app.evaluate(({ app }) => app.getAppMetrics().find(({ name }) => name === 'Anteroom vault')?.pid ?? 0);
 
-/** Lets a process run for one part in thirty of the time, as a machine with much else to do would; until the answer is called. */
+/** Lets a process run for a five-hundredth of the time, as a machine with much else to do would; until the answer is called. */
 const slowDown = (pid: number): (() => Promise<void>) => {
   let on = true;
   const signal = (name: NodeJS.Signals): boolean => {
