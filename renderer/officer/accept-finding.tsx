@@ -31,23 +31,27 @@ export function AcceptFinding({ seq, onAccepted }: { readonly seq: number; reado
   };
   return (
     <Form onSend={() => void accept()}>
-      <p className={styles['dim']}>{t('office.acceptLead')}</p>
-      {refused === null ? null : <FailureNotice failure={refused} />}
-      <Radio.Group
-        label={t('office.acceptReason')}
-        value={reason ?? ''}
-        onChange={(value) => setReason(ROLLBACK_REASONS.find((one) => one === value) ?? null)}
-      >
-        <Stack gap="xs" mt="xs">
-          {ROLLBACK_REASONS.map((one) => (
-            <Radio key={one} value={one} label={t(`office.reasons.${one}`)} />
-          ))}
-        </Stack>
-      </Radio.Group>
-      <CodeField required value={code} onChange={setCode} />
-      <Button type="submit" variant="default" mt="sm" disabled={reason === null}>
-        {t('office.accept')}
-      </Button>
+      <Stack gap="md" maw={480}>
+        <p className={styles['dim']}>{t('office.acceptLead')}</p>
+        {refused === null ? null : <FailureNotice failure={refused} />}
+        <Radio.Group
+          label={t('office.acceptReason')}
+          value={reason ?? ''}
+          onChange={(value) => setReason(ROLLBACK_REASONS.find((one) => one === value) ?? null)}
+        >
+          <Stack gap="xs" mt="xs">
+            {ROLLBACK_REASONS.map((one) => (
+              <Radio key={one} value={one} label={t(`office.reasons.${one}`)} />
+            ))}
+          </Stack>
+        </Radio.Group>
+        <CodeField required value={code} onChange={setCode} />
+        <div>
+          <Button type="submit" variant="default" disabled={reason === null}>
+            {t('office.accept')}
+          </Button>
+        </div>
+      </Stack>
     </Form>
   );
 }

@@ -1,9 +1,11 @@
+import { createSecretKey } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import type { Store } from '../../main/store/open.ts';
 import { Writer } from '../../main/store/statements.ts';
 import { dropIndexes, ensureIndexes, indexPatients } from '../../main/vault/patients/search-index.ts';
 import { insertPatient } from '../support/patient-store.ts';
 import { type MadePatient, population } from '../support/population.ts';
-import { timed } from './stopwatch.ts';
+import { type JournalThreads, journalThreads } from './journal-threads.ts';
 import { newTwins } from './stores.ts';
 
 /** An encrypted store and its plain twin; `took` is the milliseconds each needed so far. */
@@ -12,20 +14,35 @@ export interface Twins {
   readonly key: Uint8Array;
   readonly stores: readonly [sealed: Store, plain: Store];
   readonly writers: readonly [sealed: Writer, plain: Writer];
+  readonly threads: JournalThreads;
   readonly took: [sealed: number, plain: number];
 }
 
-/** One transaction on each, turn about who is first, because the second finds the machine warmer. */
-const onEach = (twins: Twins, turn: number, act: (writer: Writer) => void): void => {
+/** How many chunks one store takes before it is the other's turn: enough for its journal thread to work beside it. */
+const BLOCK = 5;
+
+/**
+ * The same transactions on each, a block at a time and turn about who is first, because the second finds the machine warmer. A block is over when its journal is moved into the store, in the
+ * thread that does so in the application too.
+ */
+const onEach = async (twins: Twins, turn: number, acts: readonly ((writer: Writer) => void)[]): Promise<void> => {
   for (const at of turn % 2 === 0 ? ([0, 1] as const) : ([1, 0] as const)) {
-    twins.took[at] += timed(() => twins.stores[at].transaction(() => act(twins.writers[at]))());
+    const start = performance.now();
+    for (const act of acts) {
+      twins.stores[at].transaction(() => act(twins.writers[at]))();
+      twins.threads.nudge(at);
+      // The thread is told by a message, which leaves when this one pauses.
+      await setImmediate();
+    }
+    await twins.threads.drain(at);
+    twins.took[at] += performance.now() - start;
   }
 };
 
-export const inChunks = function* (patients: Iterable<MadePatient>, size: number): Generator<MadePatient[]> {
-  let held: MadePatient[] = [];
-  for (const patient of patients) {
-    held.push(patient);
+export const inChunks = function* <T>(all: Iterable<T>, size: number): Generator<T[]> {
+  let held: T[] = [];
+  for (const one of all) {
+    held.push(one);
     if (held.length === size) {
       yield held;
       held = [];
@@ -45,23 +62,30 @@ export const addChunk = (writer: Writer, chunk: readonly MadePatient[]): void =>
 const SAMPLE = 20_000;
 
 /** Loads new twins: rows first, every secondary index after. Some of the patients are put into `sample`. */
-export const loadTwins = (folder: string, count: number, sample: MadePatient[]): Twins => {
+export const loadTwins = async (folder: string, count: number, sample: MadePatient[]): Promise<Twins> => {
   const { sealed, plain, key, files } = newTwins(folder, `n${count}`);
-  const twins: Twins = { file: files[0], key, stores: [sealed, plain], writers: [new Writer(sealed), new Writer(plain)], took: [0, 0] };
+  const twins: Twins = {
+    file: files[0],
+    key,
+    stores: [sealed, plain],
+    writers: [new Writer(sealed), new Writer(plain)],
+    threads: journalThreads([sealed, plain], createSecretKey(key)),
+    took: [0, 0],
+  };
   const every = Math.max(1, Math.floor(count / SAMPLE));
-  onEach(twins, 0, (writer) => {
-    dropIndexes(writer);
-  });
+  await onEach(twins, 0, [dropIndexes]);
   let turn = 0;
-  for (const chunk of inChunks(population(count), 20_000)) {
+  for (const block of inChunks(inChunks(population(count), 20_000), BLOCK)) {
     turn += 1;
-    onEach(twins, turn, (writer) => addChunk(writer, chunk));
-    for (const [at, patient] of chunk.entries()) if (at % every === 0) sample.push(patient);
+    await onEach(
+      twins,
+      turn,
+      block.map((chunk) => (writer: Writer) => addChunk(writer, chunk)),
+    );
+    for (const [at, patient] of block.flat().entries()) if (at % every === 0) sample.push(patient);
   }
   const [rowsSealed, rowsPlain] = twins.took;
-  onEach(twins, turn + 1, (writer) => {
-    ensureIndexes(writer);
-  });
+  await onEach(twins, turn + 1, [ensureIndexes]);
   for (const store of twins.stores) store.pragma('wal_checkpoint(TRUNCATE)');
   const index = [twins.took[0] - rowsSealed, twins.took[1] - rowsPlain].map(Math.round);
   console.log(
@@ -71,17 +95,21 @@ export const loadTwins = (folder: string, count: number, sample: MadePatient[]):
 };
 
 /** Adds patients to twins that are searched meanwhile. Returns the milliseconds each took. */
-export const loadLive = (
+export const loadLive = async (
   twins: Twins,
   firstId: number,
   count: number,
   perTransaction: number,
-): readonly [sealed: number, plain: number] => {
+): Promise<readonly [sealed: number, plain: number]> => {
   const before = [...twins.took] as const;
   let turn = 0;
-  for (const chunk of inChunks(population(count, 23, firstId), perTransaction)) {
+  for (const block of inChunks(inChunks(population(count, 23, firstId), perTransaction), BLOCK)) {
     turn += 1;
-    onEach(twins, turn, (writer) => addChunk(writer, chunk));
+    await onEach(
+      twins,
+      turn,
+      block.map((chunk) => (writer: Writer) => addChunk(writer, chunk)),
+    );
   }
   return [twins.took[0] - before[0], twins.took[1] - before[1]];
 };

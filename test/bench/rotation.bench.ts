@@ -34,7 +34,8 @@ export const bench = async (): Promise<Row[]> => {
   const patients = Number(process.env['ROTATION_PATIENTS'] ?? 100_000);
   const folder = mkdtempSync(join(tmpdir(), 'bench-rotation-'));
   try {
-    const twins = loadTwins(folder, patients, []);
+    const twins = await loadTwins(folder, patients, []);
+    await twins.threads.end();
     for (const store of twins.stores) store.close();
     const [key, newKey] = [createSecretKey(twins.key), createSecretKey(randomBytes(32))];
     const [ours, rival, plain]: [number[], number[], number[]] = [[], [], []];

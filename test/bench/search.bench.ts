@@ -133,11 +133,11 @@ const duplicates = (writer: Writer, sample: readonly MadePatient[], count: numbe
   return atMost('duplicates.p95', p95(times), 'ms', 50);
 };
 
-const measure = (folder: string): Row[] => {
+const measure = async (folder: string): Promise<Row[]> => {
   const [many, count] = [size('ANTEROOM_BENCH_PATIENTS', 1_000_000), size('ANTEROOM_BENCH_LINES', 2000)];
   const [smallSample, sample]: [MadePatient[], MadePatient[]] = [[], []];
-  const small = loadTwins(folder, Math.min(10_000, Math.ceil(many / 10)), smallSample);
-  const big = loadTwins(folder, many, sample);
+  const small = await loadTwins(folder, Math.min(10_000, Math.ceil(many / 10)), smallSample);
+  const big = await loadTwins(folder, many, sample);
   const first = atLeast('load.first', big.took[1] / big.took[0], 'x plain', 0.9);
   say(`lines: ${describeLines()}`);
   say(`letters: ${describeTyped()}`);
@@ -148,9 +148,10 @@ const measure = (folder: string): Row[] => {
   big.stores[1].exec('DROP TABLE rival');
   const perTransaction = size('ANTEROOM_BENCH_LIVE_CHUNK', 20_000);
   const live = Math.max(2000, Math.ceil(many / 10));
-  const [sealed, plain] = loadLive(big, many + 1, live, perTransaction);
+  const [sealed, plain] = await loadLive(big, many + 1, live, perTransaction);
   const rate = (ms: number) => Math.round((live * 1000) / ms);
   say(`live load of ${live}, ${perTransaction} a transaction: ${rate(sealed)} rows/s sealed, ${rate(plain)} plain`);
+  await Promise.all([small.threads.end(), big.threads.end()]);
   return [first, ...searched, ...grown, alike, ...rivals, atLeast('load.live', plain / sealed, 'x plain', 0.5)];
 };
 
@@ -158,7 +159,7 @@ const measure = (folder: string): Row[] => {
 export const bench = async (): Promise<Row[]> => {
   const folder = mkdtempSync(join(tmpdir(), 'anteroom-bench-'));
   try {
-    return measure(folder);
+    return await measure(folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
