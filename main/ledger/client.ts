@@ -5,11 +5,15 @@ import type { LedgerDesk } from './desk.ts';
 type Methods = { [K in keyof LedgerDesk]: LedgerDesk[K] extends (...args: infer A) => infer R ? (...args: A) => Promise<R> : never };
 type Said = { readonly id: number } & ({ readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly code: FailureCode });
 
+/** The thread goes by itself once its desk is closed: one that is stopped from outside while its driver is being unloaded can take the process with it. */
+const LEAVING_MS = 2_000;
+
 /** Main's way to the ledger: the desk's methods, each answered by its worker thread. A method's Failure comes back as one. */
 export class LedgerClient {
   readonly #worker: Worker;
   readonly #waiting = new Map<number, { resolve: (value: unknown) => void; reject: (failure: Failure) => void }>();
   readonly #onDeath: () => void;
+  readonly #gone: Promise<unknown>;
   #last = 0;
   #over = false;
 
@@ -17,6 +21,7 @@ export class LedgerClient {
   constructor(file: string, onDeath: () => void) {
     this.#onDeath = onDeath;
     this.#worker = new Worker(file);
+    this.#gone = new Promise((resolve) => this.#worker.once('exit', resolve));
     this.#worker.on('message', (said: Said) => {
       const waiting = this.#waiting.get(said.id);
       this.#waiting.delete(said.id);
@@ -42,6 +47,8 @@ export class LedgerClient {
     if (this.#over) return;
     await this.ask('close');
     this.#over = true;
+    const late = new Promise((resolve) => setTimeout(resolve, LEAVING_MS).unref());
+    await Promise.race([this.#gone, late]);
     await this.#worker.terminate();
   }
 

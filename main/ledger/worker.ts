@@ -10,6 +10,7 @@ parentPort?.on('message', ({ id, method, args }: { id: number; method: string; a
     const act: unknown = Reflect.get(desk, method);
     if (typeof act !== 'function') throw new TypeError(method);
     parentPort?.postMessage({ id, ok: true, value: Reflect.apply(act, desk, args) });
+    if (method === 'close') parentPort?.close();
   } catch (error) {
     parentPort?.postMessage({ id, ok: false, code: failureOf(error).code });
   }

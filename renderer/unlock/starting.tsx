@@ -15,7 +15,7 @@ export function Starting() {
   }, []);
   return (
     <div aria-busy="true" className={styles['starting']}>
-      <h1>Anteroom</h1>
+      <h1>{t('common.product')}</h1>
       <p role="status">{slow ? t('unlock.starting') : ''}</p>
     </div>
   );

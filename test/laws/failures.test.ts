@@ -36,7 +36,7 @@ describe('the list of failures', () => {
 /** Thrown where the program itself is wrong, before there is anything to show: a page without a root, or the wrong bridge. */
 const BEFORE_ANYTHING = [
   'renderer/unlock/door.ts',
-  'renderer/unlock/main.tsx',
+  'renderer/unlock/draw.tsx',
   'renderer/workspace/clinic.ts',
   'renderer/workspace/main.tsx',
   'renderer/workspace/session.tsx',

@@ -1,4 +1,5 @@
 export const common = {
+  product: 'Anteroom',
   save: 'Save',
   cancel: 'Cancel',
   close: 'Close',
