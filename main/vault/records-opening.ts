@@ -24,7 +24,7 @@ export const openRecords = (folder: string, now: CurrentRecords, key: KeyObject)
     migrate({ store, path: RECORDS, reopen: open, now: Date.now() });
     const writer = new Writer(store);
     // A first load that was killed between dropping and making the search indexes is made whole here.
-    ensureIndexes(writer);
+    store.transaction(() => ensureIndexes(writer)).immediate();
     const begun = store.prepare("SELECT 1 FROM records_meta WHERE name = 'practice-secret'").get() !== undefined;
     if (!begun) store.transaction(() => beginRecords(writer, { mrnPrefix: 'A', practiceSecret: randomBytes(32) })).immediate();
     sweepOldRecords(folder, now);

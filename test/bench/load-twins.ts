@@ -19,7 +19,7 @@ export interface Twins {
 }
 
 /** How many chunks one store takes before it is the other's turn: enough for its journal thread to work beside it. */
-const BLOCK = 5;
+const BLOCK = 10;
 
 /**
  * The same transactions on each, a block at a time and turn about who is first, because the second finds the machine warmer. A block is over when its journal is moved into the store, in the

@@ -7,6 +7,7 @@ import { type Origin, originOf } from '../origin.ts';
 import { readChart } from '../patients/chart-state.ts';
 import { insertUnfindable } from '../patients/insert.ts';
 import { dropIndexes, ensureIndexes, indexNewPatient } from '../patients/search-index.ts';
+import { areTyposLeft } from '../patients/search-words.ts';
 import { applyUpdate } from './apply-update.ts';
 import { type Batch, batchIn, mappingOf, progressOf, writeBatch } from './batch.ts';
 import { candidateOf } from './candidate.ts';
@@ -64,6 +65,8 @@ class ImportStep {
   readonly #batch: Batch;
   readonly #mapping: Mapping;
   readonly #origin: Origin;
+  /** After a kill the store has its indexes again, and the rest of a first load keeps them. */
+  readonly #bare: boolean;
   /** Words met in this transaction. */
   readonly #words = new Set<string>();
   #verdicts = new Map<number, StoredVerdict>();
@@ -71,6 +74,7 @@ class ImportStep {
   constructor(access: ChangeAccess, batch: Batch) {
     this.#access = access;
     this.#batch = batch;
+    this.#bare = areTyposLeft(access.change);
     this.#mapping = mappingOf(batch);
     this.#origin = originOf(access);
     const { created, updated, rejected } = batch;
@@ -101,7 +105,7 @@ class ImportStep {
     const numbered = mrn === null ? {} : { mrn };
     const inserted = insertUnfindable(this.#access.change, this.#origin, { details, lists, importedFrom, ...numbered });
     if (mrn !== null && inserted.mrn !== mrn) this.#note(verdict, [{ code: 'number-taken', column: null }]);
-    indexNewPatient(this.#access.change, inserted.row, this.#words);
+    indexNewPatient(this.#access.change, inserted.row, this.#words, this.#bare);
     this.touched.push(inserted.patientId);
     this.counts.created += 1;
     if (verdict.kind === 'duplicate') this.counts.duplicates -= 1;

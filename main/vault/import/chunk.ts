@@ -3,8 +3,8 @@
  * into the sorted indexes of a store in use dirty a dozen pages each, so their commit takes three times as long again. A first load and its check have nobody to keep waiting, and each call costs
  * three syncs of the disk.
  */
-export const PACE = { check: 5, live: 1, firstLoad: 40 } as const;
-const PAGE = 4;
+export const PACE = { check: 5, live: 0.5, firstLoad: 60 } as const;
+const PAGE = 2;
 const MOST_ROWS = 1000;
 
 /** Works through rows until the time of one call is used up; at least one page of rows is done. */

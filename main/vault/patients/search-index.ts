@@ -13,7 +13,7 @@ import {
   SOURCE_COLUMNS,
   searchSource,
 } from './search-entry.ts';
-import { addWords, fillWords } from './search-words.ts';
+import { addWords, areTyposLeft, fillTypos, fillWords, forgetTypos, leaveTypos } from './search-words.ts';
 
 const idBytes = (uuid: string): Buffer => Buffer.from(uuid.replaceAll('-', ''), 'hex');
 
@@ -127,22 +127,24 @@ export const indexPatient = (writer: Writer, patientRowId: number): void => {
 /** As `indexPatient` for many; the cheaper way for the rows of one import transaction. Unknown charts are passed over. */
 export const indexPatients = (writer: Writer, patientRowIds: Iterable<number>): void => {
   const seen = new Set<string>();
+  const bare = areTyposLeft(writer);
   for (const id of patientRowIds) {
     if (writer.get(z.unknown(), 'SELECT 1 FROM search_card WHERE chart = ?', id) !== undefined) dropRows(writer, id);
     const source = writer.get(searchSource, `${SOURCE} id = ?`, id);
-    if (source !== undefined) addWords(writer, writeRows(writer, source, mergedMrns(writer, id)), seen);
+    if (source !== undefined) addWords(writer, writeRows(writer, source, mergedMrns(writer, id)), seen, bare);
   }
 };
 
 /**
  * As `indexPatient` for a chart made in this very transaction, of which no row can be there yet and which nothing was merged into. `seen` are the words met
- * before in the transaction.
+ * before in the transaction, `bare` as for `addWords`.
  */
-export const indexNewPatient = (writer: Writer, patientRowId: number, seen: Set<string>): void =>
-  addWords(writer, writeRows(writer, writer.one(searchSource, `${SOURCE} id = ?`, patientRowId), []), seen);
+export const indexNewPatient = (writer: Writer, patientRowId: number, seen: Set<string>, bare: boolean): void =>
+  addWords(writer, writeRows(writer, writer.one(searchSource, `${SOURCE} id = ?`, patientRowId), []), seen, bare);
 
 /** The index on names in `patient` itself costs a first load as much as one of the search's. */
 const LOAD_INDEXES = `${SEARCH_INDEXES}
+CREATE INDEX search_word_sound ON search_word (sound);
 CREATE INDEX patient_name_key ON patient (name_key);`;
 const INDEX_NAMES = [...LOAD_INDEXES.matchAll(/CREATE INDEX (\w+)/g)].flatMap(([, name]) => (name === undefined ? [] : [name]));
 const PAGE = 2000;
@@ -153,10 +155,12 @@ const PAGE = 2000;
  */
 export const dropIndexes = (writer: Writer): void => {
   for (const name of INDEX_NAMES) writer.run(`DROP INDEX IF EXISTS ${name}`);
+  leaveTypos(writer);
 };
 
-/** Makes the indexes that are missing; costs nothing when none is. */
+/** Makes the indexes that are missing, and what words are found by when they are mistyped; costs nothing when nothing is missing. */
 export const ensureIndexes = (writer: Writer): void => {
+  fillTypos(writer);
   for (const statement of LOAD_INDEXES.split(';')) {
     if (statement.trim() !== '') writer.run(statement.replace('CREATE INDEX', 'CREATE INDEX IF NOT EXISTS'));
   }
@@ -177,5 +181,6 @@ export const rebuildIndex = (writer: Writer): void => {
     if (page.length < PAGE) break;
   }
   fillWords(writer, words);
+  forgetTypos(writer);
   ensureIndexes(writer);
 };

@@ -6,7 +6,7 @@ import { population } from '../../../test/support/population.ts';
 import { searchByLooking, sourceOf } from '../../../test/support/search-reference.ts';
 import { findCharts } from './search.ts';
 import { namesOf } from './search-entry.ts';
-import { indexPatients, rebuildIndex } from './search-index.ts';
+import { dropIndexes, ensureIndexes, indexPatients, rebuildIndex } from './search-index.ts';
 
 const TODAY = '2026-11-22';
 const SCOPE = { includeArchived: false, assignedTo: null };
@@ -93,22 +93,53 @@ test('everybody is found with one letter of the surname mistyped', () => {
   );
 });
 
+const TABLES = ['search_card', 'search_name', 'search_phone', 'search_number'];
+const WORDS = 'SELECT t.rest, w.word, w.sound FROM search_typo t JOIN search_word w ON w.id = t.word ORDER BY 1, 2';
+const INDEXES = "SELECT name FROM sqlite_schema WHERE type = 'index' ORDER BY 1";
+const dumpOf = ({ store }: TestStore): unknown[] => [
+  TABLES.map((table) => store.prepare(`SELECT * FROM ${table}`).all()),
+  store.prepare(WORDS).all(),
+  store.prepare(INDEXES).all(),
+];
+const add = ({ writer }: TestStore, some: typeof people): void => {
+  for (const person of some) insertPatient(writer, person);
+  indexPatients(
+    writer,
+    some.map(({ id }) => id),
+  );
+};
+/** As one built at once from the same charts. */
+const expectWhole = (other: TestStore): void => {
+  const before = dumpOf(other);
+  other.store.transaction(() => rebuildIndex(other.writer))();
+  expect(dumpOf(other)).toEqual(before);
+};
+
 test('an index built row by row answers as one built at once', () => {
   const other = newRecords();
   try {
-    const few = people.slice(0, 600);
-    for (const person of few) insertPatient(other.writer, person);
-    indexPatients(
-      other.writer,
-      few.map(({ id }) => id),
-    );
-    const dump = () =>
-      ['search_card', 'search_name', 'search_phone', 'search_number'].map((table) => other.store.prepare(`SELECT * FROM ${table}`).all());
-    const words = () =>
-      other.store.prepare('SELECT t.rest, w.word, w.sound FROM search_typo t JOIN search_word w ON w.id = t.word ORDER BY 1, 2').all();
-    const before = [dump(), words()];
-    other.store.transaction(() => rebuildIndex(other.writer))();
-    expect([dump(), words()]).toEqual(before);
+    add(other, people.slice(0, 600));
+    expectWhole(other);
+  } finally {
+    other.close();
+  }
+});
+
+test('so does one that was filled without its indexes, and one whose filling was cut off and mended in between', () => {
+  const other = newRecords();
+  try {
+    add(other, people.slice(0, 100));
+    dropIndexes(other.writer);
+    add(other, people.slice(100, 400));
+    ensureIndexes(other.writer);
+    expectWhole(other);
+    dropIndexes(other.writer);
+    add(other, people.slice(400, 500));
+    ensureIndexes(other.writer);
+    ensureIndexes(other.writer);
+    add(other, people.slice(500, 600));
+    ensureIndexes(other.writer);
+    expectWhole(other);
   } finally {
     other.close();
   }
