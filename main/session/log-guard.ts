@@ -14,8 +14,8 @@ export interface LogGuardParts {
 }
 
 /** One slice of work in the ledger's thread, and the pause after it in which everything else comes first. */
-const SLICE_MS = 4;
-const PAUSE_MS = 20;
+const SLICE_MS = 3;
+const PAUSE_MS = 15;
 /** How often what came since is looked at while all is well. */
 const AGAIN_MS = 60_000;
 

@@ -1,5 +1,8 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { type SecretService, startSecretService } from '../keychain/secret-service.ts';
+import { seriousFindings } from '../support/axe.ts';
 import { isAlive, startBareWorkstation, until } from '../support/bare-workstation.ts';
 import { accountIn, askKeychain } from '../support/key-ring.ts';
 import { codeFor, found, OWNER } from '../support/people.ts';
@@ -58,6 +61,27 @@ test('another device secret is told from the one the practice was made with, and
   await askKeychain(keychain.env, secret(), { call: 'write', value: 'hello' });
   expect(await brokenBy()).toBe('key-weak');
   await askKeychain(keychain.env, secret(), { call: 'write', value: before.value ?? '' });
+});
+
+test('a start that waits for its keyring says so in the look the door was last seen in, and goes on once it is answered', async () => {
+  const look = join(folder, 'look.json');
+  writeFileSync(look, JSON.stringify({ language: 'es', theme: 'dark' }));
+  keychain.freeze();
+  const station = await startWorkstation(folder, [], keychain.env);
+  try {
+    const door = await station.page('unlock');
+    await expect(door.getByText('Si esta computadora pide su llavero, responda allí.')).toBeVisible();
+    await expect(door.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
+    await expect(door.getByText(OWNER.ownerName)).toHaveCount(0);
+    expect(await seriousFindings(door)).toEqual([]);
+    keychain.thaw();
+    await expect(door.getByText(OWNER.ownerName)).toBeVisible();
+    await expect(door.getByRole('button', { name: 'Iniciar sesión', exact: true })).toBeVisible();
+  } finally {
+    keychain.thaw();
+    rmSync(look);
+    await end(station);
+  }
 });
 
 test('a locked keyring and one that is not there are told apart, and the practice opens again once it is back', async () => {

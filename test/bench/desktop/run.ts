@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Row } from '../../figures.ts';
 import { found } from '../../support/people.ts';
@@ -50,6 +50,15 @@ try {
   await part('charts', () => chartFigures(desk, people));
   await part('open', () => Promise.resolve(openAgainstPlain()));
   await part('door', () => unlockFigures(station, desk, practice));
+} catch (error) {
+  // What the program itself said of it: codes and counts, no names.
+  console.error(
+    readFileSync(join(practice, 'logs', 'main.log'), 'utf8')
+      .split('\n')
+      .slice(-40)
+      .join('\n'),
+  );
+  throw error;
 } finally {
   await Promise.race([station.close(), new Promise((resolve) => setTimeout(resolve, 10_000))]);
 }
