@@ -20,6 +20,9 @@ export const NO_LISTS = { coverages: [], emergencyContacts: [], consents: [], al
 /** A machine that is busy with other things starts an application in half a minute. */
 const PATIENCE_MS = 60_000;
 
+/** A launch takes about a second, and ten on a machine that is busy with other things. */
+const LAUNCH_MS = 30_000;
+
 export const newFolder = (): string => mkdtempSync(join(process.env['HOME'] ?? '.', 'practice-'));
 
 /** `surroundings` overrules the environment: another keychain, say. */
@@ -29,11 +32,20 @@ export const startWorkstation = async (
   surroundings: Readonly<Record<string, string>> = {},
 ): Promise<TestWorkstation> => {
   const { electronPath, env } = runtime();
-  const app = await electron.launch({
-    executablePath: electronPath,
-    args: ['.', `--practice=${folder}`, '--synthetic', '--keep-main', ...args],
-    chromiumSandbox: process.getuid?.() !== 0,
-    env: { ...inherited(), ...env, ...surroundings },
+  const launch = (): Promise<ElectronApplication> =>
+    electron.launch({
+      executablePath: electronPath,
+      args: ['.', `--practice=${folder}`, '--synthetic', '--keep-main', ...args],
+      chromiumSandbox: process.getuid?.() !== 0,
+      env: { ...inherited(), ...env, ...surroundings },
+      timeout: LAUNCH_MS,
+    });
+  // One launch in some hundreds never tells the driver that it is there, although the application runs; the driver has ended it by then.
+  const app = await launch().catch((error: unknown) => {
+    console.log(
+      `launched once more, because the first was never heard of: ${error instanceof Error ? error.message.split('\n')[0] : error}`,
+    );
+    return launch();
   });
   if (process.env['ANTEROOM_TRACE'] !== undefined) {
     app.process().stderr?.on('data', (data: Buffer) => process.stderr.write(data));
