@@ -163,7 +163,7 @@ test('a person is added, and makes the account their own at the first sign-in', 
   await expect(field(door, 'Sign-in name')).toBeFocused();
   await field(door, 'Sign-in name').fill(NEWCOMER.signInName);
   await field(door, 'Password').fill(oneTime);
-  await field(door, 'Password').press('Enter');
+  await press(door, 'Sign in');
   newcomers = await enrol(door, NEWCOMER.password);
   const theirs = await station.page('workspace');
   await expect(theirs.getByText(`${NEWCOMER.name} (Front desk)`)).toBeVisible();
