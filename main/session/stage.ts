@@ -62,7 +62,7 @@ export class Stage {
   /** At a start, before it is known what the first page will say: its frame is drawn and shown while the rest of the start goes on; `showUnlock` fills it. */
   prepareUnlock(early: LoadingPage): void {
     this.#early = early;
-    this.#watch(early.window);
+    if (!early.window.isDestroyed()) this.#watch(early.window);
   }
 
   /** The page made ahead, if it lives; a fresh one otherwise. */

@@ -3,7 +3,7 @@ import type { BrowserWindow } from 'electron';
 /** A page on its way to the screen, made when it is needed or before. What it is asked to wait for may have happened already. */
 export class LoadingPage {
   readonly window: BrowserWindow;
-  /** The page has something to show, or is loaded and takes long to be drawn. */
+  /** The page has something to show, or is loaded and takes long to be drawn, or is gone. */
   readonly painted: Promise<void>;
   readonly #loaded: Promise<void>;
 
@@ -12,6 +12,9 @@ export class LoadingPage {
     this.#loaded = new Promise((resolve) => window.webContents.once('did-finish-load', () => resolve()));
     this.painted = new Promise((resolve) => {
       window.once('ready-to-show', () => resolve());
+      // A page that dies before is not waited for.
+      window.webContents.once('render-process-gone', () => resolve());
+      window.once('closed', () => resolve());
       void this.#loaded.then(() => setTimeout(resolve, SHOW_ANYWAY_MS));
     });
   }
