@@ -89,7 +89,9 @@ export function SearchBox() {
           onFocus={() => typed !== '' && combobox.openDropdown()}
           onBlur={() => combobox.closeDropdown()}
           onKeyDown={(event) => {
+            // between the hits and the choice among them Enter is as early as before the hits
             if (event.key === 'Enter' && !found.fresh) strikeEarly(first?.patientId ?? null);
+            else if (event.key === 'Enter' && combobox.getSelectedOptionIndex() === -1) strikeEarly(null);
             if (event.key !== 'Escape' || typed === '') return;
             event.stopPropagation();
             setTyped('');

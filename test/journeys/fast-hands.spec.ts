@@ -41,6 +41,27 @@ test('a name and Enter in one go open the only one it names, from the box above 
   await desk.getByRole('button', { name: 'Back to search' }).press('Enter');
 });
 
+test('an Enter between the hits and the choice among them opens the only one, and of several nobody', async () => {
+  const box = desk.getByRole('combobox', { name: 'Search patients and commands' });
+  const strikeWithTheHits = () =>
+    box.evaluate((field) => {
+      new MutationObserver((_, watch) => {
+        if (document.querySelector('[data-combobox-option]') === null) return;
+        watch.disconnect();
+        field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', code: 'Enter', bubbles: true }));
+      }).observe(document.body, { childList: true, subtree: true });
+    });
+  await strikeWithTheHits();
+  await box.fill('okonkwo');
+  await expect(desk.getByTestId('patient-banner')).toContainText('Okonkwo');
+  await desk.getByRole('button', { name: 'Back to search' }).press('Enter');
+  await strikeWithTheHits();
+  await box.fill('lind');
+  await expect(desk.locator('[data-combobox-selected]')).toHaveCount(1);
+  await expect(desk.getByTestId('patient-banner')).toHaveCount(0);
+  await box.fill('');
+});
+
 test('a name and Enter in one go open nobody where several are meant, and the next Enter opens the one that is shown as chosen', async () => {
   const box = desk.getByRole('combobox', { name: 'Find a patient' });
   await box.fill('');
