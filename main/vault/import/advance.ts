@@ -6,7 +6,7 @@ import type { Writer } from '../../store/statements.ts';
 import { type Origin, originOf } from '../origin.ts';
 import { readChart } from '../patients/chart-state.ts';
 import { insertUnfindable } from '../patients/insert.ts';
-import { dropIndexes, ensureIndexes, indexNewPatient } from '../patients/search-index.ts';
+import { dropIndexes, ensureNext, indexNewPatient } from '../patients/search-index.ts';
 import { areTyposLeft } from '../patients/search-words.ts';
 import { applyUpdate } from './apply-update.ts';
 import { type Batch, batchIn, mappingOf, progressOf, writeBatch } from './batch.ts';
@@ -52,8 +52,9 @@ const begin = (writer: Writer, batch: Batch, duplicatesMade: boolean): Batch => 
   return writeBatch(writer, batch, { ...fresh, unindexed: unindexed ? 1 : 0, duplicates_made: duplicatesMade ? 1 : 0 });
 };
 
+/** After the last row of a first load each call makes one part of the search's indexes; the import is done when none is missing. */
 const finish = (writer: Writer, batch: Batch, now: number): Batch => {
-  if (batch.unindexed) ensureIndexes(writer);
+  if (batch.unindexed && ensureNext(writer)) return batch;
   return writeBatch(writer, batch, { state: 'done', finished_at: now, unindexed: 0 });
 };
 

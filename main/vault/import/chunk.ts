@@ -3,7 +3,7 @@
  * into the sorted indexes of a store in use dirty a dozen pages each, so their commit takes three times as long again. A first load and its check have nobody to keep waiting, and each call costs
  * three syncs of the disk.
  */
-export const PACE = { check: 5, live: 0.5, firstLoad: 60 } as const;
+export const PACE = { check: 5, live: 0.5, firstLoad: 20 } as const;
 const PAGE = 2;
 const MOST_ROWS = 1000;
 

@@ -146,7 +146,10 @@ export const indexNewPatient = (writer: Writer, patientRowId: number, seen: Set<
 const LOAD_INDEXES = `${SEARCH_INDEXES}
 CREATE INDEX search_word_sound ON search_word (sound);
 CREATE INDEX patient_name_key ON patient (name_key);`;
-const INDEX_NAMES = [...LOAD_INDEXES.matchAll(/CREATE INDEX (\w+)/g)].flatMap(([, name]) => (name === undefined ? [] : [name]));
+const INDEXES = LOAD_INDEXES.split(';').flatMap((statement) => {
+  const name = statement.match(/CREATE INDEX (\w+)/)?.[1];
+  return name === undefined ? [] : [{ name, statement }];
+});
 const PAGE = 2000;
 
 /**
@@ -154,16 +157,29 @@ const PAGE = 2000;
  * `ensureIndexes` nobody can search, so it is for a store that has no patients yet; a kill in between is mended by `ensureIndexes` at the next open.
  */
 export const dropIndexes = (writer: Writer): void => {
-  for (const name of INDEX_NAMES) writer.run(`DROP INDEX IF EXISTS ${name}`);
+  for (const { name } of INDEXES) writer.run(`DROP INDEX IF EXISTS ${name}`);
   leaveTypos(writer);
+};
+
+const IS_THERE = "SELECT 1 FROM sqlite_schema WHERE type = 'index' AND name = ?";
+
+/**
+ * Makes one part of what a first load left out: what words are found by when they are mistyped, or one index. False when nothing was missing. A part at a time is a wait of a fraction of a
+ * second for whoever asks something meanwhile; all of them are several seconds in a large practice.
+ */
+export const ensureNext = (writer: Writer): boolean => {
+  if (areTyposLeft(writer)) {
+    fillTypos(writer);
+    return true;
+  }
+  const missing = INDEXES.find(({ name }) => writer.get(z.unknown(), IS_THERE, name) === undefined);
+  if (missing !== undefined) writer.run(missing.statement);
+  return missing !== undefined;
 };
 
 /** Makes the indexes that are missing, and what words are found by when they are mistyped; costs nothing when nothing is missing. */
 export const ensureIndexes = (writer: Writer): void => {
-  fillTypos(writer);
-  for (const statement of LOAD_INDEXES.split(';')) {
-    if (statement.trim() !== '') writer.run(statement.replace('CREATE INDEX', 'CREATE INDEX IF NOT EXISTS'));
-  }
+  while (ensureNext(writer));
 };
 
 /** Makes the whole index anew from the charts, for a store whose index is in doubt. Nobody can search while the transaction runs. */
