@@ -5,6 +5,7 @@ import type { EntryDraft } from '../../shared/entry.ts';
 import { Failure } from '../../shared/failure.ts';
 import { type AnchorVerdict, anchorOf, compareAnchor, formatAnchor, parseAnchor } from '../audit/anchor.ts';
 import { HeadSigner } from '../audit/head.ts';
+import { immediately } from '../audit/ledger-database.ts';
 import { AuditLog } from '../audit/log.ts';
 import type { LogAbout } from '../audit/log-check.ts';
 import { LogTree } from '../audit/log-tree.ts';
@@ -13,6 +14,7 @@ import { Scribe } from '../audit/scribe.ts';
 import { publicKeyFrom } from '../audit/session-key.ts';
 import { readClocks } from '../session/clocks.ts';
 import { checkAtOpening } from '../store/check.ts';
+import { leaveToThread } from '../store/checkpointer.ts';
 import { migrate } from '../store/migrate.ts';
 import { LEDGER_PATH } from '../store/migrations/ledger/path.ts';
 import { guarded, openStore, type Store } from '../store/open.ts';
@@ -76,6 +78,8 @@ export class LedgerDesk {
     const store = open(join(opening.folder, LEDGER_FILE));
     checkAtOpening(store);
     migrate({ store, path: LEDGER_PATH, reopen: open, now: Date.now() });
+    // the thread is the vault's: it is there whenever much is written
+    leaveToThread(store);
     const clocks = readClocks();
     this.#store = store;
     this.#roll = new RollBook(new Writer(store));
@@ -134,12 +138,10 @@ export class LedgerDesk {
   keepTries(userId: string, item: string, failedSince: number | null): void {
     const roll = this.#need(this.#roll);
     guarded(() =>
-      this.#need(this.#store)
-        .transaction(() => {
-          roll.setTriesItem(userId, item);
-          if (failedSince !== null) roll.setFailedSince(userId, failedSince);
-        })
-        .immediate(),
+      immediately(this.#need(this.#store), () => {
+        roll.setTriesItem(userId, item);
+        if (failedSince !== null) roll.setFailedSince(userId, failedSince);
+      }),
     );
   }
 

@@ -3,11 +3,11 @@ import { parentPort, workerData } from 'node:worker_threads';
 import * as z from 'zod';
 import { openStore } from './open.ts';
 
-/** The thread of the checkpointer: one pass whenever it is told that something was committed. Its connection reads no page for anybody. */
-const job = z.object({ file: z.string(), key: z.custom<KeyObject>((value) => value instanceof KeyObject) }).parse(workerData);
-const store = openStore({ file: job.file, key: job.key, mode: 'existing', cacheMiB: 1 });
+/** The thread of the checkpointer: one pass over a store whenever it is told that something was committed there. Its connections read no page for anybody. */
+const jobs = z.array(z.object({ file: z.string(), key: z.custom<KeyObject>((value) => value instanceof KeyObject) })).parse(workerData);
+const stores = jobs.map(({ file, key }) => openStore({ file, key, mode: 'existing', cacheMiB: 1 }));
 
-parentPort?.on('message', () => {
-  store.pragma('wal_checkpoint(PASSIVE)');
-  parentPort?.postMessage('done');
+parentPort?.on('message', (at: number) => {
+  stores[at]?.pragma('wal_checkpoint(PASSIVE)');
+  parentPort?.postMessage(at);
 });

@@ -2,43 +2,48 @@ import type { KeyObject } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
 import { applyPragma, type Store } from './open.ts';
 
-/** What the thread is told. */
-export interface CheckpointJob {
-  readonly file: string;
-  readonly key: KeyObject;
-}
+/** What the thread is told: the files, in the order in which they are named from then on. */
+export type CheckpointJob = readonly { readonly file: string; readonly key: KeyObject }[];
 
-/** While a thread keeps the journal short, the connection itself steps in only here: 16 MB, and most of it has been moved by then. */
+/** While a thread keeps the journal short, a connection itself steps in only here: 16 MB, and most of it has been moved by then. */
 const STEP_IN_PAGES = 4000;
 
+/** Leaves the journal of this store to a thread, whichever process it lives in. */
+export const leaveToThread = (store: Store): void =>
+  applyPragma(store, {
+    name: 'wal_autocheckpoint',
+    set: `wal_autocheckpoint = ${STEP_IN_PAGES}`,
+    expect: STEP_IN_PAGES,
+    because: 'the thread moves pages before the connection has to',
+  });
+
 /**
- * Moves what was committed from the journal into the store, in a thread of its own. Each page is decrypted and encrypted again on that way: a thousand of them
+ * Moves what was committed from the journals into the stores, in a thread of its own. Each page is decrypted and encrypted again on that way: a thousand of them
  * are 25 ms, which otherwise one commit in seven of an import pays, and with it everybody who waits behind it. Readers and writers wait for neither side (SQLite: a
- * passive checkpoint). The thread and its key end with the process; without it the connection does the work itself, as SQLite always has.
+ * passive checkpoint). The thread and its keys end with the process; without it the connections do the work themselves, as SQLite always has.
  */
 export class Checkpointer {
+  readonly #stores: readonly Store[];
   readonly #start: () => Worker;
   #worker: Worker | null = null;
-  #busy = false;
+  /** Those which the thread is at work on. */
+  readonly #busy = new Set<number>();
 
   /** `worker` is the file of main/store/checkpoint-worker.ts as it is built. */
-  constructor(store: Store, key: KeyObject, worker: string | URL) {
-    applyPragma(store, {
-      name: 'wal_autocheckpoint',
-      set: `wal_autocheckpoint = ${STEP_IN_PAGES}`,
-      expect: STEP_IN_PAGES,
-      because: 'the thread moves pages before the connection has to',
-    });
-    const workerData: CheckpointJob = { file: store.name, key };
+  constructor(journals: readonly { readonly store: Store; readonly key: KeyObject }[], worker: string | URL) {
+    this.#stores = journals.map(({ store }) => store);
+    this.#stores.forEach(leaveToThread);
+    const workerData: CheckpointJob = journals.map(({ store, key }) => ({ file: store.name, key }));
     this.#start = () => new Worker(worker, { workerData });
   }
 
-  /** Something was committed. Returns at once; while the thread is at work it is not told again. */
-  nudge(): void {
-    if (this.#busy) return;
-    this.#busy = true;
+  /** Something was committed in this store. Returns at once; while the thread is at work on it it is not told again. */
+  nudge(store: Store): void {
+    const at = this.#stores.indexOf(store);
+    if (at === -1 || this.#busy.has(at)) return;
+    this.#busy.add(at);
     this.#worker ??= this.#begin();
-    this.#worker.postMessage('checkpoint');
+    this.#worker.postMessage(at);
   }
 
   async end(): Promise<void> {
@@ -48,10 +53,8 @@ export class Checkpointer {
   #begin(): Worker {
     const worker = this.#start();
     worker.unref();
-    worker.on('message', () => {
-      this.#busy = false;
-    });
-    // Dead or never born: it stays busy for ever, and the connection steps in by itself.
+    worker.on('message', (at: number) => this.#busy.delete(at));
+    // Dead or never born: they stay busy for ever, and the connections step in by themselves.
     worker.on('error', () => undefined);
     return worker;
   }

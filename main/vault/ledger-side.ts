@@ -1,5 +1,6 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
 import { join } from 'node:path';
+import { immediately } from '../audit/ledger-database.ts';
 import { RollBook } from '../ledger/roll.ts';
 import { guarded, openStore, type Store } from '../store/open.ts';
 import { Writer } from '../store/statements.ts';
@@ -29,5 +30,5 @@ export const ledgerSide = (store: Store, key: KeyObject): LedgerSide => ({
   store,
   key,
   roll: new RollBook(new Writer(store)),
-  within: (work) => guarded(() => store.transaction(work).immediate()),
+  within: (work) => guarded(() => immediately(store, work)),
 });

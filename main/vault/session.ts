@@ -16,6 +16,7 @@ import { deriveKey } from '../keys/derive.ts';
 import { hasEnded, localDate } from '../ledger/account-end.ts';
 import { readClocks } from '../session/clocks.ts';
 import { Checkpointer } from '../store/checkpointer.ts';
+import type { Store } from '../store/open.ts';
 import { Reader } from '../store/statements.ts';
 import { Announcements, sinkOf } from './announcements.ts';
 import { checkInBackground } from './background-check.ts';
@@ -35,6 +36,9 @@ import type { Entrant } from './sign-in.ts';
 /** What the vault does by itself in a session is about nobody. */
 const OWN_WORK = { operation: 'vault.check', patients: [], object: null, purpose: null, detail: null };
 
+/** So many entries are moved from the journal of the ledger into it at once: each pass waits for the disk twice, and so does whoever writes meanwhile. */
+const MOVED_TOGETHER = 64;
+
 /** Everything that stands while one person is signed in, in the vault's own process. It is never closed piece by piece: at lock the process ends. */
 export class OpenSession {
   readonly actor: Actor;
@@ -45,6 +49,10 @@ export class OpenSession {
   readonly #line: MainLine;
   readonly #timer: NodeJS.Timeout;
   readonly #checkpointer: Checkpointer | null;
+  readonly #records: Store;
+  readonly #ledger: Store;
+  /** Entries since the journal of the ledger was last left to the thread. */
+  #unmoved = 0;
   /** The check of large stores, for the program of the worker thread. */
   readonly checkStores: (program: string, startMs?: number) => Promise<void>;
   #deadline: Deadline = { wall: 0, boot: 0 };
@@ -53,7 +61,7 @@ export class OpenSession {
   /** True while the last draft is taken, which is after the end. */
   #lastDraft = false;
 
-  /** `checkpointWorker` is the file of the thread that keeps the journal of the records short; without one the connection does it. */
+  /** `checkpointWorker` is the file of the thread that keeps the journals short; without one the connections do it. */
   constructor(entrant: Entrant, line: MainLine, limits: PaceLimits, checkpointWorker?: string | URL) {
     const { grant, person, ledger, keys } = entrant;
     const { place } = grant;
@@ -63,7 +71,13 @@ export class OpenSession {
     this.color = person.color;
 
     const records = openRecords(place.folder, recordsNow(ledger.roll), entrant.recordsKey);
-    this.#checkpointer = checkpointWorker === undefined ? null : new Checkpointer(records, entrant.recordsKey, checkpointWorker);
+    this.#records = records;
+    this.#ledger = ledger.store;
+    const journals = [
+      { store: records, key: entrant.recordsKey },
+      { store: ledger.store, key: ledger.key },
+    ];
+    this.#checkpointer = checkpointWorker === undefined ? null : new Checkpointer(journals, checkpointWorker);
     const reader = new Reader(records);
     const announcements = new Announcements(ledger);
     if (areRecordsOlder(reader, announcements)) {
@@ -78,7 +92,7 @@ export class OpenSession {
     const now = Date.now();
     const { log, signer, devicePublic } = openSessionLog(entrant, this.actor.sessionId, now);
     this.#signer = signer;
-    const audit = this.#guarded(sinkOf(log, announcements, (entries) => this.#announce(signer.appended(entries))));
+    const audit = this.#guarded(sinkOf(log, announcements, (entries) => this.#written(entries)));
     settleIntents({ log, announcements, records, audit, actor: this.actor });
     ledger.within(() => ledger.roll.signedIn(this.actor.userId, now));
 
@@ -166,7 +180,7 @@ export class OpenSession {
     if (this.#ended) return this.#afterTheEnd(call);
     if (isPhiName(call.name)) {
       const given = this.#gate.answer(call.name, call.input, call.reason);
-      if (isChangeName(call.name)) this.#checkpointer?.nudge();
+      if (isChangeName(call.name)) this.#checkpointer?.nudge(this.#records);
       return given;
     }
     if (isVaultPlainName(call.name)) return this.#plain.answer(call.name, call.input);
@@ -208,6 +222,15 @@ export class OpenSession {
         return sink.together(work);
       },
     };
+  }
+
+  /** Entries of this session are durable. */
+  #written(entries: number): void {
+    this.#announce(this.#signer.appended(entries));
+    this.#unmoved += entries;
+    if (this.#unmoved < MOVED_TOGETHER) return;
+    this.#unmoved = 0;
+    this.#checkpointer?.nudge(this.#ledger);
   }
 
   #announce(head: { readonly size: number; readonly root: string } | undefined): void {

@@ -83,13 +83,13 @@ const importList = async (gate: TestGate, list: Buffer, between: () => void): Pr
  */
 export const bench = async (): Promise<Row[]> => {
   const records = openTestRecords(CACHE_MIB);
-  const checkpointer = new Checkpointer(records.store, records.key, new URL('../../main/store/checkpoint-worker.ts', import.meta.url));
+  const checkpointer = new Checkpointer([records], new URL('../../main/store/checkpoint-worker.ts', import.meta.url));
   const gate = openTestGate('owner', { askDocument: honestWorker }, records);
   try {
-    const seconds = await importList(gate, patientList(FIRST), () => checkpointer.nudge());
+    const seconds = await importList(gate, patientList(FIRST), () => checkpointer.nudge(records.store));
     const typist = new Typist(gate, diceOf(3));
     const live = await importList(gate, patientList(LIVE, 31, FIRST + 1), () => {
-      checkpointer.nudge();
+      checkpointer.nudge(records.store);
       typist.typeIfDue();
     });
     say(`${LIVE} rows into the store in use in ${live.toFixed(1)} s; letters ${spread(typist.waits)}`);

@@ -17,11 +17,11 @@ const pass = z.tuple([z.object({ busy: z.int(), log: z.int(), checkpointed: z.in
 
 export const journalThreads = (stores: readonly [sealed: Store, plain: Store], key: KeyObject): JournalThreads => {
   const threads = [
-    new Checkpointer(stores[0], key, new URL('../../main/store/checkpoint-worker.ts', import.meta.url)),
-    new Checkpointer(stores[1], key, new URL('plain-checkpoint-worker.ts', import.meta.url)),
+    new Checkpointer([{ store: stores[0], key }], new URL('../../main/store/checkpoint-worker.ts', import.meta.url)),
+    new Checkpointer([{ store: stores[1], key }], new URL('plain-checkpoint-worker.ts', import.meta.url)),
   ] as const;
   return {
-    nudge: (at) => threads[at].nudge(),
+    nudge: (at) => threads[at].nudge(stores[at]),
     drain: async (at) => {
       for (;;) {
         const [{ busy, log, checkpointed }] = pass.parse(stores[at].pragma('wal_checkpoint(PASSIVE)'));

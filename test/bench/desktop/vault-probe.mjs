@@ -9,9 +9,11 @@ let times = [];
 
 Database.prototype.exec = function (sql) {
   if (!this.name.endsWith('ledger.db')) return exec.call(this, sql);
-  if (sql === 'BEGIN IMMEDIATE') began.set(this, performance.now());
+  // A turn that is not to be had yet is asked for again; the waiting counts from the first.
+  if (sql === 'BEGIN IMMEDIATE' && !began.has(this)) began.set(this, performance.now());
   const done = exec.call(this, sql);
   if (sql === 'COMMIT') times.push(performance.now() - began.get(this));
+  if (sql === 'COMMIT' || sql === 'ROLLBACK') began.delete(this);
   return done;
 };
 
