@@ -14,10 +14,10 @@ import { Scribe } from '../audit/scribe.ts';
 import { publicKeyFrom } from '../audit/session-key.ts';
 import { readClocks } from '../session/clocks.ts';
 import { checkAtOpening } from '../store/check.ts';
-import { leaveToThread } from '../store/checkpointer.ts';
 import { migrate } from '../store/migrate.ts';
 import { LEDGER_PATH } from '../store/migrations/ledger/path.ts';
-import { guarded, openStore, type Store } from '../store/open.ts';
+import { applyPragma, guarded, openStore, type Store } from '../store/open.ts';
+import type { Pragma } from '../store/pragmas.ts';
 import { Writer } from '../store/statements.ts';
 import { LEDGER_FILE } from '../workstation/card.ts';
 import { type Person, RollBook } from './roll.ts';
@@ -39,6 +39,14 @@ export interface LedgerOpening {
   readonly appVersion: string;
   readonly policyHash: string;
 }
+
+const LATE_STEP_IN: Pragma = {
+  name: 'wal_autocheckpoint',
+  set: 'wal_autocheckpoint = 4000',
+  expect: 4000,
+  because:
+    "four times what the vault's connection allows where it has no thread, so that the work is not done while main waits for an entry",
+};
 
 const OPENED: EntryDraft = {
   user: null,
@@ -78,8 +86,8 @@ export class LedgerDesk {
     const store = open(join(opening.folder, LEDGER_FILE));
     checkAtOpening(store);
     migrate({ store, path: LEDGER_PATH, reopen: open, now: Date.now() });
-    // the thread is the vault's: it is there whenever much is written
-    leaveToThread(store);
+    // The vault's thread moves what both write; main steps in where none is signed in, or its thread is not.
+    applyPragma(store, LATE_STEP_IN);
     const clocks = readClocks();
     this.#store = store;
     this.#roll = new RollBook(new Writer(store));

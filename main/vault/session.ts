@@ -36,7 +36,7 @@ import type { Entrant } from './sign-in.ts';
 /** What the vault does by itself in a session is about nobody. */
 const OWN_WORK = { operation: 'vault.check', patients: [], object: null, purpose: null, detail: null };
 
-/** So many entries are moved from the journal of the ledger into it at once: each pass waits for the disk twice, and so does whoever writes meanwhile. */
+/** So many entries are moved from the journals into the stores at once: each pass waits for the disk twice, and so does whoever writes meanwhile. */
 const MOVED_TOGETHER = 64;
 
 /** Everything that stands while one person is signed in, in the vault's own process. It is never closed piece by piece: at lock the process ends. */
@@ -51,7 +51,7 @@ export class OpenSession {
   readonly #checkpointer: Checkpointer | null;
   readonly #records: Store;
   readonly #ledger: Store;
-  /** Entries since the journal of the ledger was last left to the thread. */
+  /** Entries since both journals were last left to the thread. */
   #unmoved = 0;
   /** The check of large stores, for the program of the worker thread. */
   readonly checkStores: (program: string, startMs?: number) => Promise<void>;
@@ -230,7 +230,8 @@ export class OpenSession {
     this.#unmoved += entries;
     if (this.#unmoved < MOVED_TOGETHER) return;
     this.#unmoved = 0;
-    this.#checkpointer?.nudge(this.#ledger);
+    // a reading keeps its reason in the records
+    for (const store of [this.#ledger, this.#records]) this.#checkpointer?.nudge(store);
   }
 
   #announce(head: { readonly size: number; readonly root: string } | undefined): void {

@@ -94,16 +94,17 @@ export const loadTwins = async (folder: string, count: number, sample: MadePatie
   return twins;
 };
 
-/** Adds patients to twins that are searched meanwhile. Returns the milliseconds each took. */
+/** Adds patients to twins that are searched meanwhile, in blocks of so many transactions. Returns the milliseconds each took. */
 export const loadLive = async (
   twins: Twins,
   firstId: number,
   count: number,
   perTransaction: number,
+  perBlock: number,
 ): Promise<readonly [sealed: number, plain: number]> => {
   const before = [...twins.took] as const;
   let turn = 0;
-  for (const block of inChunks(inChunks(population(count, 23, firstId), perTransaction), BLOCK)) {
+  for (const block of inChunks(inChunks(population(count, 23, firstId), perTransaction), perBlock)) {
     turn += 1;
     await onEach(
       twins,

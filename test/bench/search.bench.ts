@@ -133,6 +133,14 @@ const duplicates = (writer: Writer, sample: readonly MadePatient[], count: numbe
   return atMost('duplicates.p95', p95(times), 'ms', 50);
 };
 
+/** How fast so many more patients come into stores that have theirs, against the plain one. */
+const live = async (twins: Twins, firstId: number, count: number, perTransaction: number, perBlock: number): Promise<number> => {
+  const [sealed, plain] = await loadLive(twins, firstId, count, perTransaction, perBlock);
+  const rate = (ms: number) => Math.round((count * 1000) / ms);
+  say(`live load of ${count}, ${perTransaction} a transaction: ${rate(sealed)} rows/s sealed, ${rate(plain)} plain`);
+  return plain / sealed;
+};
+
 const measure = async (folder: string): Promise<Row[]> => {
   const [many, count] = [size('ANTEROOM_BENCH_PATIENTS', 1_000_000), size('ANTEROOM_BENCH_LINES', 2000)];
   const [smallSample, sample]: [MadePatient[], MadePatient[]] = [[], []];
@@ -146,16 +154,22 @@ const measure = async (folder: string): Promise<Row[]> => {
   const alike = duplicates(big.writers[0], sample, Math.ceil(count / 8));
   const rivals = againstFts(big, sample, Math.ceil(count / 4));
   big.stores[1].exec('DROP TABLE rival');
-  const perTransaction = size('ANTEROOM_BENCH_LIVE_CHUNK', 20_000);
-  const live = Math.max(2000, Math.ceil(many / 10));
-  const [sealed, plain] = await loadLive(big, many + 1, live, perTransaction);
-  const rate = (ms: number) => Math.round((live * 1000) / ms);
-  say(`live load of ${live}, ${perTransaction} a transaction: ${rate(sealed)} rows/s sealed, ${rate(plain)} plain`);
+  const more = Math.max(2000, Math.ceil(many / 20));
+  const steps = await live(big, many + 1, more, Math.min(100, more / 10), 100);
+  const leaps = await live(big, many + 1 + more, more, Math.min(20_000, more / 2), 10);
   await Promise.all([small.threads.end(), big.threads.end()]);
-  return [first, ...searched, ...grown, alike, ...rivals, atLeast('load.live', plain / sealed, 'x plain', 0.5)];
+  return [
+    first,
+    ...searched,
+    ...grown,
+    alike,
+    ...rivals,
+    atLeast('load.live', steps, 'x plain', 0.5),
+    atLeast('load.live-large', leaps, 'x plain', 0.5),
+  ];
 };
 
-/** The figures of search and of loading. ANTEROOM_BENCH_PATIENTS, ANTEROOM_BENCH_LINES and ANTEROOM_BENCH_LIVE_CHUNK make a short form. */
+/** The figures of search and of loading. ANTEROOM_BENCH_PATIENTS and ANTEROOM_BENCH_LINES make a short form. */
 export const bench = async (): Promise<Row[]> => {
   const folder = mkdtempSync(join(tmpdir(), 'anteroom-bench-'));
   try {
