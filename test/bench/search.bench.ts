@@ -156,7 +156,7 @@ const measure = async (folder: string): Promise<Row[]> => {
   big.stores[1].exec('DROP TABLE rival');
   const more = Math.max(2000, Math.ceil(many / 20));
   const steps = await live(big, many + 1, more, Math.min(100, more / 10), 100);
-  const leaps = await live(big, many + 1 + more, more, Math.min(20_000, more / 2), 10);
+  const leaps = await live(big, many + 1 + more, 2 * more, Math.min(20_000, more / 2), 10);
   await Promise.all([small.threads.end(), big.threads.end()]);
   return [
     first,
