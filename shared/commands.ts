@@ -22,10 +22,11 @@ const everywhere = { scope: 'everywhere', permission: null } as const;
 export const COMMANDS = {
   'search.focus': { ...everywhere, en: 'Search', es: 'Buscar', shortcut: 'Ctrl+K', menu: 'go' },
   'place.today': { ...everywhere, en: 'Today', es: 'Hoy', shortcut: 'Alt+1', menu: 'go' },
-  'place.patients': { ...everywhere, en: 'Patients', es: 'Pacientes', shortcut: 'Alt+2', menu: 'go', permission: 'patient.find' },
-  'place.import': { ...everywhere, en: 'Import', es: 'Importar', shortcut: 'Alt+3', menu: 'go', permission: 'import.run' },
-  'place.office': { ...everywhere, en: 'Office', es: 'Oficina', shortcut: 'Alt+4', menu: 'go', permission: 'audit.read' },
-  'place.settings': { ...everywhere, en: 'Settings', es: 'Ajustes', shortcut: 'Alt+5', menu: 'go' },
+  'place.schedule': { ...everywhere, en: 'Schedule', es: 'Agenda', shortcut: 'Alt+2', menu: 'go', permission: 'schedule.read' },
+  'place.patients': { ...everywhere, en: 'Patients', es: 'Pacientes', shortcut: 'Alt+3', menu: 'go', permission: 'patient.find' },
+  'place.import': { ...everywhere, en: 'Import', es: 'Importar', shortcut: 'Alt+4', menu: 'go', permission: 'import.run' },
+  'place.office': { ...everywhere, en: 'Office', es: 'Oficina', shortcut: 'Alt+5', menu: 'go', permission: 'audit.read' },
+  'place.settings': { ...everywhere, en: 'Settings', es: 'Ajustes', shortcut: 'Alt+6', menu: 'go' },
   'region.next': { ...everywhere, en: 'Next part of the screen', es: 'Siguiente parte de la pantalla', shortcut: 'F6', menu: 'go' },
   'region.previous': {
     ...everywhere,

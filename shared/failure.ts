@@ -99,6 +99,24 @@ export const FAILURES = {
     es: 'El tiempo para deshacer esto terminó. No se cambió nada.',
   },
 
+  'chart-archived': {
+    tag: 'REC-7',
+    en: 'This chart is archived. Nothing was booked; take it out of the archive first.',
+    es: 'Este expediente está archivado. No se agendó nada; sáquelo primero del archivo.',
+  },
+
+  // the schedule
+  'slot-taken': {
+    tag: 'DESK-1',
+    en: 'This provider already has a visit at that time. Nothing was saved; choose another time, or say why both are needed.',
+    es: 'Este profesional ya tiene una visita a esa hora. No se guardó nada; elija otra hora o indique por qué se necesitan ambas.',
+  },
+  'slot-closed': {
+    tag: 'DESK-2',
+    en: 'The practice is closed at that time. Nothing was saved; choose another time, or say why it is needed.',
+    es: 'El consultorio está cerrado a esa hora. No se guardó nada; elija otra hora o indique por qué se necesita.',
+  },
+
   // a file that is to be imported
   'file-damaged': {
     tag: 'FILE-1',

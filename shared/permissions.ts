@@ -42,6 +42,12 @@ export const PERMISSIONS = {
   },
   'patient.lookers': { enforcedBy: 'gate', roles: ['owner', 'privacy-officer', 'clinician'] },
   'patient.assign': { enforcedBy: 'gate', roles: ['owner', 'privacy-officer'] },
+  'schedule.read': {
+    enforcedBy: 'gate',
+    roles: ['owner', 'privacy-officer', 'front-desk', 'patient-coordinator', 'clinician', 'biller'],
+  },
+  'schedule.book': { enforcedBy: 'gate', roles: ['owner', 'front-desk', 'patient-coordinator', 'clinician'] },
+  'schedule.manage': { enforcedBy: 'gate', roles: ['owner', 'administrator'] },
   'draft.own': { enforcedBy: 'gate', roles: ROLES },
   'import.run': { enforcedBy: 'gate', roles: ['owner', 'privacy-officer', 'patient-coordinator'] },
   'audit.read': { enforcedBy: 'gate', roles: ['owner', 'privacy-officer', 'auditor'] },
@@ -116,6 +122,9 @@ export const HIDDEN_IN_LISTS: Record<Role, { readonly [L in ChartListName]?: 'al
   },
   auditor: {},
 };
+
+/** What a role does not need of a visit. Roles that are not named see all of those they may see. */
+export const HIDDEN_OF_VISITS: { readonly [R in Role]?: readonly 'visitNote'[] } = { biller: ['visitNote'] };
 
 /** Whether the role sees anything of a list at all. */
 export const seesList = (role: Role, list: ChartListName): boolean => HIDDEN_IN_LISTS[role][list] !== 'all';

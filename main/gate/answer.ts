@@ -1,4 +1,4 @@
-import { HIDDEN_FIELDS, HIDDEN_IN_LISTS, type Role } from '../../shared/permissions.ts';
+import { HIDDEN_FIELDS, HIDDEN_IN_LISTS, HIDDEN_OF_VISITS, type Role } from '../../shared/permissions.ts';
 
 /** Every patient an answer speaks of: PHI models carry `patientId`, so a walk over the answer finds them all. */
 export const patientsIn = (answer: unknown): readonly string[] => {
@@ -19,7 +19,7 @@ export const rowsIn = (answer: unknown): number => {
 
 /** A role's minimum view (45 CFR 164.502(b)): the fields, lists and parts of lists hidden from it are taken out of a parsed answer, wherever they stand. */
 export const toMinimumView = (role: Role, answer: unknown): void => {
-  const hidden = new Set<string>(HIDDEN_FIELDS[role]);
+  const hidden = new Set<string>([...HIDDEN_FIELDS[role], ...(HIDDEN_OF_VISITS[role] ?? [])]);
   if (hidden.has('mobilePhone')) hidden.add('phone');
   if (hidden.has('ssn')) hidden.add('ssnLast4');
   const inLists = new Map(Object.entries(HIDDEN_IN_LISTS[role]));

@@ -108,7 +108,8 @@ export type SettingName =
   | 'newest-change'
   | 'alerts'
   | 'barred'
-  | 'log-watch';
+  | 'log-watch'
+  | 'schedule';
 
 export interface NewPerson {
   readonly userId: string;

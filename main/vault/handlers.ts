@@ -15,6 +15,8 @@ import { findDuplicates } from './patients/duplicates.ts';
 import { patientChanges, patientReads } from './patients/handlers.ts';
 import { visibility } from './patients/rights.ts';
 import { searchPatients } from './patients/search.ts';
+import { scheduleChanges, scheduleReads } from './schedule/handlers.ts';
+import { readSetup } from './schedule/setup.ts';
 
 export interface HandlerParts {
   readonly ledger: LedgerSide;
@@ -44,8 +46,14 @@ export const phiHandlers = ({ ledger, draftKey, askDocument, tray, log, pseudony
       ...draftReads(author),
       ...importReads(tray),
       ...auditReads(room),
+      ...scheduleReads,
     },
-    changes: { ...patientChanges(staff), ...draftChanges(author), ...importChanges(askDocument) },
+    changes: {
+      ...patientChanges(staff),
+      ...draftChanges(author),
+      ...importChanges(askDocument),
+      ...scheduleChanges(() => readSetup(ledger.roll)),
+    },
   };
 };
 

@@ -7,6 +7,7 @@ import { auditPlain } from './audit/handlers.ts';
 import { fileHandlers } from './files.ts';
 import type { MainLine } from './main-line.ts';
 import type { OutTray } from './out-tray.ts';
+import { setupHandlers } from './schedule/setup.ts';
 import type { Entrant } from './sign-in.ts';
 import { staffHandlers } from './staff.ts';
 import { StepUp } from './step-up.ts';
@@ -31,5 +32,6 @@ export const plainHandlers = ({ entrant, line, tray, devicePublic, seal }: Plain
     ...alertHandlers(entrant),
     ...auditPlain({ entrant, line, stepUp, devicePublic, seal }),
     ...fileHandlers(line, tray),
+    ...setupHandlers(entrant.ledger),
   };
 };

@@ -6,6 +6,7 @@ import { drafts } from './drafts.ts';
 import { files } from './files.ts';
 import { imports } from './import.ts';
 import { patients } from './patients.ts';
+import { schedule } from './schedule.ts';
 import { doors, session } from './session.ts';
 import { settings } from './settings.ts';
 import { account, staff } from './staff.ts';
@@ -13,6 +14,7 @@ import { account, staff } from './staff.ts';
 /** The one table. Every operation a screen can ask for stands here and nowhere else. */
 export const OPERATIONS = {
   ...patients,
+  ...schedule,
   ...drafts,
   ...imports,
   ...audit,

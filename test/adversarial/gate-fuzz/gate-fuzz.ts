@@ -1,4 +1,6 @@
 import { isPhiName, isReadName } from '../../../main/gate/handlers.ts';
+import { RollBook } from '../../../main/ledger/roll.ts';
+import { Writer } from '../../../main/store/statements.ts';
 import type { Reason } from '../../../shared/contract.ts';
 import { FAILURES } from '../../../shared/failure.ts';
 import { OPERATIONS, type PhiName } from '../../../shared/operations/table.ts';
@@ -6,6 +8,7 @@ import { may, ROLES } from '../../../shared/permissions.ts';
 import { chance } from '../../random.ts';
 import { openTestGate } from '../../support/gate.ts';
 import { honestWorker } from '../../support/import-desk.ts';
+import { SETUP } from '../../support/schedule.ts';
 import { spoil } from './hostile.ts';
 import { Known } from './known.ts';
 
@@ -53,6 +56,7 @@ export const fuzzGate = async (calls: number, seed: number): Promise<Fuzzed> => 
   const dice = chance(seed);
   const gate = openTestGate('owner', { askDocument: honestWorker });
   try {
+    new RollBook(new Writer(gate.ledger)).set('schedule', SETUP);
     const sessions = ROLES.map((role) => (role === 'owner' ? gate : gate.as(role)));
     const known = new Known([gate.actor.userId, ...sessions.map(({ actor }) => actor.userId)], dice);
     const [first, ...rest] = PHI_NAMES;

@@ -3,6 +3,7 @@ import type { PhiName } from '../../../shared/operations/table.ts';
 import { PATIENT_FIELD_NAMES } from '../../../shared/phi/patient-fields.ts';
 import type { Chance } from '../../random.ts';
 import { patientList } from '../../support/patient-list.ts';
+import { AMARA, CHECKUP, OTTO } from '../../support/schedule.ts';
 import { drawn } from './drawn.ts';
 
 interface Batch {
@@ -32,6 +33,7 @@ export class Known {
   readonly #versions = new Map<string, number>();
   readonly #merges: { readonly mergeId: string; readonly survivorId: string; readonly mergedId: string }[] = [];
   readonly #drafts: string[] = [];
+  readonly #visits = new Map<string, { readonly patientId: string; readonly version: number }>();
   readonly #imported: string[] = [];
   readonly #batches: Batch[] = [];
   readonly #users: readonly [string, ...string[]];
@@ -55,6 +57,13 @@ export class Known {
       const merge = this.#merges.at(this.#chance.below(Math.max(1, this.#merges.length)));
       if (merge !== undefined && this.#chance.happens(0.9)) return { ...merge };
     }
+    if (name === 'visit.cancel' || name === 'visit.restore') {
+      const [visitId, visit] = [...this.#visits].at(this.#chance.below(Math.max(1, this.#visits.size))) ?? [];
+      if (visit !== undefined) {
+        const how = name === 'visit.cancel' ? { reason: 'patient' } : this.#chance.happens(0.7) ? { anyway: 'both fit' } : {};
+        return { ...visit, visitId, ...how };
+      }
+    }
     const [batch, ...batches] = this.#wanted(name);
     const at = batch === undefined ? undefined : this.#chance.pick([batch, ...batches]);
     if (name === 'import.begin') {
@@ -72,6 +81,12 @@ export class Known {
       if (field === 'patientId' || field === 'subjectId' || field === 'except') return patient;
       if (field === 'survivorId' || field === 'mergedId') return this.#patient();
       if (field === 'version') return this.#chance.happens(0.85) ? (this.#versions.get(patient) ?? 1) : undefined;
+      if (field === 'providerId') return this.#chance.happens(0.9) ? AMARA.providerId : OTTO.providerId;
+      if (field === 'visitTypeId') return CHECKUP.visitTypeId;
+      if (field === 'day') return this.#chance.pick(['2031-05-12', '2031-05-13', '2031-05-17']);
+      if (field === 'start') return 470 + 5 * this.#chance.below(120);
+      if (field === 'minutes') return this.#chance.pick([5, 30, 720]);
+      if (field === 'after') return null;
       if (field === 'userId') return this.#chance.pick(this.#users);
       if (field === 'batchId') return at?.batchId;
       if (field === 'draftId' && name === 'draft.drop') return this.#drafts.at(this.#chance.below(Math.max(1, this.#drafts.length)));
@@ -87,9 +102,11 @@ export class Known {
   /** What the practice answered, as far as the next attempts want it. */
   learn(name: PhiName, input: unknown, answer: unknown): void {
     if (typeof answer !== 'object' || answer === null) return;
-    const { patientId, version, mergeId, batchId, draftId, progress, patients } = answer as Record<string, unknown>;
+    const { patientId, version, visitId, mergeId, batchId, draftId, progress, patients } = answer as Record<string, unknown>;
     if (name === 'import.advance' && Array.isArray(patients)) this.#imported.push(...patients.map(({ patientId: id }) => String(id)));
-    if (typeof patientId === 'string' && typeof version === 'number') this.#versions.set(patientId, version);
+    if (typeof patientId === 'string' && typeof version === 'number' && typeof visitId === 'string')
+      this.#visits.set(visitId, { patientId, version });
+    else if (typeof patientId === 'string' && typeof version === 'number') this.#versions.set(patientId, version);
     if (name === 'import.begin' && typeof batchId === 'string')
       this.#batches.push({ batchId, bytes: this.#bytes, state: 'receiving', received: 0 });
     if (name === 'draft.keep' && typeof draftId === 'string') this.#drafts.push(draftId);

@@ -4,6 +4,7 @@ import type { Entrant } from '../../../main/vault/sign-in.ts';
 import { decodeEntry } from '../../../shared/audit-bytes.ts';
 import type { AuditEntry } from '../../../shared/entry.ts';
 import { FAILURES } from '../../../shared/failure.ts';
+import { scheduleSetup } from '../../../shared/operations/schedule.ts';
 import { OPERATIONS, type VaultPlainName } from '../../../shared/operations/table.ts';
 import { may, type Role } from '../../../shared/permissions.ts';
 import { type Chance, chance } from '../../random.ts';
@@ -107,6 +108,7 @@ const sensible = async (
     if (field === 'endsOn') return dice.pick([null, '2099-12-31']);
     if (field === 'oldPassword') return dice.happens(0.8) ? practice.password : 'not this one';
     if (field === 'newPassword') return dice.happens(0.8) ? newPassword : 'password';
+    if (name === 'schedule.set-up' && field in practice.schedule && dice.happens(0.9)) return Reflect.get(practice.schedule, field);
     if (field === 'seq') return dice.happens(0.5) ? FINDING : undefined;
     return undefined;
   });
@@ -114,6 +116,8 @@ const sensible = async (
 
 const heed = (name: VaultPlainName, input: unknown, answer: unknown, practice: Practice, users: string[]): void => {
   if (name === 'staff.add' && typeof answer === 'object' && answer !== null && 'userId' in answer) users.push(String(answer.userId));
+  const setup = name === 'schedule.setup' || name === 'schedule.set-up' ? scheduleSetup.safeParse(answer) : null;
+  if (setup?.success === true) practice.schedule = setup.data;
   if (name === 'account.change-password' && typeof input === 'object' && input !== null && 'newPassword' in input)
     practice.password = String(input.newPassword);
 };

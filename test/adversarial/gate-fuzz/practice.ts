@@ -3,8 +3,10 @@ import type { Lobby } from '../../../main/vault/lobby.ts';
 import { OpenSession } from '../../../main/vault/session.ts';
 import type { Entrant } from '../../../main/vault/sign-in.ts';
 import type { Answer } from '../../../shared/contract.ts';
+import type { ScheduleSetup } from '../../../shared/operations/schedule.ts';
 import type { Asked, DoorName, Value } from '../../../shared/operations/table.ts';
 import type { Role } from '../../../shared/permissions.ts';
+import { SETUP } from '../../support/schedule.ts';
 import { StandInMain, TurnedClock } from './stand-in-main.ts';
 
 export const OWNER = { ownerName: 'Amara Whitfield', signInName: 'amara', password: 'copper lantern walks at dusk 41' };
@@ -17,6 +19,8 @@ const wanted = <T>(answer: Answer<unknown>): T => {
 
 /** A practice founded by the vault's own doors, with no window: its owner's secrets, its recovery kit, and a way to sit down in it. */
 export class Practice {
+  /** The schedule's set-up as it was last answered. */
+  schedule: ScheduleSetup = SETUP;
   readonly main = new StandInMain();
   readonly clock = new TurnedClock();
   readonly shares: string[] = [];

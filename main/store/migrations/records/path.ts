@@ -4,6 +4,13 @@ import { search } from './0002-search.ts';
 import { importing } from './0003-import.ts';
 import { importMapping } from './0004-import-mapping.ts';
 import { importDuplicates } from './0005-import-duplicates.ts';
+import { schedule } from './0006-schedule.ts';
 
 /** Every step of records.db, in order. */
-export const RECORDS = MigrationPath.fromEmpty().with(patients).with(search).with(importing).with(importMapping).with(importDuplicates);
+export const RECORDS = MigrationPath.fromEmpty()
+  .with(patients)
+  .with(search)
+  .with(importing)
+  .with(importMapping)
+  .with(importDuplicates)
+  .with(schedule);

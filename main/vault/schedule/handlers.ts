@@ -1,0 +1,71 @@
+import { Failure } from '../../../shared/failure.ts';
+import { newId } from '../../../shared/ids.ts';
+import { DAY_PAGE, type ScheduleSetup } from '../../../shared/operations/schedule.ts';
+import type { ChangeHandlers, PhiHandler, ReadHandlers } from '../../gate/handlers.ts';
+import { RECORDS } from '../../store/migrations/records/path.ts';
+import { originOf } from '../origin.ts';
+import { readChart } from '../patients/chart-state.ts';
+import { reviseVisit } from './revise-visit.ts';
+import { admitSlot } from './slot.ts';
+import { readVisit, readVisitAt, shown, visitsOf } from './visits.ts';
+
+export type SetupReader = () => ScheduleSetup;
+
+const day: PhiHandler<'schedule.day'> = (access, asked) => {
+  const visits = visitsOf(access.records, asked.day, asked.after, DAY_PAGE + 1);
+  const page = visits.slice(0, DAY_PAGE);
+  const last = page.at(-1);
+  return {
+    visits: page.map(shown),
+    next: visits.length > DAY_PAGE && last !== undefined ? { start: last.start, visitId: last.visitId } : null,
+  };
+};
+
+const INSERT = `INSERT INTO visit (visit_id, patient, day, start, minutes, providerId, visitTypeId, state, visitNote, anyway, version, schema_version, created_at, created_by,
+  created_on, created_seq, stamp) VALUES (?, ?, ?, ?, ?, ?, ?, 'booked', ?, ?, 1, ?, ?, ?, ?, ?, ?)`;
+
+/** Failure `not-found` (patient, provider or kind of visit), `merged-away`, `chart-archived`, `slot-closed`, `slot-taken`, `bad-input`. */
+const book =
+  (setupNow: SetupReader): PhiHandler<'visit.book'> =>
+  (access, { patientId, visitNote, anyway, ...wanted }) => {
+    const chart = readChart(access.change, patientId);
+    if (chart.mergedIntoId !== null) throw new Failure('merged-away');
+    if (chart.state.archived !== null) throw new Failure('chart-archived');
+    const setup = setupNow();
+    const known =
+      setup.providers.some(({ providerId, active }) => active && providerId === wanted.providerId) &&
+      setup.visitTypes.some(({ visitTypeId, active }) => active && visitTypeId === wanted.visitTypeId);
+    if (!known) throw new Failure('not-found');
+    const why = admitSlot(access.change, setup, wanted, anyway);
+    const { author, workstation, at, entrySeq, stamp } = originOf(access);
+    const visitId = newId();
+    access.change.run(
+      INSERT,
+      ...[visitId, chart.id, wanted.day, wanted.start, wanted.minutes, wanted.providerId, wanted.visitTypeId],
+      ...[visitNote === undefined || visitNote === '' ? null : visitNote, why, RECORDS.steps.length],
+      ...[at, author, workstation, entrySeq, stamp],
+    );
+    return shown(readVisit(access.change, patientId, visitId));
+  };
+
+/** Failure `not-found`, `changed-meanwhile`. */
+const cancel: PhiHandler<'visit.cancel'> = (access, { patientId, visitId, version, reason }) => {
+  const visit = readVisitAt(access.change, patientId, visitId, version);
+  reviseVisit(access.change, originOf(access), visit, { state: 'cancelled', cancelReason: reason });
+  return shown(readVisit(access.change, patientId, visitId));
+};
+
+/** Failure `not-found`, `changed-meanwhile`, `slot-closed`, `slot-taken`. */
+const restore =
+  (setupNow: SetupReader): PhiHandler<'visit.restore'> =>
+  (access, { patientId, visitId, version, anyway }) => {
+    const visit = readVisitAt(access.change, patientId, visitId, version);
+    const why = admitSlot(access.change, setupNow(), visit, anyway, visitId);
+    reviseVisit(access.change, originOf(access), visit, { state: 'booked', cancelReason: null, anyway: why ?? visit.anyway });
+    return shown(readVisit(access.change, patientId, visitId));
+  };
+
+export const scheduleReads = { 'schedule.day': day } satisfies Partial<ReadHandlers>;
+
+export const scheduleChanges = (setupNow: SetupReader) =>
+  ({ 'visit.book': book(setupNow), 'visit.cancel': cancel, 'visit.restore': restore(setupNow) }) satisfies Partial<ChangeHandlers>;

@@ -1,0 +1,53 @@
+import * as z from 'zod';
+import { phiModel } from './mark.ts';
+import { instant, patientId, restriction } from './patient.ts';
+
+/** As patient ids: in small letters, so that a visit has one name. */
+export const visitId = z.uuid().lowercase();
+
+/** How a visit stands (FHIR Appointment.status, in the office's words). */
+export const VISIT_STATES = ['booked', 'cancelled'] as const;
+
+/** Why a visit will not take place. `mistake`: it should never have been booked. */
+export const CANCEL_REASONS = ['mistake', 'patient', 'practice', 'other'] as const;
+
+export const MINUTES_OF_DAY = 1440;
+
+/**
+ * When a visit is, as the clock on the practice's wall says it: a date, and minutes after its midnight. Where the clock is put back an hour is there twice and the first is meant; no visit
+ * goes over midnight.
+ */
+export const visitTime = {
+  day: z.iso.date(),
+  start: z
+    .int()
+    .min(0)
+    .max(MINUTES_OF_DAY - 1),
+  minutes: z.int().min(5).max(720),
+};
+
+/** A visit as it stands in a day's list: who, when, with whom, for what. Of a restricted chart only the name. */
+export const visit = phiModel(
+  z.strictObject({
+    visitId,
+    version: z.int().positive(),
+    patientId,
+    familyName: z.string(),
+    givenName: z.string().optional(),
+    preferredName: z.string().optional(),
+    birthDate: z.string().optional(),
+    mrn: z.string(),
+    restricted: restriction.nullable(),
+    ...visitTime,
+    providerId: z.uuid(),
+    visitTypeId: z.uuid(),
+    state: z.enum(VISIT_STATES),
+    /** What the desk should know of this visit. */
+    visitNote: z.string().max(500).optional(),
+    /** Why it was booked although the time was taken or closed. */
+    anyway: z.string().max(200).optional(),
+    bookedAt: instant,
+    bookedBy: z.string(),
+  }),
+);
+export type Visit = z.infer<typeof visit>;
