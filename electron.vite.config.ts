@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import { offered } from './shared/operations/offered.ts';
@@ -46,7 +47,9 @@ export default defineConfig({
   },
   renderer: {
     root: 'renderer',
-    plugins: [react()],
+    // The calendar is made of Svelte: compiled to make its elements one by one, because the page's policy refuses text that is parsed as HTML.
+    resolve: { alias: [{ find: /^@event-calendar\/core$/, replacement: join(root, 'node_modules/@event-calendar/core/src/index.es.js') }] },
+    plugins: [react(), svelte({ compilerOptions: { fragments: 'tree' } })],
     // No data: URLs for scripts, styles and fonts: the page's policy refuses them. Small scripts, because every page compiles them anew: no code cache is kept.
     build: { outDir: 'out/renderer', assetsInlineLimit: 0, minify: true, rollupOptions: { input: pages } },
   },

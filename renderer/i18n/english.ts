@@ -9,6 +9,7 @@ import { parts } from './en/parts.ts';
 import { chart, patients } from './en/patients.ts';
 import { permissions } from './en/permissions.ts';
 import { roles } from './en/roles.ts';
+import { schedule } from './en/schedule.ts';
 import { setUp } from './en/set-up.ts';
 import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
@@ -33,6 +34,7 @@ export const english = {
   patients,
   permissions,
   roles,
+  schedule,
   settings,
   setUp,
   shell,

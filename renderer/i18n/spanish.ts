@@ -10,6 +10,7 @@ import { parts } from './es/parts.ts';
 import { chart, patients } from './es/patients.ts';
 import { permissions } from './es/permissions.ts';
 import { roles } from './es/roles.ts';
+import { schedule } from './es/schedule.ts';
 import { setUp } from './es/set-up.ts';
 import { settings } from './es/settings.ts';
 import { shell } from './es/shell.ts';
@@ -35,6 +36,7 @@ export const spanish: Words<typeof english> = {
   patients,
   permissions,
   roles,
+  schedule,
   settings,
   setUp,
   shell,

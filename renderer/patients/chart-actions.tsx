@@ -3,9 +3,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../shared/contract.ts';
 import type { PatientChart, Restriction } from '../../shared/phi/patient.ts';
+import { useBooking } from '../schedule/booking.ts';
 import { sayName } from '../ui/name.ts';
 import { ask } from '../workspace/ask.ts';
 import { useSession } from '../workspace/session.tsx';
+import { useUi } from '../workspace/ui-state.ts';
 import styles from './chart.module.css';
 import { useDesk } from './desk.ts';
 import { beginEdit } from './form-store.ts';
@@ -17,6 +19,7 @@ export function ChartActions({ chart }: { readonly chart: PatientChart }) {
   const { t } = useTranslation();
   const { may, status } = useSession();
   const [restricting, setRestricting] = useState(false);
+  const { put } = useBooking();
   const { patientId } = chart;
   const name = sayName(chart.details);
 
@@ -41,10 +44,20 @@ export function ChartActions({ chart }: { readonly chart: PatientChart }) {
     report(await setRestriction(restriction, chart.version), words, ({ version }) => setRestriction(chart.restricted, version));
   };
 
+  const toBook = () => {
+    put({ patientId, name, open: false });
+    useUi.getState().go('schedule');
+  };
+
   if (chart.mergedInto !== null) return null;
   return (
     <div className={styles['actions']}>
       {may('patient.edit') ? <Button onClick={() => beginEdit(chart, status.role)}>{t('chart.edit')}</Button> : null}
+      {may('schedule.book') && !chart.archived ? (
+        <Button variant="default" onClick={toBook}>
+          {t('schedule.book')}
+        </Button>
+      ) : null}
       {may('patient.merge') ? (
         <Button variant="default" onClick={() => useDesk.getState().do({ what: 'merge', otherId: null })}>
           {t('chart.merge')}

@@ -5,6 +5,7 @@ import {
   ASSIGNED_ONLY,
   HIDDEN_FIELDS,
   HIDDEN_IN_LISTS,
+  HIDDEN_OF_VISITS,
   may,
   PERMISSIONS,
   type Permission,
@@ -26,7 +27,8 @@ const hiddenWords = (t: TFunction, role: Role): string => {
     const name = t(`fields.${list}`);
     return [parts === 'all' ? name : `${name} (${parts.map((part) => t(`lists.${part}`, { defaultValue: part })).join(', ')})`];
   });
-  return [...fields, ...lists].join(', ') || t('permissions.hiddenNone');
+  const parts = (HIDDEN_OF_VISITS[role] ?? []).map((part) => t(`permissions.visitParts.${part}`));
+  return [...fields, ...lists, ...parts].join(', ') || t('permissions.hiddenNone');
 };
 
 /** The tables of shared/permissions.ts, as the gate itself reads them. */

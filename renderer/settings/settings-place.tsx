@@ -8,10 +8,11 @@ import { LockPolicy } from './lock-policy.tsx';
 import { PasswordChange } from './password-change.tsx';
 import { PermissionTable } from './permission-table.tsx';
 import { PersonalPreferences } from './preferences.tsx';
+import { ScheduleSettings } from './schedule-setup.tsx';
 import styles from './settings.module.css';
 import { Staff } from './staff.tsx';
 
-const sectionId = z.enum(['preferences', 'password', 'lock', 'staff', 'permissions']);
+const sectionId = z.enum(['preferences', 'password', 'lock', 'schedule', 'staff', 'permissions']);
 
 interface Section {
   readonly id: z.infer<typeof sectionId>;
@@ -23,6 +24,7 @@ const SECTIONS: readonly Section[] = [
   { id: 'preferences', permission: 'self', component: PersonalPreferences },
   { id: 'password', permission: 'self', component: PasswordChange },
   { id: 'lock', permission: 'self', component: LockPolicy },
+  { id: 'schedule', permission: 'self', component: ScheduleSettings },
   { id: 'staff', permission: 'staff.read', component: Staff },
   { id: 'permissions', permission: 'self', component: PermissionTable },
 ];

@@ -56,7 +56,7 @@ export function UndoToast() {
           onBlur={() => setHeld(false)}
         >
           <span>{failed ?? offer.message}</span>
-          <Button size="compact-sm" onClick={() => void undo()}>
+          <Button size="compact-sm" flex="none" onClick={() => void undo()}>
             {t('common.undo')}
           </Button>
           <CloseButton size="sm" aria-label={t('common.close')} onClick={() => endOffer(offer.id)} />

@@ -1,4 +1,12 @@
-import { type Icon, IconCalendarTime, IconListSearch, IconSettings, IconTableImport, IconUsers } from '@tabler/icons-react';
+import {
+  type Icon,
+  IconCalendarTime,
+  IconCalendarWeek,
+  IconListSearch,
+  IconSettings,
+  IconTableImport,
+  IconUsers,
+} from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import { COMMANDS, type CommandId } from '../../shared/commands.ts';
 import { may, type Permission, type Role } from '../../shared/permissions.ts';
@@ -6,6 +14,7 @@ import type { english } from '../i18n/english.ts';
 import { ImportPlace } from '../import/import-place.tsx';
 import { OfficePlace } from '../officer/office.tsx';
 import { PatientsPlace } from '../patients/patients-place.tsx';
+import { SchedulePlace } from '../schedule/schedule-place.tsx';
 import { SettingsPlace } from '../settings/settings-place.tsx';
 import { TodayPlace } from './today.tsx';
 
@@ -22,6 +31,7 @@ export interface Place {
 /** The rail, in its order. To add a place: its command in shared/commands.ts, its word in the shell area, one line here. */
 export const PLACES: readonly Place[] = [
   { id: 'today', command: 'place.today', icon: IconCalendarTime, component: TodayPlace },
+  { id: 'schedule', command: 'place.schedule', icon: IconCalendarWeek, component: SchedulePlace },
   { id: 'patients', command: 'place.patients', icon: IconUsers, component: PatientsPlace },
   { id: 'import', command: 'place.import', icon: IconTableImport, component: ImportPlace },
   { id: 'office', command: 'place.office', icon: IconListSearch, component: OfficePlace },

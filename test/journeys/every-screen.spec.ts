@@ -3,10 +3,11 @@ import { COMMANDS } from '../../shared/commands.ts';
 import { type Findings, lookAt } from '../support/look-at.ts';
 import { OWNER } from '../support/people.ts';
 import { Phone } from '../support/phone.ts';
+import { AMARA, CHECKUP, OTTO, SETUP } from '../support/schedule.ts';
 import { field, goTo, lockByKeys, press } from '../support/screen.ts';
 import { registerScreenPeople } from '../support/screen-people.ts';
 import { worded, wordsOf } from '../support/words.ts';
-import { startWorkstation, type TestWorkstation } from '../support/workstation.ts';
+import { given, startWorkstation, type TestWorkstation } from '../support/workstation.ts';
 
 /** Each screen in both languages, in light, dark and high contrast and at both sizes: nothing serious for axe, nothing wider than the window. */
 let station: TestWorkstation;
@@ -17,6 +18,20 @@ test.beforeAll(async () => {
   station = await startWorkstation();
 });
 test.afterAll(() => station.close());
+
+const A_VISIT = {
+  providerId: AMARA.providerId,
+  visitTypeId: CHECKUP.visitTypeId,
+  day: '2031-05-14',
+  start: 570,
+  minutes: 30,
+  visitNote: 'brings films',
+};
+const anybody = async (desk: Page) => {
+  const hit = (await given(desk, 'patient.search', { query: 'gar' })).hits.find(({ restricted }) => restricted === null);
+  if (hit === undefined) throw new Error('nobody is called so');
+  return hit;
+};
 
 const english = wordsOf('en');
 const { unlock, setUp, common } = english;
@@ -67,7 +82,7 @@ test('the first run', async () => {
 
 for (const language of ['en', 'es'] as const) {
   const words = wordsOf(language);
-  const { chart, form, importing, merging, office, patients, settings, shell, staff } = words;
+  const { chart, form, importing, merging, office, patients, schedule, settings, shell, staff } = words;
 
   /** The palette's first answer, chosen and opened. */
   const find = async (desk: Page, typed: string): Promise<void> => {
@@ -76,7 +91,7 @@ for (const language of ['en', 'es'] as const) {
     await desk.locator('[role=option][data-combobox-selected]').waitFor();
   };
   const prefer = async (desk: Page): Promise<void> => {
-    await desk.keyboard.press('Alt+5');
+    await desk.keyboard.press('Alt+6');
     await desk.getByRole('main').getByRole('navigation').getByRole('button').first().click();
     await desk.getByLabel(language === 'es' ? 'Español' : 'English', { exact: true }).check();
     await expect(desk.locator('html')).toHaveAttribute('lang', language);
@@ -100,7 +115,7 @@ for (const language of ['en', 'es'] as const) {
     await look('palette-commands');
     await desk.keyboard.press('Escape');
 
-    await desk.keyboard.press('Alt+2');
+    await desk.keyboard.press('Alt+3');
     await look('search-empty');
     const box = desk.getByRole('combobox', { name: patients.searchLabel });
     await box.fill('gar mar');
@@ -166,7 +181,33 @@ for (const language of ['en', 'es'] as const) {
     const desk = await station.page('workspace');
     const look = (name: string) => lookAt(station, desk, `${name}-${language}`, wrong);
     await prefer(desk);
-    await desk.keyboard.press('Alt+3');
+    await desk.keyboard.press('Alt+2');
+    const blank = await given(desk, 'schedule.setup', {});
+    if (blank.providers.length === 0) {
+      await desk.getByText(schedule.notSetUp).waitFor();
+      await look('schedule-not-set-up');
+      await desk.keyboard.press('Alt+1');
+      const providers = [AMARA, { ...OTTO, active: true }];
+      await given(desk, 'schedule.set-up', { ...SETUP, version: blank.version, timeZone: blank.timeZone, providers });
+      await given(desk, 'visit.book', { ...A_VISIT, patientId: (await anybody(desk)).patientId });
+      await desk.keyboard.press('Alt+2');
+    }
+    await desk.getByRole('textbox', { name: schedule.goTo }).fill('5/14/2031');
+    await desk.locator('.ec-event').waitFor();
+    await look('schedule-day');
+    await desk.locator('.ec-event').click();
+    await desk.getByRole('dialog').waitFor();
+    await look('schedule-visit');
+    await desk.keyboard.press('Escape');
+    await press(desk, schedule.book);
+    await desk.getByRole('dialog').waitFor();
+    await look('schedule-whom');
+    await desk.getByRole('textbox', { name: schedule.forWhom }).fill('gar');
+    await desk.getByRole('dialog').getByRole('listitem').getByRole('button').first().click();
+    await look('schedule-book');
+    await press(desk, words.common.cancel);
+
+    await desk.keyboard.press('Alt+4');
     await look('import-file');
     const list = 'Last Name;First Name;DOB;Extra\nGarcia;Mario;11/30/1987;x\nNobody;;02/03/1990;y\n;Pilar;05/06/1990;z';
     await desk.locator('input[type="file"]').setInputFiles({ name: 'list.csv', mimeType: 'text/csv', buffer: Buffer.from(list) });
@@ -184,7 +225,7 @@ for (const language of ['en', 'es'] as const) {
     await desk.getByText(importing.undone).waitFor();
     await look('import-undone');
 
-    await desk.keyboard.press('Alt+4');
+    await desk.keyboard.press('Alt+5');
     await desk.getByRole('grid').getByRole('row').nth(2).click();
     await desk.getByRole('region', { name: worded(office.detail) }).waitFor();
     await look('office-entry');
@@ -192,7 +233,7 @@ for (const language of ['en', 'es'] as const) {
     await desk.getByText(office.intact, { exact: true }).waitFor();
     await look('office-intact');
 
-    await desk.keyboard.press('Alt+5');
+    await desk.keyboard.press('Alt+6');
     for (const [id, name] of Object.entries(settings.section)) {
       await goTo(desk, name, shell.place.settings);
       await desk.getByRole('heading', { name }).waitFor();
@@ -210,7 +251,7 @@ for (const language of ['en', 'es'] as const) {
 test('the door of a practice: names, a refused try, the kit, an account made one’s own', async () => {
   const wrong: Findings = [];
   const desk = await station.page('workspace');
-  await desk.keyboard.press('Alt+5');
+  await desk.keyboard.press('Alt+6');
   await desk.getByRole('main').getByRole('navigation').getByRole('button').first().click();
   await desk.getByLabel('English', { exact: true }).check();
   await goTo(desk, english.settings.section.staff, english.shell.place.settings);

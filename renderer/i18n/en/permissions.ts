@@ -6,6 +6,7 @@ export const permissions = {
   enforcement: { gate: 'the gate', cryptographic: 'keys', server: 'the server' },
   enforcementLead:
     '“The gate” means the program refuses and records it. “Keys” means that without the right key the files themselves stay closed.',
+  visitParts: { visitNote: 'Note on a visit' },
   yes: 'yes',
   no: 'no',
   hiddenTitle: 'What a role never sees of a chart',
@@ -24,6 +25,7 @@ export const permissions = {
     lookers: 'See who looked at a chart',
     assign: 'Assign patients to reviewers',
   },
+  schedule: { read: 'See the schedule', book: 'Book and cancel visits', manage: 'Set up the schedule' },
   draft: { own: 'Keep own drafts' },
   import: { run: 'Import spreadsheets' },
   audit: {

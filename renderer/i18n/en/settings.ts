@@ -3,6 +3,7 @@ export const settings = {
     preferences: 'Your screen',
     password: 'Your password',
     lock: 'Locking',
+    schedule: 'Schedule',
     staff: 'Staff',
     permissions: 'Who may do what',
   },

@@ -12,7 +12,7 @@ export const shell = {
   content: 'Content',
   patientInContext: 'Patient',
   status: 'Status',
-  place: { today: 'Today', patients: 'Patients', import: 'Import', office: 'Office', settings: 'Settings' },
+  place: { today: 'Today', schedule: 'Schedule', patients: 'Patients', import: 'Import', office: 'Office', settings: 'Settings' },
   signedIn: 'Signed in: {{name}} ({{role}})',
   saved: 'Saved {{time}}',
   nothingSavedYet: 'Nothing to save',

@@ -8,6 +8,7 @@ export const permissions: Words<typeof english> = {
   enforcement: { gate: 'la puerta', cryptographic: 'las claves', server: 'el servidor' },
   enforcementLead:
     '«La puerta» quiere decir que el programa lo rechaza y lo registra. «Las claves», que sin la clave correcta los archivos mismos no se abren.',
+  visitParts: { visitNote: 'Nota de una visita' },
   yes: 'sí',
   no: 'no',
   hiddenTitle: 'Lo que una función nunca ve de un expediente',
@@ -26,6 +27,7 @@ export const permissions: Words<typeof english> = {
     lookers: 'Ver quién consultó un expediente',
     assign: 'Asignar pacientes a revisores',
   },
+  schedule: { read: 'Ver la agenda', book: 'Agendar y cancelar visitas', manage: 'Configurar la agenda' },
   draft: { own: 'Guardar borradores propios' },
   import: { run: 'Importar hojas de cálculo' },
   audit: {

@@ -6,6 +6,7 @@ export const settings: Words<typeof english> = {
     preferences: 'Su pantalla',
     password: 'Su contraseña',
     lock: 'Bloqueo',
+    schedule: 'Agenda',
     staff: 'Personal',
     permissions: 'Quién puede hacer qué',
   },

@@ -15,7 +15,7 @@ export const shell: Words<typeof english> = {
   content: 'Contenido',
   patientInContext: 'Paciente',
   status: 'Estado',
-  place: { today: 'Hoy', patients: 'Pacientes', import: 'Importar', office: 'Oficina', settings: 'Ajustes' },
+  place: { today: 'Hoy', schedule: 'Agenda', patients: 'Pacientes', import: 'Importar', office: 'Oficina', settings: 'Ajustes' },
   signedIn: 'Sesión de {{name}} ({{role}})',
   saved: 'Guardado a las {{time}}',
   nothingSavedYet: 'Nada por guardar',

@@ -1,0 +1,152 @@
+import { Button, Modal, NativeSelect } from '@mantine/core';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ScheduleSetup } from '../../shared/operations/schedule.ts';
+import type { Value } from '../../shared/operations/table.ts';
+import { useCommand } from '../commands/handlers.ts';
+import { language } from '../i18n/i18n.ts';
+import { DateField } from '../ui/date-field.tsx';
+import { ErrorSummary } from '../ui/error-summary.tsx';
+import { Form } from '../ui/form.tsx';
+import { TextField } from '../ui/text-field.tsx';
+import { useAct } from '../ui/use-act.ts';
+import { ask } from '../workspace/ask.ts';
+import { useBooking } from './booking.ts';
+import { PatientPick } from './patient-pick.tsx';
+import styles from './schedule.module.css';
+import { readTime, sayTime } from './wall-time.ts';
+
+const ISO = /^\d{4}-\d{2}-\d{2}$/;
+/** What asks for a word before the visit is booked all the same. */
+const AGAINST: ReadonlySet<string> = new Set(['slot-taken', 'slot-closed']);
+
+interface BookDialogProps {
+  readonly setup: ScheduleSetup;
+  readonly onBooked: (visit: Value<'visit.book'>) => void;
+}
+
+/** One visit: for whom, with whom, for what, when. What is typed is kept; closing it puts the person aside until a time is chosen. */
+export function BookDialog(props: BookDialogProps) {
+  const { t } = useTranslation();
+  const { booking, put, end } = useBooking();
+  const found = booking !== null && booking.patientId !== null;
+  return (
+    <Modal
+      data-region="book"
+      opened
+      onClose={() => (found ? put({ open: false }) : end())}
+      title={t('schedule.book')}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      {found ? <BookForm {...props} /> : <PatientPick />}
+    </Modal>
+  );
+}
+
+function BookForm({ setup, onBooked }: BookDialogProps) {
+  const { t } = useTranslation();
+  const { booking, put, end } = useBooking();
+  const { busy, failure, act } = useAct();
+  const [odd, setOdd] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  useCommand('form.save', () => form.current?.requestSubmit(), { within: form });
+  const providers = setup.providers.filter(({ active }) => active);
+  const types = setup.visitTypes.filter(({ active }) => active);
+  const provider = providers.find(({ providerId }) => providerId === booking?.providerId) ?? providers[0];
+  const visitType = types.find(({ visitTypeId }) => visitTypeId === booking?.visitTypeId) ?? types[0];
+  const asksWhy = failure !== null && AGAINST.has(failure.code);
+  if (booking === null || booking.patientId === null || provider === undefined || visitType === undefined) return null;
+  const { patientId, day, visitNote, anyway } = booking;
+  const { providerId } = provider;
+  const { visitTypeId, minutes } = visitType;
+  const start = readTime(booking.start);
+
+  const book = async (): Promise<void> => {
+    setOdd(start === null);
+    if (start === null || !ISO.test(day)) return;
+    const booked = await act(() =>
+      ask('visit.book', {
+        ...{ patientId, providerId, visitTypeId, day, start, minutes },
+        ...(visitNote.trim() === '' ? {} : { visitNote }),
+        ...(asksWhy && anyway.trim().length > 2 ? { anyway } : {}),
+      }),
+    );
+    if (booked !== null) onBooked(booked);
+  };
+  return (
+    <Form ref={form} className={styles['form']} onSend={() => void book()}>
+      <p>
+        <strong>{booking.name}</strong>{' '}
+        <Button size="compact-sm" variant="subtle" onClick={() => put({ patientId: null, name: '' })}>
+          {t('schedule.somebodyElse')}
+        </Button>
+      </p>
+      <ErrorSummary failure={failure} />
+      {asksWhy ? (
+        <TextField
+          name="anyway"
+          label={t('schedule.anyway')}
+          maxLength={200}
+          required
+          value={anyway}
+          onChange={(why) => put({ anyway: why })}
+        />
+      ) : null}
+      <NativeSelect
+        name="visitTypeId"
+        label={t('schedule.visitType')}
+        data={types.map(({ visitTypeId: value, name, minutes: long }) => ({
+          value,
+          label: `${name} (${t('schedule.minutes', { count: long })})`,
+        }))}
+        value={visitTypeId}
+        onChange={(event) => put({ visitTypeId: event.currentTarget.value })}
+      />
+      <NativeSelect
+        name="providerId"
+        label={t('schedule.provider')}
+        data={providers.map(({ providerId: value, name }) => ({ value, label: name }))}
+        value={providerId}
+        onChange={(event) => put({ providerId: event.currentTarget.value })}
+      />
+      <DateField
+        name="day"
+        label={t('schedule.day')}
+        kind="any"
+        required
+        withAsterisk={false}
+        value={day}
+        onChange={(next) => put({ day: next })}
+      />
+      <TextField
+        name="start"
+        label={t('schedule.start')}
+        data-autofocus
+        required
+        value={booking.start}
+        error={odd && start === null ? t('schedule.noTime') : null}
+        description={
+          start === null
+            ? t('schedule.startHelp')
+            : t('schedule.fromTo', { from: sayTime(start, language()), to: sayTime(start + minutes, language()) })
+        }
+        onChange={(next) => put({ start: next })}
+      />
+      <TextField
+        name="visitNote"
+        label={t('schedule.visitNote')}
+        maxLength={500}
+        value={visitNote}
+        onChange={(note) => put({ visitNote: note })}
+      />
+      <div className={styles['actions']}>
+        <Button variant="default" onClick={end}>
+          {t('common.cancel')}
+        </Button>
+        <Button type="submit" disabled={busy}>
+          {t('schedule.bookIt')}
+        </Button>
+      </div>
+    </Form>
+  );
+}

@@ -1,0 +1,127 @@
+import { type Calendar, createCalendar, destroyCalendar, Interaction, ResourceTimeGrid } from '@event-calendar/core';
+import '@event-calendar/core/index.css';
+import { useEffect, useRef } from 'react';
+import { language } from '../i18n/i18n.ts';
+import type { Pointed } from './booking.ts';
+import './day-grid.css';
+import { sayTime } from './wall-time.ts';
+
+/** One visit as it stands in its column. */
+export interface Block {
+  readonly id: string;
+  readonly providerId: string;
+  readonly start: number;
+  readonly minutes: number;
+  readonly title: string;
+  readonly line: string;
+  readonly color: string;
+}
+
+interface DayGridProps {
+  readonly label: string;
+  readonly day: string;
+  readonly columns: readonly { readonly id: string; readonly name: string }[];
+  /** Minutes after midnight; what lies outside is not drawn. */
+  readonly from: number;
+  readonly to: number;
+  readonly blocks: readonly Block[];
+  readonly onPoint: (at: Pointed) => void;
+  readonly onOpen: (id: string) => void;
+}
+
+const two = (value: number): string => String(value).padStart(2, '0');
+const clock = (minutes: number): string => `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}:00`;
+
+const words = (className: string, text: string): HTMLElement => {
+  const element = document.createElement('span');
+  element.className = className;
+  element.textContent = text;
+  return element;
+};
+
+/**
+ * The calendar calls itself a table and puts buttons where rows belong. It is a group of buttons, each of which says with whom: its other roles are taken back, whenever it draws itself anew.
+ */
+const tidyRoles = (place: HTMLElement): void => {
+  for (const element of place.querySelectorAll('[role]:not([role="button"], [role="presentation"])')) {
+    element.setAttribute('role', 'presentation');
+    for (const name of ['aria-colindex', 'aria-rowindex']) element.removeAttribute(name);
+  }
+};
+
+const minutesOf = (dateStr: string): number => {
+  const [, hour = '0', minute = '0'] = /T(\d{2}):(\d{2})/.exec(dateStr) ?? [];
+  return Number(hour) * 60 + Number(minute);
+};
+
+/**
+ * A day in columns, one for each provider. The calendar underneath can be replaced: nothing else of it is known outside this file. It is told wall-clock times and answers with them, so that
+ * no time zone has a say.
+ */
+export function DayGrid({ label, day, columns, from, to, blocks, onPoint, onOpen }: DayGridProps) {
+  const place = useRef<HTMLDivElement>(null);
+  const calendar = useRef<Calendar | null>(null);
+  const acts = useRef({ onPoint, onOpen });
+  acts.current = { onPoint, onOpen };
+  const options: Calendar.Options = {
+    view: 'resourceTimeGridDay',
+    headerToolbar: { start: '', center: '', end: '' },
+    allDaySlot: false,
+    nowIndicator: false,
+    highlightedDates: [],
+    slotDuration: '00:15',
+    slotLabelInterval: '01:00',
+    slotHeight: 18,
+    locale: language() === 'es' ? 'es-US' : 'en-US',
+    date: day,
+    slotMinTime: clock(from),
+    slotMaxTime: clock(to),
+    dayHeaderFormat: () => '',
+    slotLabelFormat: (date: Date) => sayTime(date.getHours() * 60 + date.getMinutes(), language()),
+    resources: columns.map(({ id, name }) => ({ id, title: name })),
+    events: blocks.map(({ id, providerId, start, minutes, title, line, color }) => ({
+      id,
+      resourceId: providerId,
+      start: `${day}T${clock(start)}`,
+      end: `${day}T${clock(start + minutes)}`,
+      title,
+      extendedProps: { line, provider: columns.find((column) => column.id === providerId)?.name ?? '' },
+      styles: [`border-inline-start-color: ${color}`],
+    })),
+    eventContent: ({ event }) => ({
+      domNodes: [
+        words('visit-name', String(event.title)),
+        words('visit-line', String(event.extendedProps['line'] ?? '')),
+        words('visually-hidden', String(event.extendedProps['provider'] ?? '')),
+      ],
+    }),
+    eventClick: ({ event }) => acts.current.onOpen(String(event.id)),
+    dateClick: ({ dateStr, resource }) => {
+      if (resource !== undefined) acts.current.onPoint({ providerId: resource.id, start: minutesOf(dateStr) });
+    },
+  };
+  const newest = useRef(options);
+  newest.current = options;
+
+  useEffect(() => {
+    if (place.current === null) return undefined;
+    const { current } = place;
+    const made = createCalendar(current, [ResourceTimeGrid, Interaction], newest.current);
+    calendar.current = made;
+    tidyRoles(current);
+    const drawn = new MutationObserver(() => tidyRoles(current));
+    drawn.observe(current, { childList: true, subtree: true });
+    return () => {
+      drawn.disconnect();
+      calendar.current = null;
+      void destroyCalendar(made);
+    };
+  }, []);
+  const key = JSON.stringify([day, columns, from, to, blocks, language()]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: told anew when what it shows has changed
+  useEffect(() => {
+    for (const name of ['date', 'slotMinTime', 'slotMaxTime', 'locale', 'resources', 'events'] as const)
+      calendar.current?.setOption(name, newest.current[name]);
+  }, [key]);
+  return <section ref={place} className="day-grid" aria-label={label} />;
+}

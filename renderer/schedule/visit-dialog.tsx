@@ -1,0 +1,71 @@
+import { Button, Modal, NativeSelect } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ScheduleSetup } from '../../shared/operations/schedule.ts';
+import { CANCEL_REASONS, type Visit } from '../../shared/phi/visit.ts';
+import { language } from '../i18n/i18n.ts';
+import { sayBirth } from '../ui/civil-date.ts';
+import { dayAndTime } from '../ui/clock.ts';
+import { sayName } from '../ui/name.ts';
+import { useSession } from '../workspace/session.tsx';
+import { useUi } from '../workspace/ui-state.ts';
+import styles from './schedule.module.css';
+import { sayDay, sayTime } from './wall-time.ts';
+
+interface VisitDialogProps {
+  readonly visit: Visit;
+  readonly setup: ScheduleSetup;
+  readonly onClose: () => void;
+  readonly onCancel: (reason: (typeof CANCEL_REASONS)[number]) => void;
+}
+
+const isReason = (text: string): text is (typeof CANCEL_REASONS)[number] => CANCEL_REASONS.some((reason) => reason === text);
+
+/** One visit: who, when, with whom, what the desk should know, and what can be done about it. */
+export function VisitDialog({ visit, setup, onClose, onCancel }: VisitDialogProps) {
+  const { t } = useTranslation();
+  const { may } = useSession();
+  const [reason, setReason] = useState<(typeof CANCEL_REASONS)[number]>('patient');
+  const type = setup.visitTypes.find(({ visitTypeId }) => visitTypeId === visit.visitTypeId);
+  const provider = setup.providers.find(({ providerId }) => providerId === visit.providerId);
+  const { day, start, minutes } = visit;
+  const open = () => {
+    onClose();
+    useUi.getState().openPatient(visit.patientId, sayName(visit));
+  };
+  return (
+    <Modal data-region="visit" opened onClose={onClose} title={sayName(visit)} closeButtonProps={{ 'aria-label': t('common.close') }}>
+      <div className={styles['form']}>
+        <p>
+          {visit.birthDate === undefined ? '' : sayBirth(visit.birthDate, language())} {t('shell.mrn', { mrn: visit.mrn })}
+        </p>
+        <p>
+          {sayDay(day, language())}, {t('schedule.fromTo', { from: sayTime(start, language()), to: sayTime(start + minutes, language()) })}
+          <br />
+          {type?.name}, {provider?.name}
+        </p>
+        {visit.visitNote === undefined ? null : <p>{visit.visitNote}</p>}
+        {visit.anyway === undefined ? null : <p>{t('schedule.bookedAnyway', { why: visit.anyway })}</p>}
+        <p className={styles['dim']}>{t('schedule.bookedBy', { name: visit.bookedBy, when: dayAndTime(visit.bookedAt) })}</p>
+        <div className={styles['actions']}>
+          <Button data-autofocus onClick={open}>
+            {t('schedule.openChart')}
+          </Button>
+        </div>
+        {may('schedule.book') ? (
+          <div className={styles['cancel']}>
+            <NativeSelect
+              label={t('schedule.cancelWhy')}
+              data={CANCEL_REASONS.map((one) => ({ value: one, label: t(`schedule.reason.${one}`) }))}
+              value={reason}
+              onChange={({ currentTarget }) => isReason(currentTarget.value) && setReason(currentTarget.value)}
+            />
+            <Button variant="default" onClick={() => onCancel(reason)}>
+              {t('schedule.cancel')}
+            </Button>
+          </div>
+        ) : null}
+      </div>
+    </Modal>
+  );
+}

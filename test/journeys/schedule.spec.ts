@@ -1,0 +1,122 @@
+import { expect, type Page, test } from '@playwright/test';
+import { seriousFindings } from '../support/axe.ts';
+import { found, OWNER } from '../support/people.ts';
+import { enterWith, field, goTo, lockByKeys, press } from '../support/screen.ts';
+import { given, NO_LISTS, startWorkstation, type TestWorkstation } from '../support/workstation.ts';
+
+const DOCTOR = 'Dr. Ada Okoye';
+const NURSE = 'Ruth Baker, NP';
+
+let station: TestWorkstation;
+let desk: Page;
+const refusals: string[] = [];
+
+test.describe.configure({ mode: 'serial' });
+test.beforeAll(async () => {
+  station = await startWorkstation();
+  ({ desk } = await found(station));
+  for (const [familyName, givenName] of [
+    ['Okafor', 'Ngozi'],
+    ['Lindqvist', 'Åsa'],
+  ] as const)
+    await given(desk, 'patient.register', { details: { familyName, givenName, birthDate: '1988-11-02' }, lists: NO_LISTS });
+  listen();
+});
+test.afterAll(() => station.close());
+
+/** What the page's policy refuses is said on its console. */
+const listen = (): void => {
+  desk.on('console', (message) => {
+    if (/Content Security Policy|Trusted/i.test(message.text())) refusals.push(message.text());
+  });
+};
+
+const open = async (typed: string, name: string): Promise<void> => {
+  await desk.keyboard.press('Control+k');
+  await desk.keyboard.type(typed);
+  await desk.locator('[role=option][data-combobox-selected]').filter({ hasText: name }).waitFor();
+  await desk.keyboard.press('Enter');
+  await expect(desk.getByTestId('patient-banner')).toContainText(name);
+};
+const dialog = () => desk.getByRole('dialog');
+const visit = (name: string) => desk.locator('.ec-event').filter({ hasText: name });
+
+/** A weekday far ahead, on which the practice is open. */
+const WEDNESDAY = '5/14/2031';
+
+test('who sees patients and for what is set up once, and until then the schedule says what is missing', async () => {
+  await desk.keyboard.press('Alt+2');
+  await expect(desk.getByText('The schedule is not set up yet')).toBeVisible();
+  await press(desk, 'Go to the settings');
+  await goTo(desk, 'Schedule', 'Settings');
+  for (const [at, name] of [DOCTOR, NURSE].entries()) {
+    await press(desk, 'Add somebody who sees patients');
+    await desk.locator(`input[name="provider-${at}"]`).fill(name);
+  }
+  await press(desk, 'Add a kind of visit');
+  await desk.locator('input[name="visit-type-0"]').fill('Check-up');
+  await desk.locator('input[name="opens-5"]').fill('9');
+  await press(desk, 'Save');
+  await expect(desk.getByText('Some times of the day can’t be read')).toBeVisible();
+  await desk.locator('input[name="opens-5"]').fill('');
+  await press(desk, 'Save');
+  await expect(desk.getByText('The schedule’s set-up is saved.')).toBeVisible();
+  expect(await seriousFindings(desk)).toEqual([]);
+});
+
+test('a visit is booked for a patient who was found, by the keyboard alone, and stands in the day’s column', async () => {
+  await open('okafor', 'Okafor, Ngozi');
+  await desk.getByRole('button', { name: 'Book a visit' }).press('Enter');
+  await expect(desk.getByText('To be booked: Okafor, Ngozi.')).toBeVisible();
+  await desk.getByRole('textbox', { name: 'Go to a day' }).focus();
+  await desk.keyboard.press('Control+a');
+  await desk.keyboard.type(WEDNESDAY);
+  await expect(desk.getByRole('heading', { name: 'Wednesday, May 14, 2031' })).toBeVisible();
+  await desk.getByRole('button', { name: 'Book a visit' }).press('Enter');
+  await expect(field(desk, 'Time')).toBeFocused();
+  await desk.keyboard.type('930');
+  await expect(dialog()).toContainText('9:30 AM to 10:00 AM');
+  await desk.keyboard.press('Enter');
+  await expect(visit('Okafor, Ngozi')).toContainText('9:30 AM Check-up');
+  await expect(desk.getByRole('region', { name: 'Undo' })).toContainText('Booked Okafor, Ngozi: Wednesday, May 14, 2031, 9:30 AM.');
+  await expect(desk.getByText('1 visit', { exact: true })).toBeVisible();
+  expect(await seriousFindings(desk)).toEqual([]);
+});
+
+test('a taken time asks why, and the booking that is being typed survives a lock', async () => {
+  await press(desk, 'Book a visit');
+  await field(desk, 'For whom? Name, birth date, phone or record number').fill('lindq');
+  await dialog()
+    .getByRole('button', { name: /Lindqvist, Åsa/ })
+    .click();
+  await field(desk, 'Time').fill('9:45');
+  await dialog().getByRole('button', { name: 'Book', exact: true }).click();
+  await expect(dialog()).toContainText('This provider already has a visit at that time.');
+  await field(desk, 'Why it is needed all the same').fill('sisters, seen together');
+  await desk.waitForTimeout(400);
+  const door = await lockByKeys(station);
+  desk = await enterWith(station, door, OWNER.password);
+  listen();
+  await expect(field(desk, 'Time')).toHaveValue('9:45');
+  await dialog().getByRole('button', { name: 'Book', exact: true }).click();
+  await expect(field(desk, 'Why it is needed all the same')).toHaveValue('sisters, seen together');
+  await dialog().getByRole('button', { name: 'Book', exact: true }).click();
+  await expect(visit('Lindqvist, Åsa')).toContainText('9:45 AM Check-up');
+  await expect(desk.getByText('2 visits', { exact: true })).toBeVisible();
+});
+
+test('a booking is undone, a visit is cancelled with its reason, and the undo brings it back', async () => {
+  await press(desk, 'Undo');
+  await expect(visit('Lindqvist, Åsa')).toHaveCount(0);
+  await visit('Okafor, Ngozi').press('Enter');
+  await expect(dialog()).toContainText('November 2, 1988');
+  await dialog().getByLabel('Why it will not take place').selectOption('The patient can’t come');
+  await press(desk, 'Cancel the visit');
+  await expect(visit('Okafor, Ngozi')).toHaveCount(0);
+  await press(desk, 'Undo');
+  await expect(visit('Okafor, Ngozi')).toHaveCount(1);
+});
+
+test('the page’s policy had nothing to refuse', () => {
+  expect(refusals).toEqual([]);
+});
