@@ -4,7 +4,16 @@ import { fields } from '../renderer/i18n/en/fields.ts';
 import { permissions } from '../renderer/i18n/en/permissions.ts';
 import { roles } from '../renderer/i18n/en/roles.ts';
 import { COMMAND_IDS, COMMANDS, type Scope } from '../shared/commands.ts';
-import { ASSIGNED_ONLY, HIDDEN_FIELDS, may, PERMISSIONS, type Permission, ROLES } from '../shared/permissions.ts';
+import {
+  ASSIGNED_ONLY,
+  HIDDEN_FIELDS,
+  HIDDEN_OF_VISITS,
+  may,
+  PERMISSIONS,
+  type Permission,
+  ROLES,
+  type Role,
+} from '../shared/permissions.ts';
 import { withBlock } from '../test/figures.ts';
 
 /** The tables of the documentation that are drawn from the program itself. `node build/documentation.ts` writes them; a law compares them. */
@@ -34,6 +43,11 @@ const permissionTable = (): string =>
       ]),
   );
 
+const hiddenWords = (role: Role): readonly string[] => [
+  ...HIDDEN_FIELDS[role].map((field) => wordsOf(fields, field)),
+  ...(HIDDEN_OF_VISITS[role] ?? []).map((part) => permissions.visitParts[part]),
+];
+
 const hiddenTable = (): string =>
   tableOf(
     ['Role', permissions.hiddenTitle],
@@ -41,9 +55,7 @@ const hiddenTable = (): string =>
       roles[role],
       [
         ...(ASSIGNED_ONLY.has(role) ? [permissions.assignedOnly] : []),
-        HIDDEN_FIELDS[role].length === 0
-          ? permissions.hiddenNone
-          : `${HIDDEN_FIELDS[role].map((field) => wordsOf(fields, field)).join('; ')}.`,
+        hiddenWords(role).length === 0 ? permissions.hiddenNone : `${hiddenWords(role).join('; ')}.`,
       ].join(' '),
     ]),
   );

@@ -3,6 +3,7 @@ import type { PatientDetails } from '../../shared/phi/patient-fields.ts';
 import type { DemoSession } from './clerk.ts';
 import type { DemoPractice } from './founding.ts';
 import { type DemoPatient, townspeople } from './patients.ts';
+import { bookDay, setUpSchedule } from './visits.ts';
 
 type Saved = Value<'patient.register'>;
 const REASON = { code: 'operations' } as const;
@@ -10,7 +11,7 @@ const NO_LISTS = { coverages: [], emergencyContacts: [], consents: [], alerts: [
 const ASSIGNED = 12;
 
 /**
- * Registers the town's patients through the gate, as the people whose work it is: the front desk registers and corrects, the coordinator merges and archives, the owner
+ * Registers the town's patients and books their day through the gate, as the people whose work it is: the front desk registers and corrects, the coordinator merges and archives, the owner
  * restricts charts and lets the outside reviewer see a few. `onProgress` hears how many are registered.
  */
 export const fillDemo = async (
@@ -35,6 +36,8 @@ export const fillDemo = async (
   }
   const coordinator = await practice.signIn('keoni');
   for (const [patient, saved] of charts) charts.set(patient, await tidyUp(coordinator, patient, saved));
+  const seen = [...charts].filter(([{ restriction, archived }]) => restriction === null && !archived).map(([, { patientId }]) => patientId);
+  await bookDay(coordinator, await setUpSchedule(practice.owner), today, seen);
   await coordinator.end();
   await finishAsOwner(practice.owner, charts);
   await practice.owner.end();

@@ -88,11 +88,19 @@ export const WORKSPACE_SCENES: readonly Scene[] = [
       await press(page, 'F1');
     },
   },
-  { name: 'patients', show: place('Alt+2') },
+  { name: 'schedule', show: place('Alt+2') },
+  {
+    name: 'schedule-book',
+    show: async (page, stage) => {
+      await place('Alt+2')(page);
+      await button(page, stage, 'schedule.book');
+    },
+  },
+  { name: 'patients', show: place('Alt+3') },
   {
     name: 'patients-found',
     show: async (page) => {
-      await place('Alt+2')(page);
+      await place('Alt+3')(page);
       await page.keyboard.type('smith');
     },
   },
@@ -146,23 +154,23 @@ export const WORKSPACE_SCENES: readonly Scene[] = [
   {
     name: 'office',
     show: async (page) => {
-      await place('Alt+4')(page);
+      await place('Alt+5')(page);
       await page.getByRole('row').nth(1).waitFor();
     },
   },
   {
     name: 'office-entry',
     show: async (page) => {
-      await place('Alt+4')(page);
+      await place('Alt+5')(page);
       await page.getByRole('row').nth(4).click();
     },
   },
-  { name: 'settings', show: place('Alt+5') },
-  ...(['password', 'lock', 'staff', 'permissions'] as const).map(
+  { name: 'settings', show: place('Alt+6') },
+  ...(['password', 'lock', 'schedule', 'staff', 'permissions'] as const).map(
     (section): Scene => ({
       name: `settings-${section}`,
       show: async (page, stage) => {
-        await place('Alt+5')(page);
+        await place('Alt+6')(page);
         await button(page, stage, `settings.section.${section}`);
       },
     }),
