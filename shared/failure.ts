@@ -117,6 +117,12 @@ export const FAILURES = {
     es: 'El consultorio está cerrado a esa hora. No se guardó nada; elija otra hora o indique por qué se necesita.',
   },
 
+  'visit-cancelled': {
+    tag: 'DESK-3',
+    en: 'This visit was cancelled. Nothing was changed; book it anew, or take the cancellation back.',
+    es: 'Esta visita fue cancelada. No se cambió nada; agéndela de nuevo o deshaga la cancelación.',
+  },
+
   // a file that is to be imported
   'file-damaged': {
     tag: 'FILE-1',

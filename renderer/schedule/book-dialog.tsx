@@ -23,6 +23,7 @@ const AGAINST: ReadonlySet<string> = new Set(['slot-taken', 'slot-closed']);
 interface BookDialogProps {
   readonly setup: ScheduleSetup;
   readonly onBooked: (visit: Value<'visit.book'>) => void;
+  readonly onMoved: (visit: Value<'visit.move'>) => void;
 }
 
 /** One visit: for whom, with whom, for what, when. What is typed is kept; closing it puts the person aside until a time is chosen. */
@@ -35,7 +36,7 @@ export function BookDialog(props: BookDialogProps) {
       data-region="book"
       opened
       onClose={() => (found ? put({ open: false }) : end())}
-      title={t('schedule.book')}
+      title={t(booking?.moving ? 'schedule.move' : 'schedule.book')}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       {found ? <BookForm {...props} /> : <PatientPick />}
@@ -43,7 +44,7 @@ export function BookDialog(props: BookDialogProps) {
   );
 }
 
-function BookForm({ setup, onBooked }: BookDialogProps) {
+function BookForm({ setup, onBooked, onMoved }: BookDialogProps) {
   const { t } = useTranslation();
   const { booking, put, end } = useBooking();
   const { busy, failure, act } = useAct();
@@ -56,7 +57,7 @@ function BookForm({ setup, onBooked }: BookDialogProps) {
   const visitType = types.find(({ visitTypeId }) => visitTypeId === booking?.visitTypeId) ?? types[0];
   const asksWhy = failure !== null && AGAINST.has(failure.code);
   if (booking === null || booking.patientId === null || provider === undefined || visitType === undefined) return null;
-  const { patientId, day, visitNote, anyway } = booking;
+  const { patientId, day, visitNote, anyway, moving } = booking;
   const { providerId } = provider;
   const { visitTypeId, minutes } = visitType;
   const start = readTime(booking.start);
@@ -64,22 +65,29 @@ function BookForm({ setup, onBooked }: BookDialogProps) {
   const book = async (): Promise<void> => {
     setOdd(start === null);
     if (start === null || !ISO.test(day)) return;
-    const booked = await act(() =>
-      ask('visit.book', {
-        ...{ patientId, providerId, visitTypeId, day, start, minutes },
-        ...(visitNote.trim() === '' ? {} : { visitNote }),
-        ...(asksWhy && anyway.trim().length > 2 ? { anyway } : {}),
-      }),
+    const why = asksWhy && anyway.trim().length > 2 ? { anyway } : {};
+    const done = await act(() =>
+      moving === null
+        ? ask('visit.book', {
+            ...{ patientId, providerId, visitTypeId, day, start, minutes },
+            ...(visitNote.trim() === '' ? {} : { visitNote }),
+            ...why,
+          })
+        : ask('visit.move', { patientId, ...moving, providerId, day, start, ...why }),
     );
-    if (booked !== null) onBooked(booked);
+    if (done === null) return;
+    if (moving === null) onBooked(done);
+    else onMoved(done);
   };
   return (
     <Form ref={form} className={styles['form']} onSend={() => void book()}>
       <p>
         <strong>{booking.name}</strong>{' '}
-        <Button size="compact-sm" variant="subtle" onClick={() => put({ patientId: null, name: '' })}>
-          {t('schedule.somebodyElse')}
-        </Button>
+        {moving === null ? (
+          <Button size="compact-sm" variant="subtle" onClick={() => put({ patientId: null, name: '' })}>
+            {t('schedule.somebodyElse')}
+          </Button>
+        ) : null}
       </p>
       <ErrorSummary failure={failure} />
       {asksWhy ? (
@@ -92,16 +100,18 @@ function BookForm({ setup, onBooked }: BookDialogProps) {
           onChange={(why) => put({ anyway: why })}
         />
       ) : null}
-      <NativeSelect
-        name="visitTypeId"
-        label={t('schedule.visitType')}
-        data={types.map(({ visitTypeId: value, name, minutes: long }) => ({
-          value,
-          label: `${name} (${t('schedule.minutes', { count: long })})`,
-        }))}
-        value={visitTypeId}
-        onChange={(event) => put({ visitTypeId: event.currentTarget.value })}
-      />
+      {moving === null ? (
+        <NativeSelect
+          name="visitTypeId"
+          label={t('schedule.visitType')}
+          data={types.map(({ visitTypeId: value, name, minutes: long }) => ({
+            value,
+            label: `${name} (${t('schedule.minutes', { count: long })})`,
+          }))}
+          value={visitTypeId}
+          onChange={(event) => put({ visitTypeId: event.currentTarget.value })}
+        />
+      ) : null}
       <NativeSelect
         name="providerId"
         label={t('schedule.provider')}
@@ -132,19 +142,21 @@ function BookForm({ setup, onBooked }: BookDialogProps) {
         }
         onChange={(next) => put({ start: next })}
       />
-      <TextField
-        name="visitNote"
-        label={t('schedule.visitNote')}
-        maxLength={500}
-        value={visitNote}
-        onChange={(note) => put({ visitNote: note })}
-      />
+      {moving === null ? (
+        <TextField
+          name="visitNote"
+          label={t('schedule.visitNote')}
+          maxLength={500}
+          value={visitNote}
+          onChange={(note) => put({ visitNote: note })}
+        />
+      ) : null}
       <div className={styles['actions']}>
         <Button variant="default" onClick={end}>
           {t('common.cancel')}
         </Button>
         <Button type="submit" disabled={busy}>
-          {t('schedule.bookIt')}
+          {t(moving === null ? 'schedule.bookIt' : 'schedule.moveIt')}
         </Button>
       </div>
     </Form>

@@ -4,7 +4,7 @@ import { useKeptForm } from '../workspace/kept.ts';
 const text = z.string().max(500);
 
 /**
- * The visit that is being booked, as it is being typed: whom it is for, found already or still being looked for, and what of it is known. `open` is false while the person is in hand and a
+ * The visit that is being booked or moved, as it is being typed: whom it is for, found already or still being looked for, and what of it is known. `open` is false while the person is in hand and a
  * time is looked for.
  */
 const bookingForm = z.strictObject({
@@ -18,6 +18,8 @@ const bookingForm = z.strictObject({
   start: text,
   visitNote: text,
   anyway: text,
+  /** The visit that is to be moved; null for one that is to be booked. */
+  moving: z.strictObject({ visitId: z.uuid(), version: z.int() }).nullable(),
 });
 export type Booking = z.infer<typeof bookingForm>;
 
@@ -38,6 +40,7 @@ const NOTHING: Booking = {
   start: '',
   visitNote: '',
   anyway: '',
+  moving: null,
 };
 
 export interface BookingNow {

@@ -27,6 +27,8 @@ interface DayGridProps {
   readonly blocks: readonly Block[];
   readonly onPoint: (at: Pointed) => void;
   readonly onOpen: (id: string) => void;
+  /** A visit was pulled to another place; null where nobody may. */
+  readonly onDrag: ((id: string, to: Pointed) => void) | null;
 }
 
 const two = (value: number): string => String(value).padStart(2, '0');
@@ -58,11 +60,11 @@ const minutesOf = (dateStr: string): number => {
  * A day in columns, one for each provider. The calendar underneath can be replaced: nothing else of it is known outside this file. It is told wall-clock times and answers with them, so that
  * no time zone has a say.
  */
-export function DayGrid({ label, day, columns, from, to, blocks, onPoint, onOpen }: DayGridProps) {
+export function DayGrid({ label, day, columns, from, to, blocks, onPoint, onOpen, onDrag }: DayGridProps) {
   const place = useRef<HTMLDivElement>(null);
   const calendar = useRef<Calendar | null>(null);
-  const acts = useRef({ onPoint, onOpen });
-  acts.current = { onPoint, onOpen };
+  const acts = useRef({ onPoint, onOpen, onDrag });
+  acts.current = { onPoint, onOpen, onDrag };
   const options: Calendar.Options = {
     view: 'resourceTimeGridDay',
     headerToolbar: { start: '', center: '', end: '' },
@@ -95,6 +97,12 @@ export function DayGrid({ label, day, columns, from, to, blocks, onPoint, onOpen
         words('visually-hidden', String(event.extendedProps['provider'] ?? '')),
       ],
     }),
+    eventStartEditable: onDrag !== null,
+    eventDurationEditable: false,
+    eventDrop: ({ event }) => {
+      const at = { providerId: String(event.resourceIds[0] ?? ''), start: event.start.getHours() * 60 + event.start.getMinutes() };
+      acts.current.onDrag?.(String(event.id), at);
+    },
     eventClick: ({ event }) => acts.current.onOpen(String(event.id)),
     dateClick: ({ dateStr, resource }) => {
       if (resource !== undefined) acts.current.onPoint({ providerId: resource.id, start: minutesOf(dateStr) });

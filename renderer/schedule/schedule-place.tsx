@@ -20,7 +20,7 @@ import { useSession } from '../workspace/session.tsx';
 import { useUi } from '../workspace/ui-state.ts';
 import { useAnswer } from '../workspace/use-answer.ts';
 import { BookDialog } from './book-dialog.tsx';
-import { useBooking } from './booking.ts';
+import { type Pointed, useBooking } from './booking.ts';
 import { boundsOf } from './day-bounds.ts';
 import { DayGrid } from './day-grid.tsx';
 import styles from './schedule.module.css';
@@ -64,8 +64,10 @@ function DayView({ setup }: { readonly setup: ScheduleSetup }) {
   const { visits, of, failure, again } = useDay(day);
   const { booking, put, end } = useBooking();
   const begin = (part: { readonly providerId?: string; readonly start?: string }) =>
-    put({ providerId: '', start: '', anyway: '', ...part, day, open: true });
+    put({ start: '', anyway: '', ...part, day, open: true });
   const [opened, setOpened] = useState<string | null>(null);
+  /** Where the visit that is being moved stood. */
+  const [stood, setFrom] = useState<Visit | null>(null);
   const shown = of === day ? (visits ?? []) : [];
   const visit = shown.find(({ visitId }) => visitId === opened) ?? null;
 
@@ -91,10 +93,54 @@ function DayView({ setup }: { readonly setup: ScheduleSetup }) {
       return undone;
     });
   };
+  const moved = (before: Pick<Visit, 'day' | 'start' | 'providerId' | 'anyway'>, made: Value<'visit.move'>): void => {
+    if (made.day === day) again();
+    else go(made.day);
+    const { patientId, visitId, version } = made;
+    report({ ok: true, value: made }, t('schedule.moved', { name: sayName(made), when: whenOf(made) }), async () => {
+      const { day: back, start, providerId, anyway } = before;
+      const undone = await ask('visit.move', {
+        ...{ patientId, visitId, version, day: back, start, providerId },
+        ...(anyway === undefined ? {} : { anyway }),
+      });
+      go(back);
+      again();
+      return undone;
+    });
+  };
+  /** What is pulled to another place in the day goes there, unless something stands against it: then the form asks. */
+  const drag = async (visitId: string, to: Pointed): Promise<void> => {
+    const pulled = shown.find((one) => one.visitId === visitId);
+    if (pulled === undefined) return;
+    const answer = await ask('visit.move', { patientId: pulled.patientId, visitId, version: pulled.version, day, ...to });
+    if (answer.ok) return moved(pulled, answer.value);
+    again();
+    if (answer.code === 'slot-taken' || answer.code === 'slot-closed') beginMove(pulled, to);
+    else report(answer, '');
+  };
+  const beginMove = (one: Visit, to: Pointed | null): void => {
+    setOpened(null);
+    setFrom(one);
+    put({
+      ...{ patientId: one.patientId, name: sayName(one), visitTypeId: one.visitTypeId, visitNote: '', anyway: '', looked: '' },
+      ...{ moving: { visitId: one.visitId, version: one.version }, day, open: to !== null },
+      ...{ providerId: to?.providerId ?? one.providerId, start: to === null ? '' : sayTime(to.start, language()) },
+    });
+  };
   const types = new Map(setup.visitTypes.map((type) => [type.visitTypeId, type]));
   const columns = setup.providers
     .filter(({ providerId, active }) => active || shown.some((one) => one.providerId === providerId))
     .map(({ providerId, name }) => ({ id: providerId, name }));
+  const ended = (made: Value<'visit.move'>): void => {
+    end();
+    if (stood?.visitId === made.visitId) moved(stood, made);
+    else {
+      // after a lock it is not known any more where it stood
+      go(made.day);
+      again();
+      report({ ok: true, value: made }, t('schedule.moved', { name: sayName(made), when: whenOf(made) }));
+    }
+  };
   const { from, to } = boundsOf(setup, day, shown);
   return (
     <section className={styles['schedule']} aria-labelledby="schedule-day">
@@ -122,14 +168,16 @@ function DayView({ setup }: { readonly setup: ScheduleSetup }) {
               if (ISO.test(next)) go(next);
             }}
           />
-          {may('schedule.book') ? <Button onClick={() => begin({})}>{t('schedule.book')}</Button> : null}
+          {may('schedule.book') ? (
+            <Button onClick={() => begin({})}>{t(booking?.moving ? 'schedule.move' : 'schedule.book')}</Button>
+          ) : null}
         </div>
       </header>
       {booking === null || booking.open || booking.patientId === null ? null : (
         <p className={styles['inHand']} role="status">
-          {t('schedule.inHand', { name: booking.name })}{' '}
+          {t(booking.moving === null ? 'schedule.inHand' : 'schedule.inHandMoved', { name: booking.name })}{' '}
           <Button size="compact-sm" variant="default" onClick={end}>
-            {t('schedule.layDown')}
+            {t(booking.moving === null ? 'schedule.layDown' : 'schedule.leaveThere')}
           </Button>
         </p>
       )}
@@ -154,10 +202,17 @@ function DayView({ setup }: { readonly setup: ScheduleSetup }) {
         }))}
         onPoint={({ providerId, start }) => may('schedule.book') && begin({ providerId, start: sayTime(start, language()) })}
         onOpen={setOpened}
+        onDrag={may('schedule.book') ? (id, at) => void drag(id, at) : null}
       />
-      {booking?.open === true ? <BookDialog setup={setup} onBooked={booked} /> : null}
+      {booking?.open === true ? <BookDialog setup={setup} onBooked={booked} onMoved={ended} /> : null}
       {visit === null ? null : (
-        <VisitDialog visit={visit} setup={setup} onClose={() => setOpened(null)} onCancel={(reason) => void cancel(visit, reason)} />
+        <VisitDialog
+          visit={visit}
+          setup={setup}
+          onClose={() => setOpened(null)}
+          onMove={() => beginMove(visit, null)}
+          onCancel={(reason) => void cancel(visit, reason)}
+        />
       )}
       <NoticeBar />
     </section>

@@ -16,13 +16,14 @@ interface VisitDialogProps {
   readonly visit: Visit;
   readonly setup: ScheduleSetup;
   readonly onClose: () => void;
+  readonly onMove: () => void;
   readonly onCancel: (reason: (typeof CANCEL_REASONS)[number]) => void;
 }
 
 const isReason = (text: string): text is (typeof CANCEL_REASONS)[number] => CANCEL_REASONS.some((reason) => reason === text);
 
 /** One visit: who, when, with whom, what the desk should know, and what can be done about it. */
-export function VisitDialog({ visit, setup, onClose, onCancel }: VisitDialogProps) {
+export function VisitDialog({ visit, setup, onClose, onMove, onCancel }: VisitDialogProps) {
   const { t } = useTranslation();
   const { may } = useSession();
   const [reason, setReason] = useState<(typeof CANCEL_REASONS)[number]>('patient');
@@ -48,6 +49,11 @@ export function VisitDialog({ visit, setup, onClose, onCancel }: VisitDialogProp
         {visit.anyway === undefined ? null : <p>{t('schedule.bookedAnyway', { why: visit.anyway })}</p>}
         <p className={styles['dim']}>{t('schedule.bookedBy', { name: visit.bookedBy, when: dayAndTime(visit.bookedAt) })}</p>
         <div className={styles['actions']}>
+          {may('schedule.book') ? (
+            <Button variant="default" onClick={onMove}>
+              {t('schedule.move')}
+            </Button>
+          ) : null}
           <Button data-autofocus onClick={open}>
             {t('schedule.openChart')}
           </Button>

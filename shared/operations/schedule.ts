@@ -89,6 +89,23 @@ export const schedule = {
     effect: 'change',
     subject: named('patientId'),
   }),
+  /** Gives a visit another time or another provider; `slot-taken` or `slot-closed` as for booking. What it is for and how long it takes stay. */
+  'visit.move': phi({
+    input: z.strictObject({
+      patientId,
+      visitId,
+      version: z.int().positive(),
+      providerId: z.uuid(),
+      day: visitTime.day,
+      start: visitTime.start,
+      anyway: z.string().trim().min(3).max(200).optional(),
+    }),
+    output: visit,
+    permission: 'schedule.book',
+    action: 'schedule.update',
+    effect: 'change',
+    subject: named('patientId'),
+  }),
   /** Takes a cancellation back, if its time is still free. */
   'visit.restore': phi({
     input: z.strictObject({ patientId, visitId, version: z.int().positive(), anyway: z.string().trim().min(3).max(200).optional() }),

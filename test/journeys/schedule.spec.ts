@@ -117,6 +117,38 @@ test('a booking is undone, a visit is cancelled with its reason, and the undo br
   await expect(visit('Okafor, Ngozi')).toHaveCount(1);
 });
 
+test('a visit is moved by the keyboard and by pulling it, and each move can be undone', async () => {
+  await visit('Okafor, Ngozi').press('Enter');
+  await press(desk, 'Move the visit');
+  await expect(desk.getByText('To be moved: Okafor, Ngozi.')).toBeVisible();
+  await press(desk, 'Day after');
+  await expect(desk.getByRole('heading', { name: 'Thursday, May 15, 2031' })).toBeVisible();
+  await desk.getByRole('button', { name: 'Move the visit' }).press('Enter');
+  await expect(field(desk, 'Time')).toBeFocused();
+  await desk.keyboard.type('2pm');
+  await desk.keyboard.press('Enter');
+  await expect(visit('Okafor, Ngozi')).toContainText('2:00 PM');
+  await press(desk, 'Undo');
+  await expect(desk.getByRole('heading', { name: 'Wednesday, May 14, 2031' })).toBeVisible();
+  await expect(visit('Okafor, Ngozi')).toContainText('9:30 AM');
+
+  const block = await visit('Okafor, Ngozi').boundingBox();
+  const nurse = await desk.locator('.day-grid').getByText(NURSE, { exact: true }).boundingBox();
+  if (block === null || nurse === null) throw new Error('it is not on the screen');
+  const [x, y] = [block.x + block.width / 2, block.y + block.height / 2];
+  await desk.mouse.move(x, y);
+  await desk.mouse.down();
+  await desk.mouse.move(x, y + 30, { steps: 4 });
+  // two hours lower, in the nurse's column
+  await desk.mouse.move(nurse.x + nurse.width / 2, y + 144, { steps: 8 });
+  await desk.mouse.up();
+  await expect(visit('Okafor, Ngozi')).toContainText('11:30 AM');
+  await expect(visit('Okafor, Ngozi')).toContainText(NURSE);
+  await press(desk, 'Undo');
+  await expect(visit('Okafor, Ngozi')).toContainText('9:30 AM');
+  await expect(visit('Okafor, Ngozi')).toContainText(DOCTOR);
+});
+
 test('the page’s policy had nothing to refuse', () => {
   expect(refusals).toEqual([]);
 });

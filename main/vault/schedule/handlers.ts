@@ -48,9 +48,24 @@ const book =
     return shown(readVisit(access.change, patientId, visitId));
   };
 
-/** Failure `not-found`, `changed-meanwhile`. */
+/** Failure `not-found` (visit or provider), `changed-meanwhile`, `visit-cancelled`, `slot-closed`, `slot-taken`, `bad-input`. */
+const move =
+  (setupNow: SetupReader): PhiHandler<'visit.move'> =>
+  (access, { patientId, visitId, version, anyway, ...to }) => {
+    const visit = readVisitAt(access.change, patientId, visitId, version);
+    if (visit.state === 'cancelled') throw new Failure('visit-cancelled');
+    const setup = setupNow();
+    const stays = visit.providerId === to.providerId;
+    if (!stays && !setup.providers.some(({ providerId, active }) => active && providerId === to.providerId)) throw new Failure('not-found');
+    const why = admitSlot(access.change, setup, { ...to, minutes: visit.minutes }, anyway, visitId);
+    reviseVisit(access.change, originOf(access), visit, { ...to, anyway: why });
+    return shown(readVisit(access.change, patientId, visitId));
+  };
+
+/** Failure `not-found`, `changed-meanwhile`, `visit-cancelled`. */
 const cancel: PhiHandler<'visit.cancel'> = (access, { patientId, visitId, version, reason }) => {
   const visit = readVisitAt(access.change, patientId, visitId, version);
+  if (visit.state === 'cancelled') throw new Failure('visit-cancelled');
   reviseVisit(access.change, originOf(access), visit, { state: 'cancelled', cancelReason: reason });
   return shown(readVisit(access.change, patientId, visitId));
 };
@@ -68,4 +83,9 @@ const restore =
 export const scheduleReads = { 'schedule.day': day } satisfies Partial<ReadHandlers>;
 
 export const scheduleChanges = (setupNow: SetupReader) =>
-  ({ 'visit.book': book(setupNow), 'visit.cancel': cancel, 'visit.restore': restore(setupNow) }) satisfies Partial<ChangeHandlers>;
+  ({
+    'visit.book': book(setupNow),
+    'visit.move': move(setupNow),
+    'visit.cancel': cancel,
+    'visit.restore': restore(setupNow),
+  }) satisfies Partial<ChangeHandlers>;

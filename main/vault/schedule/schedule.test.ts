@@ -122,6 +122,27 @@ test('a cancelled visit gives its time free and comes back if that is still so; 
   ]);
 });
 
+test('a moved visit keeps its version before, is refused where somebody else is, and gives its old time free', () => {
+  const [first, second] = [registered(), registered(aPatient({ familyName: 'Okafor' }))];
+  const { visitId, version } = booked(first);
+  booked(second, { start: 600 });
+  const move = (more: Partial<Asked<'visit.move'>>) =>
+    gate.ask('visit.move', { patientId: first, visitId, version, providerId: AMARA.providerId, day: DAY, start: 660, ...more });
+  expect(move({ start: 585 })).toMatchObject({ ok: false, code: 'slot-taken' });
+  expect(move({ day: SATURDAY })).toMatchObject({ ok: false, code: 'slot-closed' });
+  expect(move({ providerId: OTTO.providerId })).toMatchObject({ ok: false, code: 'not-found' });
+  expect(move({ start: 1425, anyway: 'night duty' })).toMatchObject({ ok: false, code: 'bad-input' });
+  // over its own time, which is no obstacle
+  expect(move({ start: 555 })).toMatchObject({ ok: true, value: { start: 555, minutes: 30, version: 2 } });
+  expect(move({ start: 700 })).toMatchObject({ ok: false, code: 'changed-meanwhile' });
+  expect(move({ version: 2, day: '2031-05-15', start: 540 })).toMatchObject({ ok: true, value: { day: '2031-05-15', version: 3 } });
+  expect(dayOf().map(({ patientId }) => patientId)).toEqual([second]);
+  booked(second, { start: 540 });
+  expect(gate.ask('visit.cancel', { patientId: first, visitId, version: 3, reason: 'other' }).ok).toBe(true);
+  expect(move({ version: 4 })).toMatchObject({ ok: false, code: 'visit-cancelled' });
+  expect(gate.ask('visit.cancel', { patientId: first, visitId, version: 4, reason: 'other' })).toMatchObject({ code: 'visit-cancelled' });
+});
+
 test('a full day comes in pages, each visit once and in order', () => {
   const patientId = registered();
   const starts = Array.from({ length: DAY_PAGE + 20 }, (_, at) => 480 + (at % 60) * 5);

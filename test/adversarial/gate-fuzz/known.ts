@@ -57,11 +57,12 @@ export class Known {
       const merge = this.#merges.at(this.#chance.below(Math.max(1, this.#merges.length)));
       if (merge !== undefined && this.#chance.happens(0.9)) return { ...merge };
     }
-    if (name === 'visit.cancel' || name === 'visit.restore') {
+    if (name === 'visit.cancel' || name === 'visit.restore' || name === 'visit.move') {
       const [visitId, visit] = [...this.#visits].at(this.#chance.below(Math.max(1, this.#visits.size))) ?? [];
       if (visit !== undefined) {
+        const to = { providerId: AMARA.providerId, day: '2031-05-12', start: 470 + 5 * this.#chance.below(120) };
         const how = name === 'visit.cancel' ? { reason: 'patient' } : this.#chance.happens(0.7) ? { anyway: 'both fit' } : {};
-        return { ...visit, visitId, ...how };
+        return { ...visit, visitId, ...how, ...(name === 'visit.move' ? to : {}) };
       }
     }
     const [batch, ...batches] = this.#wanted(name);
