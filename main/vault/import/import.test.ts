@@ -3,9 +3,11 @@ import { openTestRecords, type TestRecords } from '../../../test/support/access.
 import { ImportDesk } from '../../../test/support/import-desk.ts';
 import { patientList } from '../../../test/support/patient-list.ts';
 import { aPatient, codeOf, open, register, update } from '../../../test/support/patients.ts';
+import { AMARA, CHECKUP, SETUP } from '../../../test/support/schedule.ts';
 import { patientHistory } from '../patients/history.ts';
 import { restrictPatient } from '../patients/marks.ts';
 import { searchPatients } from '../patients/search.ts';
+import { scheduleChanges } from '../schedule/handlers.ts';
 
 let records: TestRecords;
 let desk: ImportDesk;
@@ -175,6 +177,18 @@ describe('taking back', () => {
     expect(desk.undo()).toMatchObject({ progress: { kept: 1, created: 1 } });
     expect(open(records, jane).details.preferredName).toBe('Janie');
     expect(patients()).toBe(1);
+  });
+  test('who has a visit by now stays, even where it was cancelled, and is counted', async () => {
+    await desk.prepare(bytes('Last,First,DOB', 'Doe,Jane,1980-05-06', 'Roe,Rick,1970-07-08'));
+    const [jane = ''] = desk.advance().patients;
+    const { 'visit.book': book, 'visit.cancel': cancel } = scheduleChanges(() => SETUP);
+    const { providerId } = AMARA;
+    const { visitTypeId } = CHECKUP;
+    const when = { day: '2031-05-14', start: 540, minutes: 30 };
+    const { visitId } = records.change((access) => book(access, { patientId: jane, providerId, visitTypeId, ...when }));
+    records.change((access) => cancel(access, { patientId: jane, visitId, version: 1, reason: 'patient' }));
+    expect(desk.undo()).toMatchObject({ progress: { kept: 1, created: 1 } });
+    expect(open(records, jane).details.familyName).toBe('Doe');
   });
   test('ends after 24 hours', async () => {
     await desk.prepare(bytes('Last,First', 'Doe,Jane'));

@@ -92,18 +92,19 @@ const madePatient = z.strictObject({
   version: z.int(),
   created_at: z.int(),
   created_by: z.int(),
-  assigned: z.int(),
+  inUse: z.int(),
 });
 
-/** A patient nobody has touched since: one version, given to nobody, and no chart was merged into theirs. */
+/** A patient nobody has touched since: one version, given to nobody, no visit, and no chart was merged into theirs. */
 const takeBackPatient = (writer: Writer, origin: Origin, batch: Batch, row: number, patientId: string): boolean => {
   const made = writer.one(
     madePatient,
-    `SELECT id, mrn, version, created_at, created_by, EXISTS (SELECT 1 FROM patient_assignment a WHERE a.patient = p.id) AS assigned
+    `SELECT id, mrn, version, created_at, created_by, 
+       EXISTS (SELECT 1 FROM patient_assignment a WHERE a.patient = p.id) OR EXISTS (SELECT 1 FROM visit v WHERE v.patient = p.id) AS inUse
        FROM patient p WHERE patient_id = ?`,
     patientId,
   );
-  if (made.version !== 1 || made.assigned === 1) return false;
+  if (made.version !== 1 || made.inUse === 1) return false;
   unindexPatient(writer, made.id);
   writer.run('DELETE FROM patient WHERE id = ?', made.id);
   writer.run(
