@@ -87,7 +87,7 @@ export function DayGrid({ label, day, columns, from, to, blocks, onPoint, onOpen
       start: `${day}T${clock(start)}`,
       end: `${day}T${clock(start + minutes)}`,
       title,
-      extendedProps: { line, provider: columns.find((column) => column.id === providerId)?.name ?? '' },
+      extendedProps: { from: start, line, provider: columns.find((column) => column.id === providerId)?.name ?? '' },
       styles: [`border-inline-start-color: ${color}`],
     })),
     eventContent: ({ event }) => ({
@@ -99,9 +99,10 @@ export function DayGrid({ label, day, columns, from, to, blocks, onPoint, onOpen
     }),
     eventStartEditable: onDrag !== null,
     eventDurationEditable: false,
-    eventDrop: ({ event }) => {
-      const at = { providerId: String(event.resourceIds[0] ?? ''), start: event.start.getHours() * 60 + event.start.getMinutes() };
-      acts.current.onDrag?.(String(event.id), at);
+    eventDrop: ({ event, delta }) => {
+      // by how far it was pulled: its new time would come as an instant of this workstation's time zone
+      const start = Number(event.extendedProps['from']) + delta.seconds / 60;
+      acts.current.onDrag?.(String(event.id), { providerId: String(event.resourceIds[0] ?? ''), start });
     },
     eventClick: ({ event }) => acts.current.onOpen(String(event.id)),
     dateClick: ({ dateStr, resource }) => {
