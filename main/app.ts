@@ -24,10 +24,11 @@ app.commandLine.appendSwitch('disable-gpu-shader-disk-cache');
 app.commandLine.appendSwitch('disable-http-cache');
 app.commandLine.appendSwitch('password-store', 'basic');
 declareScheme();
+// Before the start is ready, or a default menu is made first that nobody ever sees.
+Menu.setApplicationMenu(null);
 
 const start = async (): Promise<void> => {
   if (options === 'refuse') return;
-  Menu.setApplicationMenu(null);
   const out = join(app.getAppPath(), 'out');
   const files = { renderer: join(out, 'renderer'), preload: join(out, 'preload') };
   const answerWith = openLine();

@@ -8,7 +8,7 @@ import { killQuietly, until } from '../../support/bare-workstation.ts';
 import { atMost, median } from '../stopwatch.ts';
 import { buildBareApp } from './bare-app.ts';
 
-const STARTS = 8;
+const STARTS = 12;
 
 interface Program {
   readonly words: readonly string[];
