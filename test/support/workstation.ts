@@ -47,6 +47,7 @@ export const startWorkstation = async (
     );
     return launch();
   });
+  askAgain(app);
   if (process.env['ANTEROOM_TRACE'] !== undefined) {
     app.process().stderr?.on('data', (data: Buffer) => process.stderr.write(data));
     app.process().stdout?.on('data', (data: Buffer) => process.stderr.write(data));
@@ -71,6 +72,28 @@ export const startWorkstation = async (
     );
   };
   return { app, folder, page, close: () => ended(app) };
+};
+
+/** What the debugger says where main, busy with loading itself, threw away the promise of an answer before the answer was sent. */
+const COLLECTED = 'Resulting promise was garbage collected';
+
+const TRIES = 20;
+const PAUSE_MS = 100;
+
+/** Lets a question to main be asked again where its answer was lost on the way; it says nothing of the application. */
+const askAgain = (app: ElectronApplication): void => {
+  const asked: unknown = Reflect.get(app, 'evaluate');
+  if (typeof asked !== 'function') throw new Error('the driver asks main nothing');
+  const evaluate = async (given: readonly unknown[], left: number): Promise<unknown> => {
+    try {
+      return await Reflect.apply(asked, app, given);
+    } catch (error) {
+      if (left === 0 || !(error instanceof Error) || !error.message.includes(COLLECTED)) throw error;
+      await after(PAUSE_MS, null);
+      return evaluate(given, left - 1);
+    }
+  };
+  Reflect.set(app, 'evaluate', (...given: readonly unknown[]) => evaluate(given, TRIES));
 };
 
 /** Ends it as a person would. One that does not end is killed, and that it had to be is an error. */
