@@ -47,9 +47,9 @@ export default defineConfig({
   },
   renderer: {
     root: 'renderer',
-    // The calendar is made of Svelte: compiled to make its elements one by one, because the page's policy refuses text that is parsed as HTML.
+    // The calendar is made of Svelte: compiled to make its elements one by one, because the page's policy refuses text that is parsed as HTML, and to leave no name of its own on the page.
     resolve: { alias: [{ find: /^@event-calendar\/core$/, replacement: join(root, 'node_modules/@event-calendar/core/src/index.es.js') }] },
-    plugins: [react(), svelte({ compilerOptions: { fragments: 'tree' } })],
+    plugins: [react(), svelte({ compilerOptions: { fragments: 'tree', discloseVersion: false } })],
     // No data: URLs for scripts, styles and fonts: the page's policy refuses them. Small scripts, because every page compiles them anew: no code cache is kept.
     build: { outDir: 'out/renderer', assetsInlineLimit: 0, minify: true, rollupOptions: { input: pages } },
   },
