@@ -11,7 +11,7 @@ const NO_LISTS = { coverages: [], emergencyContacts: [], consents: [], alerts: [
 const ASSIGNED = 12;
 
 /**
- * Registers the town's patients and books their day through the gate, as the people whose work it is: the front desk registers and corrects, the coordinator merges and archives, the owner
+ * Registers the town's patients and books their day through the gate, as the people whose work it is: the front desk registers and corrects, the coordinator merges and archives, the privacy officer
  * restricts charts and lets the outside reviewer see a few. `onProgress` hears how many are registered.
  */
 export const fillDemo = async (
@@ -20,6 +20,9 @@ export const fillDemo = async (
   today: string,
   onProgress: (done: number) => void = () => undefined,
 ): Promise<void> => {
+  const setup = await setUpSchedule(practice.owner);
+  // One session at a time, as at a real desk: who is still in would sign for what others do, and the log says so.
+  await practice.owner.end();
   const town = townspeople(count, today);
   const half = Math.ceil(town.length / 2);
   const charts = new Map<DemoPatient, Saved>();
@@ -37,10 +40,11 @@ export const fillDemo = async (
   const coordinator = await practice.signIn('keoni');
   for (const [patient, saved] of charts) charts.set(patient, await tidyUp(coordinator, patient, saved));
   const seen = [...charts].filter(([{ restriction, archived }]) => restriction === null && !archived).map(([, { patientId }]) => patientId);
-  await bookDay(coordinator, await setUpSchedule(practice.owner), today, seen);
+  await bookDay(coordinator, setup, today, seen);
   await coordinator.end();
-  await finishAsOwner(practice.owner, charts);
-  await practice.owner.end();
+  const officer = await practice.signIn('priya');
+  await finishAsOfficer(officer, charts);
+  await officer.end();
 };
 
 const registerAt = async (desk: DemoSession, { details, lists, correction }: DemoPatient): Promise<Saved> => {
@@ -71,14 +75,14 @@ const mergeTwin = async (coordinator: DemoSession, survivor: Saved, twin: Patien
   return version;
 };
 
-const finishAsOwner = async (owner: DemoSession, charts: ReadonlyMap<DemoPatient, Saved>): Promise<void> => {
+const finishAsOfficer = async (officer: DemoSession, charts: ReadonlyMap<DemoPatient, Saved>): Promise<void> => {
   for (const [{ restriction }, { patientId, version }] of charts) {
-    if (restriction !== null) await owner.ask('patient.restrict', { patientId, version, restriction }, REASON);
+    if (restriction !== null) await officer.ask('patient.restrict', { patientId, version, restriction }, REASON);
   }
-  const reviewer = owner.entrant.ledger.roll.find({ signInName: 'lena' });
+  const reviewer = officer.entrant.ledger.roll.find({ signInName: 'lena' });
   if (reviewer === undefined) return;
   const until = `${new Date().getFullYear() + 1}-12-31`;
   const everyday = [...charts].filter(([{ restriction, archived }]) => restriction === null && !archived);
   for (const [, { patientId }] of everyday.slice(0, ASSIGNED))
-    await owner.ask('patient.assign', { patientId, userId: reviewer.user_id, until });
+    await officer.ask('patient.assign', { patientId, userId: reviewer.user_id, until });
 };

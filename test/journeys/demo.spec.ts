@@ -36,6 +36,8 @@ test('what the terminal prints opens the demonstration, and its patients are the
     // The outside reviewer sees a few assigned patients and of them the minimum.
     if (signInName === 'tom') expect(hits.filter(({ phone }) => phone !== undefined).length).toBeGreaterThan(0);
     else expect(hits.filter(({ phone }) => phone !== undefined)).toEqual([]);
+    // what made the demonstration wrote its log as people do: one after the other
+    await expect.poll(async () => (await given(desk, 'session.status', {})).log.state).toBe('intact');
     sayLast(desk, 'session.lock', {});
     await station.page('unlock');
   }
