@@ -31,6 +31,9 @@ interface DayGridProps {
   readonly onDrag: ((id: string, to: Pointed) => void) | null;
 }
 
+/** A shorter visit has room for one line. */
+const TWO_LINES = 30;
+
 const two = (value: number): string => String(value).padStart(2, '0');
 const clock = (minutes: number): string => `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}:00`;
 
@@ -73,7 +76,7 @@ export function DayGrid({ label, day, columns, from, to, blocks, onPoint, onOpen
     highlightedDates: [],
     slotDuration: '00:15',
     slotLabelInterval: '01:00',
-    slotHeight: 18,
+    slotHeight: 22,
     locale: language() === 'es' ? 'es-US' : 'en-US',
     date: day,
     slotMinTime: clock(from),
@@ -89,6 +92,7 @@ export function DayGrid({ label, day, columns, from, to, blocks, onPoint, onOpen
       title,
       extendedProps: { from: start, line, provider: columns.find((column) => column.id === providerId)?.name ?? '' },
       styles: [`border-inline-start-color: ${color}`],
+      classNames: minutes < TWO_LINES ? ['visit-short'] : [],
     })),
     eventContent: ({ event }) => ({
       domNodes: [

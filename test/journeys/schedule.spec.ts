@@ -140,7 +140,7 @@ test('a visit is moved by the keyboard and by pulling it, and each move can be u
   await desk.mouse.down();
   await desk.mouse.move(x, y + 30, { steps: 4 });
   // two hours lower, in the nurse's column
-  await desk.mouse.move(nurse.x + nurse.width / 2, y + 144, { steps: 8 });
+  await desk.mouse.move(nurse.x + nurse.width / 2, y + 2 * 4 * 22, { steps: 8 });
   await desk.mouse.up();
   await expect(visit('Okafor, Ngozi')).toContainText('11:30 AM');
   await expect(visit('Okafor, Ngozi')).toContainText(NURSE);
