@@ -43,7 +43,8 @@ export function PatientPick() {
             >
               {sayName(hit)}
               <span className={styles['dim']}>
-                {hit.birthDate === undefined ? '' : sayBirth(hit.birthDate, language())} {t('shell.mrn', { mrn: hit.mrn })}
+                {hit.birthDate === undefined ? '' : sayBirth(hit.birthDate, language())}{' '}
+                {hit.mrn === '' ? '' : t('shell.mrn', { mrn: hit.mrn })}
               </span>
             </Button>
           </li>

@@ -38,7 +38,8 @@ export function VisitDialog({ visit, setup, onClose, onMove, onCancel }: VisitDi
     <Modal data-region="visit" opened onClose={onClose} title={sayName(visit)} closeButtonProps={{ 'aria-label': t('common.close') }}>
       <div className={styles['form']}>
         <p>
-          {visit.birthDate === undefined ? '' : sayBirth(visit.birthDate, language())} {t('shell.mrn', { mrn: visit.mrn })}
+          {visit.birthDate === undefined ? '' : sayBirth(visit.birthDate, language())}{' '}
+          {visit.mrn === '' ? '' : t('shell.mrn', { mrn: visit.mrn })}
         </p>
         <p>
           {sayDay(day, language())}, {t('schedule.fromTo', { from: sayTime(start, language()), to: sayTime(start + minutes, language()) })}

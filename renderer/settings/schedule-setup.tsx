@@ -119,8 +119,7 @@ export function ScheduleSettings() {
         <legend>{t('schedule.setup.hours')}</legend>
         <p className={styles['dim']}>{t('schedule.setup.closedHint')}</p>
         {form.hours.map(({ opens, closes }, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the days of a week stay in their order
-          <div key={at} className={styles['lineOfFields']}>
+          <div key={sayWeekday(at)} className={styles['lineOfFields']}>
             <TextField
               name={`opens-${at}`}
               label={t('schedule.setup.from', { day: sayWeekday(at) })}

@@ -36,6 +36,7 @@ export const visit = phiModel(
     givenName: z.string().optional(),
     preferredName: z.string().optional(),
     birthDate: z.string().optional(),
+    /** Empty where the chart is restricted. */
     mrn: z.string(),
     restricted: restriction.nullable(),
     ...visitTime,

@@ -160,10 +160,11 @@ test('a full day comes in pages, each visit once and in order', () => {
 
 test('of a restricted chart the day shows the name alone, and booking it asks for a reason', () => {
   const patientId = registered();
-  booked(patientId, { visitNote: 'biopsy results' });
+  booked(patientId, { visitNote: 'biopsy results', day: SATURDAY, anyway: 'results can’t wait' });
   expect(gate.as('owner').ask('patient.restrict', { patientId, version: 1, restriction: 'vip' }).ok).toBe(true);
-  const [visit] = dayOf();
-  expect(visit).toMatchObject({ familyName: 'García', restricted: 'vip' });
+  const [visit] = dayOf(SATURDAY);
+  expect(visit).toMatchObject({ familyName: 'García', restricted: 'vip', mrn: '' });
+  expect(visit).not.toHaveProperty('anyway');
   expect(visit).not.toHaveProperty('birthDate');
   expect(visit).not.toHaveProperty('visitNote');
   expect(book(patientId, { start: 600 })).toMatchObject({ ok: false, code: 'reason-needed' });

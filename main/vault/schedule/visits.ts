@@ -90,7 +90,8 @@ export const visitsOf = (
 
 /** A visit as it is shown. Of a restricted chart nothing but the name and that it is restricted: what is more asks for a reason, in the chart. */
 export const shown = (visit: StoredVisit): Result<'visit.book'> => {
-  const { visitId, version, patientId, familyName, mrn, restricted, day, start, minutes, providerId, visitTypeId, state } = visit;
+  const { visitId, version, patientId, familyName, restricted, day, start, minutes, providerId, visitTypeId, state } = visit;
+  const mrn = restricted === null ? visit.mrn : '';
   const all = { visitId, version, patientId, familyName, mrn, restricted, day, start, minutes, providerId, visitTypeId, state };
   const { givenName, preferredName, birthDate, visitNote, anyway, bookedAt, bookedBy } = visit;
   return {
@@ -101,6 +102,6 @@ export const shown = (visit: StoredVisit): Result<'visit.book'> => {
     ...(preferredName === null ? {} : { preferredName }),
     ...(birthDate === null || restricted !== null ? {} : { birthDate }),
     ...(visitNote === null || restricted !== null ? {} : { visitNote }),
-    ...(anyway === null ? {} : { anyway }),
+    ...(anyway === null || restricted !== null ? {} : { anyway }),
   };
 };
