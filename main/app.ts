@@ -6,7 +6,7 @@ import { openLine } from './window/line.ts';
 import { LoadingPage } from './window/loading-page.ts';
 import { makePage } from './window/pages.ts';
 import { placementIn, showAt } from './window/placement.ts';
-import { declareScheme, warmPages } from './window/protocol.ts';
+import { declareScheme } from './window/protocol.ts';
 import { readLook } from './workstation/look.ts';
 
 /** The start order, and nothing else: what the first window needs is here, and everything behind it is loaded while that window is being drawn (run.ts). */
@@ -34,8 +34,8 @@ const start = async (): Promise<void> => {
   const answerWith = openLine();
   const placement = placementIn(process.argv);
   const first = new LoadingPage(makePage('unlock', files, { bounds: placement?.bounds, look: readLook(folder), early: true }));
-  first.whenPainted(() => showAt(first.window, placement));
-  warmPages(files.renderer, 'unlock');
+  // At once, in the color of its ground: the window manager and the first frame need not wait for each other.
+  showAt(first.window, placement);
   // This thread paints too: what is loaded now would hold the window up.
   await first.painted;
   const { run } = await import('./run.ts');
