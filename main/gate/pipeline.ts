@@ -100,14 +100,13 @@ export class Gate {
   #read<K extends ReadName>(name: K, raw: unknown, reason: Reason | undefined): unknown {
     const facts = this.#parts.facts();
     const input = parseInput(name, raw);
-    const subjects = this.#permit(name, facts, input, reason);
-    const access = bear.read(facts, this.#reader);
-    const value = this.#finish(
-      name,
-      facts,
-      subjects,
-      within(access, () => this.#parts.handlers.reads[name](access, input)),
-    );
+    // One moment of the store for the right to see and for what is seen; and its pages are locked once, not for each statement.
+    const { subjects, value } = this.#transaction('BEGIN', () => {
+      const subjects = this.#permit(name, facts, input, reason);
+      const access = bear.read(facts, this.#reader);
+      const handled = within(access, () => this.#parts.handlers.reads[name](access, input));
+      return { subjects, value: this.#finish(name, facts, subjects, handled) };
+    });
     const shown = patientsIn(value);
     const question = OPERATIONS[name].action === 'patient.search' ? this.#parts.notes.questionHash(JSON.stringify(input)) : null;
     const salted = this.#salted(reason);
@@ -117,7 +116,7 @@ export class Gate {
       detail: question ?? salted?.hash ?? null,
     });
     if (salted !== null && reason !== undefined)
-      this.#transaction(() => this.#parts.notes.keepReason(this.#writer, entry.leaf, reason.code, salted));
+      this.#transaction('BEGIN IMMEDIATE', () => this.#parts.notes.keepReason(this.#writer, entry.leaf, reason.code, salted));
     return value;
   }
 
@@ -131,7 +130,7 @@ export class Gate {
     const intent = this.#record(name, facts, 'intent', reason, { patients: subjects, rows: 0, detail: salted?.hash ?? null });
     let value: unknown;
     try {
-      value = this.#transaction(() => {
+      value = this.#transaction('BEGIN IMMEDIATE', () => {
         const access = bear.change(facts, this.#writer, intent.seq);
         const done = this.#finish(
           name,
@@ -179,8 +178,8 @@ export class Gate {
     return parsed.data;
   }
 
-  #transaction<T>(work: () => T): T {
-    guarded(() => this.#parts.store.exec('BEGIN IMMEDIATE'));
+  #transaction<T>(begin: 'BEGIN' | 'BEGIN IMMEDIATE', work: () => T): T {
+    guarded(() => this.#parts.store.exec(begin));
     try {
       const done = work();
       guarded(() => this.#parts.store.exec('COMMIT'));

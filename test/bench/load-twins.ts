@@ -2,7 +2,7 @@ import { createSecretKey } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import type { Store } from '../../main/store/open.ts';
 import { Writer } from '../../main/store/statements.ts';
-import { dropIndexes, ensureIndexes, indexPatients } from '../../main/vault/patients/search-index.ts';
+import { dropIndexes, ensureNext, indexPatients } from '../../main/vault/patients/search-index.ts';
 import { insertPatient } from '../support/patient-store.ts';
 import { type MadePatient, population } from '../support/population.ts';
 import { type JournalThreads, journalThreads } from './journal-threads.ts';
@@ -60,6 +60,8 @@ export const addChunk = (writer: Writer, chunk: readonly MadePatient[]): void =>
 };
 
 const SAMPLE = 20_000;
+/** No fewer than a first load leaves out. */
+const PARTS = 12;
 
 /** Loads new twins: rows first, every secondary index after. Some of the patients are put into `sample`. */
 export const loadTwins = async (folder: string, count: number, sample: MadePatient[]): Promise<Twins> => {
@@ -85,7 +87,12 @@ export const loadTwins = async (folder: string, count: number, sample: MadePatie
     for (const [at, patient] of block.flat().entries()) if (at % every === 0) sample.push(patient);
   }
   const [rowsSealed, rowsPlain] = twins.took;
-  await onEach(twins, turn + 1, [ensureIndexes]);
+  // One index a transaction, as an import ends, so that the journal thread works beside it here too.
+  await onEach(
+    twins,
+    turn + 1,
+    Array.from({ length: PARTS }, () => (writer: Writer) => void ensureNext(writer)),
+  );
   for (const store of twins.stores) store.pragma('wal_checkpoint(TRUNCATE)');
   const index = [twins.took[0] - rowsSealed, twins.took[1] - rowsPlain].map(Math.round);
   console.log(
