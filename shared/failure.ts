@@ -122,6 +122,16 @@ export const FAILURES = {
     en: 'This visit was cancelled. Nothing was changed; book it anew, or take the cancellation back.',
     es: 'Esta visita fue cancelada. No se cambió nada; agéndela de nuevo o deshaga la cancelación.',
   },
+  'visit-elsewhere': {
+    tag: 'DESK-4',
+    en: 'This visit does not stand where this step begins: it is under way, over, or nobody came. Nothing was changed; look at it again, or take its last step back first.',
+    es: 'Esta visita no está donde comienza este paso: está en curso, terminó o nadie vino. No se cambió nada; vuelva a mirarla o deshaga primero su último paso.',
+  },
+  'visit-not-today': {
+    tag: 'DESK-5',
+    en: 'This can be noted only on the day of the visit. Nothing was changed; move the visit to today if the patient is here.',
+    es: 'Esto solo puede anotarse el día de la visita. No se cambió nada; mueva la visita a hoy si el paciente está aquí.',
+  },
 
   // a file that is to be imported
   'file-damaged': {

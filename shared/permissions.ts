@@ -47,6 +47,7 @@ export const PERMISSIONS = {
     roles: ['owner', 'privacy-officer', 'front-desk', 'patient-coordinator', 'clinician', 'biller'],
   },
   'schedule.book': { enforcedBy: 'gate', roles: ['owner', 'front-desk', 'patient-coordinator', 'clinician'] },
+  'visit.progress': { enforcedBy: 'gate', roles: ['owner', 'front-desk', 'patient-coordinator', 'clinician'] },
   'schedule.manage': { enforcedBy: 'gate', roles: ['owner', 'administrator'] },
   'draft.own': { enforcedBy: 'gate', roles: ROLES },
   'import.run': { enforcedBy: 'gate', roles: ['owner', 'privacy-officer', 'patient-coordinator'] },

@@ -37,6 +37,7 @@ export const phiHandlers = ({ ledger, draftKey, askDocument, tray, log, pseudony
     return person === undefined || person.state === 'removed' ? undefined : { name: person.name, role: person.role };
   };
   const author = sealFor(draftKey);
+  const setupNow = () => readSetup(ledger.roll);
   const room = new ReadingRoom({ ledger: ledger.store, log, pseudonym, staff: (userId) => ledger.roll.find({ userId }) });
   return {
     reads: {
@@ -46,13 +47,13 @@ export const phiHandlers = ({ ledger, draftKey, askDocument, tray, log, pseudony
       ...draftReads(author),
       ...importReads(tray),
       ...auditReads(room),
-      ...scheduleReads,
+      ...scheduleReads(setupNow),
     },
     changes: {
       ...patientChanges(staff),
       ...draftChanges(author),
       ...importChanges(askDocument),
-      ...scheduleChanges(() => readSetup(ledger.roll)),
+      ...scheduleChanges(setupNow),
     },
   };
 };

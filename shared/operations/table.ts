@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import type { DoorOperation, Operation, PhiOperation, PlainOperation } from '../contract.ts';
 import { alerts } from './alerts.ts';
 import { audit } from './audit.ts';
+import { checkIn } from './check-in.ts';
 import { drafts } from './drafts.ts';
 import { files } from './files.ts';
 import { imports } from './import.ts';
@@ -15,6 +16,7 @@ import { account, staff } from './staff.ts';
 export const OPERATIONS = {
   ...patients,
   ...schedule,
+  ...checkIn,
   ...drafts,
   ...imports,
   ...audit,

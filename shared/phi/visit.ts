@@ -8,6 +8,27 @@ export const visitId = z.uuid().lowercase();
 /** How a visit stands (FHIR Appointment.status, in the office's words). */
 export const VISIT_STATES = ['booked', 'cancelled'] as const;
 
+/**
+ * Where a visit that is not cancelled stands on its day (FHIR Appointment and Encounter status, in the office's words): booked, confirmed by the patient, arrived, in a room, seen, gone; or
+ * nobody came.
+ */
+export const PROGRESS = ['booked', 'confirmed', 'arrived', 'roomed', 'done', 'left', 'no-show'] as const;
+export type Progress = (typeof PROGRESS)[number];
+
+/** What may follow by a word of the desk. Arriving is no word but a check-in. */
+export const STEPS: Readonly<Record<Progress, readonly Progress[]>> = {
+  booked: ['confirmed', 'no-show'],
+  confirmed: ['no-show'],
+  arrived: ['roomed', 'done', 'left'],
+  roomed: ['done', 'left'],
+  done: ['left'],
+  left: [],
+  'no-show': [],
+};
+
+/** Whoever stands here can still be checked in; a late patient too, whom the desk has given up. */
+export const EXPECTED: readonly Progress[] = ['booked', 'confirmed', 'no-show'];
+
 /** Why a visit will not take place. `mistake`: it should never have been booked. */
 export const CANCEL_REASONS = ['mistake', 'patient', 'practice', 'other'] as const;
 
@@ -43,6 +64,11 @@ export const visit = phiModel(
     providerId: z.uuid(),
     visitTypeId: z.uuid(),
     state: z.enum(VISIT_STATES),
+    progress: z.enum(PROGRESS),
+    /** Since when it stands there; null for what was only booked. */
+    progressSince: instant.nullable(),
+    /** When the patient was checked in. */
+    arrivedAt: instant.nullable(),
     /** What the desk should know of this visit. */
     visitNote: z.string().max(500).optional(),
     /** Why it was booked although the time was taken or closed. */

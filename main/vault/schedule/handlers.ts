@@ -1,15 +1,16 @@
 import { Failure } from '../../../shared/failure.ts';
 import { newId } from '../../../shared/ids.ts';
-import { DAY_PAGE, type ScheduleSetup } from '../../../shared/operations/schedule.ts';
+import { DAY_PAGE } from '../../../shared/operations/schedule.ts';
 import type { ChangeHandlers, PhiHandler, ReadHandlers } from '../../gate/handlers.ts';
 import { RECORDS } from '../../store/migrations/records/path.ts';
 import { originOf } from '../origin.ts';
 import { readChart } from '../patients/chart-state.ts';
+import { checkIn, checkInSheet } from './check-in.ts';
+import { progress, readComing, stepBack } from './progress.ts';
 import { reviseVisit } from './revise-visit.ts';
+import type { SetupReader } from './setup.ts';
 import { admitSlot } from './slot.ts';
 import { readVisit, readVisitAt, shown, visitsOf } from './visits.ts';
-
-export type SetupReader = () => ScheduleSetup;
 
 const day: PhiHandler<'schedule.day'> = (access, asked) => {
   const visits = visitsOf(access.records, asked.day, asked.after, DAY_PAGE + 1);
@@ -48,12 +49,11 @@ const book =
     return shown(readVisit(access.change, patientId, visitId));
   };
 
-/** Failure `not-found` (visit or provider), `changed-meanwhile`, `visit-cancelled`, `slot-closed`, `slot-taken`, `bad-input`. */
+/** Failure `not-found` (visit or provider), `changed-meanwhile`, `visit-cancelled`, `visit-elsewhere`, `slot-closed`, `slot-taken`, `bad-input`. */
 const move =
   (setupNow: SetupReader): PhiHandler<'visit.move'> =>
   (access, { patientId, visitId, version, anyway, ...to }) => {
-    const visit = readVisitAt(access.change, patientId, visitId, version);
-    if (visit.state === 'cancelled') throw new Failure('visit-cancelled');
+    const visit = readComing(access, { patientId, visitId, version });
     const setup = setupNow();
     const stays = visit.providerId === to.providerId;
     if (!stays && !setup.providers.some(({ providerId, active }) => active && providerId === to.providerId)) throw new Failure('not-found');
@@ -62,10 +62,9 @@ const move =
     return shown(readVisit(access.change, patientId, visitId));
   };
 
-/** Failure `not-found`, `changed-meanwhile`, `visit-cancelled`. */
+/** Failure `not-found`, `changed-meanwhile`, `visit-cancelled`, `visit-elsewhere`. */
 const cancel: PhiHandler<'visit.cancel'> = (access, { patientId, visitId, version, reason }) => {
-  const visit = readVisitAt(access.change, patientId, visitId, version);
-  if (visit.state === 'cancelled') throw new Failure('visit-cancelled');
+  const visit = readComing(access, { patientId, visitId, version });
   reviseVisit(access.change, originOf(access), visit, { state: 'cancelled', cancelReason: reason });
   return shown(readVisit(access.change, patientId, visitId));
 };
@@ -80,7 +79,8 @@ const restore =
     return shown(readVisit(access.change, patientId, visitId));
   };
 
-export const scheduleReads = { 'schedule.day': day } satisfies Partial<ReadHandlers>;
+export const scheduleReads = (setupNow: SetupReader) =>
+  ({ 'schedule.day': day, 'visit.check-in-sheet': checkInSheet(setupNow) }) satisfies Partial<ReadHandlers>;
 
 export const scheduleChanges = (setupNow: SetupReader) =>
   ({
@@ -88,4 +88,7 @@ export const scheduleChanges = (setupNow: SetupReader) =>
     'visit.move': move(setupNow),
     'visit.cancel': cancel,
     'visit.restore': restore(setupNow),
+    'visit.check-in': checkIn(setupNow),
+    'visit.progress': progress(setupNow),
+    'visit.step-back': stepBack,
   }) satisfies Partial<ChangeHandlers>;

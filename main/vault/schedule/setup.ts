@@ -4,6 +4,9 @@ import type { VaultPlainHandlers } from '../../gate/handlers.ts';
 import type { Roll } from '../../ledger/roll.ts';
 import type { LedgerSide } from '../ledger-side.ts';
 
+/** The schedule's set-up as it is at this moment. */
+export type SetupReader = () => ScheduleSetup;
+
 const EIGHT_TO_FIVE = { opens: 8 * 60, closes: 17 * 60 };
 
 /** Before anybody has set anything: the working week of an office, and nobody to book yet. */

@@ -12,7 +12,7 @@ export interface Slot {
   readonly providerId: string;
 }
 
-const OVERLAPS = `SELECT 1 FROM visit WHERE day = ? AND start < ? AND start + minutes > ? AND providerId = ? AND state <> 'cancelled' AND visit_id <> ? LIMIT 1`;
+const OVERLAPS = `SELECT 1 FROM visit WHERE day = ? AND start < ? AND start + minutes > ? AND providerId = ? AND state <> 'cancelled' AND progress <> 'no-show' AND visit_id <> ? LIMIT 1`;
 
 /**
  * What stands against a visit at this time: nothing, or that the practice is closed, or that the provider has somebody else. `except` is the visit itself, where it has a time already.

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Failure } from '../../../shared/failure.ts';
 import type { Result } from '../../../shared/operations/table.ts';
 import { restriction } from '../../../shared/phi/patient.ts';
-import { VISIT_STATES } from '../../../shared/phi/visit.ts';
+import { PROGRESS, VISIT_STATES } from '../../../shared/phi/visit.ts';
 import type { Reader } from '../../store/statements.ts';
 
 /** What is versioned of a visit. */
@@ -16,6 +16,9 @@ export const VISIT_FIELDS = [
   'cancelReason',
   'visitNote',
   'anyway',
+  'progress',
+  'progressSince',
+  'arrivedAt',
 ] as const;
 export type VisitField = (typeof VISIT_FIELDS)[number];
 
@@ -36,6 +39,9 @@ const row = z.strictObject({
   providerId: z.string(),
   visitTypeId: z.string(),
   state: z.enum(VISIT_STATES),
+  progress: z.enum(PROGRESS),
+  progressSince: z.int().nullable(),
+  arrivedAt: z.int().nullable(),
   cancelReason: z.string().nullable(),
   visitNote: z.string().nullable(),
   anyway: z.string().nullable(),
@@ -52,7 +58,7 @@ const SURVIVOR = `(WITH RECURSIVE up (id, into_id) AS (SELECT p.id, p.merged_int
   UNION SELECT p.id, p.merged_into FROM up CROSS JOIN patient p ON p.id = up.into_id) SELECT id FROM up WHERE into_id IS NULL)`;
 
 const VISITS = `SELECT v.id, v.visit_id AS visitId, v.version, s.patient_id AS patientId, s.familyName, s.givenName, s.preferredName, s.birthDate, s.mrn, s.restricted,
-  v.day, v.start, v.minutes, v.providerId, v.visitTypeId, v.state, v.cancelReason, v.visitNote, v.anyway,
+  v.day, v.start, v.minutes, v.providerId, v.visitTypeId, v.state, v.progress, v.progressSince, v.arrivedAt, v.cancelReason, v.visitNote, v.anyway,
   v.created_at AS bookedAt, a.name AS bookedBy, v.stamp, v.field_stamps AS fieldStamps
   FROM visit v CROSS JOIN patient s ON s.id = ${SURVIVOR} CROSS JOIN author a ON a.id = v.created_by`;
 
@@ -93,9 +99,10 @@ export const shown = (visit: StoredVisit): Result<'visit.book'> => {
   const { visitId, version, patientId, familyName, restricted, day, start, minutes, providerId, visitTypeId, state } = visit;
   const mrn = restricted === null ? visit.mrn : '';
   const all = { visitId, version, patientId, familyName, mrn, restricted, day, start, minutes, providerId, visitTypeId, state };
-  const { givenName, preferredName, birthDate, visitNote, anyway, bookedAt, bookedBy } = visit;
+  const { givenName, preferredName, birthDate, visitNote, anyway, bookedAt, bookedBy, progress, progressSince, arrivedAt } = visit;
   return {
     ...all,
+    ...{ progress, progressSince, arrivedAt },
     bookedAt,
     bookedBy,
     ...(givenName === null ? {} : { givenName }),

@@ -5,6 +5,7 @@ import { importing } from './0003-import.ts';
 import { importMapping } from './0004-import-mapping.ts';
 import { importDuplicates } from './0005-import-duplicates.ts';
 import { schedule } from './0006-schedule.ts';
+import { checkIn } from './0007-check-in.ts';
 
 /** Every step of records.db, in order. */
 export const RECORDS = MigrationPath.fromEmpty()
@@ -13,4 +14,5 @@ export const RECORDS = MigrationPath.fromEmpty()
   .with(importing)
   .with(importMapping)
   .with(importDuplicates)
-  .with(schedule);
+  .with(schedule)
+  .with(checkIn);
