@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { app } from 'electron';
 import type { CommandId } from '../shared/commands.ts';
+import { Failure } from '../shared/failure.ts';
+import { may } from '../shared/permissions.ts';
 import { openKeychain } from './keys/keychain.ts';
 import { noteEvent, openLog } from './log.ts';
 import { readClocks } from './session/clocks.ts';
@@ -109,6 +111,12 @@ export const run = async ({ options, folder, out, files, first, answerWith }: St
       'session.sign-out': () => {
         conductor.tell({ type: 'sign-out-requested' });
         return { locked: true };
+      },
+      'board.open': () => {
+        const { role } = reception.sessionStatus(conductor.state(), director.auditSize, director.logReport);
+        if (!may(role, 'schedule.read')) throw new Failure('not-permitted');
+        director.stage.openBoard();
+        return { shown: true };
       },
     },
     () => director.refusedSender(),

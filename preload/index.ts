@@ -1,12 +1,14 @@
 import { contextBridge, ipcRenderer } from 'electron';
-import type { Answer, Reason, Reply } from '../shared/contract.ts';
+import type { Answer, Changed, Reason, Reply } from '../shared/contract.ts';
 import type { offered } from '../shared/operations/offered.ts';
 
 /**
  * The bridge: for each operation this page may ask for one function on window.clinic, and nothing else. The unlock page is offered the doors, the workspace everything behind them.
  * Calls for the vault go over a port that main handed on and can't read; calls for main go over Electron's own channel.
  */
-const page = location.pathname === '/unlock.html' ? 'unlock' : 'workspace';
+const PAGES = { '/unlock.html': 'unlock', '/board.html': 'board', '/workspace.html': 'workspace' } as const;
+const isKnown = (path: string): path is keyof typeof PAGES => Object.hasOwn(PAGES, path);
+const page = isKnown(location.pathname) ? PAGES[location.pathname] : 'workspace';
 
 /** Drawn from the one table by the build (electron.vite.config.ts): the table itself, with every schema, would be compiled anew in each page before its first paint. */
 declare const OFFERED: ReturnType<typeof offered>;
@@ -20,7 +22,11 @@ ipcRenderer.on('port', (event) => {
   const [port] = event.ports;
   if (port === undefined) return;
   vault = port;
-  port.onmessage = ({ data }: MessageEvent<Reply>) => {
+  port.onmessage = ({ data }: MessageEvent<Reply | Changed>) => {
+    if ('changed' in data) {
+      hear('changed', data.changed);
+      return;
+    }
     waiting.get(data.id)?.(data.answer);
     waiting.delete(data.id);
   };
@@ -66,12 +72,13 @@ contextBridge.exposeInMainWorld(
 
 type Listener = (payload: unknown) => void;
 const listeners = new Map<string, Set<Listener>>();
-ipcRenderer.on('event', (_event, kind: string, payload: unknown) => {
+const hear = (kind: string, payload: unknown): void => {
   for (const listener of listeners.get(kind) ?? []) listener(payload);
-});
+};
+ipcRenderer.on('event', (_event, kind: string, payload: unknown) => hear(kind, payload));
 
 contextBridge.exposeInMainWorld('clinicEvents', {
-  /** Hears 'warning', 'flush', 'command', 'door' or 'notice'; answers with how to stop hearing. */
+  /** Hears 'warning', 'flush', 'command', 'door', 'notice' or 'changed'; answers with how to stop hearing. */
   on: (kind: string, listener: Listener) => {
     const known = listeners.get(kind) ?? new Set();
     listeners.set(kind, known.add(listener));

@@ -27,6 +27,8 @@ export interface PageEvents {
   readonly door: null;
   /** Something happened outside the page that the person should know of. */
   readonly notice: FailureCode;
+  /** Another window of this session has made this change (an operation's name). */
+  readonly changed: string;
 }
 
 export interface PageEventSource {

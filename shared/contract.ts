@@ -147,4 +147,9 @@ export interface Reply {
   readonly answer: Answer<unknown>;
 }
 
+/** What the vault tells the pages of a session unasked: another of them has made this change (an operation's name), so what they show may be old. It never says what changed, or of whom. */
+export interface Changed {
+  readonly changed: string;
+}
+
 export type { PhiMark };

@@ -1,6 +1,7 @@
 import { type BrowserWindow, MessageChannelMain } from 'electron';
 import { Failure, type FailureCode } from '../../shared/failure.ts';
 import type { SessionEffect } from '../../shared/session-terms.ts';
+import { BoardWindow } from '../window/board-window.ts';
 import { LoadingPage } from '../window/loading-page.ts';
 import { destroyPage, makePage, type PageKind } from '../window/pages.ts';
 import { type Placement, placementOf, showAt } from '../window/placement.ts';
@@ -21,6 +22,7 @@ export class Stage {
   #vault: VaultHost | null = null;
   #unlock: Page | null = null;
   #workspace: Page | null = null;
+  readonly #board: BoardWindow;
   /** Unlock pages that stay on screen until the next one has something to show; one that dies first leaves them to the one after it. */
   readonly #former: BrowserWindow[] = [];
   /** Made while the keychain is asked and the ledger opened; becomes the first unlock page. */
@@ -35,6 +37,7 @@ export class Stage {
   constructor(parts: StageParts) {
     this.#parts = parts;
     this.#placement = parts.placement;
+    this.#board = new BoardWindow(() => this.#make('board'));
   }
 
   get vault(): VaultHost | null {
@@ -127,11 +130,19 @@ export class Stage {
     });
   }
 
+  /** The board in a window of its own, with a line of its own to the vault. It dies with the page it was opened from. */
+  openBoard(): void {
+    const workspace = this.#workspace?.window;
+    if (workspace === undefined || workspace.isDestroyed()) return;
+    this.#board.open(workspace, (port) => this.#vault?.say({ type: 'board' }, [port]));
+  }
+
   /** Asks the page for its last draft and ends every page of the epoch after that, shown or not. */
   destroyPages(epoch: number, flushMs: number): void {
     const workspace = this.#workspace?.epoch === epoch ? this.#workspace : null;
     const unlock = this.#unlock?.epoch === epoch ? this.#unlock : null;
     if (workspace !== null) {
+      this.#board.end();
       this.#remember(workspace.window);
       this.#workspace = null;
       if (flushMs > 0) this.send(workspace.window, 'flush', null);

@@ -78,6 +78,8 @@ export const toVault = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('barred'), request: z.int(), userIds: z.array(z.uuid()) }),
   /** A port to the workspace page comes with it. */
   z.strictObject({ type: z.literal('workspace') }),
+  /** The same for the board's window, which may ask for less. */
+  z.strictObject({ type: z.literal('board') }),
   z.strictObject({ type: z.literal('deadline'), until: deadline }),
   /** Whether the log passed its check; where it did not, nothing is changed. */
   z.strictObject({ type: z.literal('log-state'), trusted: z.boolean() }),

@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import type { EntryTime } from '../../shared/entry.ts';
+import { isOnTheBoard } from '../../shared/operations/offered.ts';
 import { DESK_PACE } from '../gate/pace.ts';
 import { readClocks } from '../session/clocks.ts';
 import { Lobby } from './lobby.ts';
 import { MainLine, type ParentPort } from './main-line.ts';
+import { Pages } from './pages.ts';
 import { settleRecords } from './rotation.ts';
 import { serve } from './serve.ts';
 import { OpenSession } from './session.ts';
@@ -20,11 +22,19 @@ const CHECKPOINT_WORKER = join(import.meta.dirname, 'checkpoint-worker.js');
  */
 export const runVault = (parent: ParentPort): void => {
   let session: OpenSession | null = null;
+  const pages = new Pages();
   const line = new MainLine(parent, (said, ports) => {
     const [port] = ports;
     if (said.type === 'lobby' && port !== undefined) serve(port, (asked) => lobby.answer(asked));
-    if (said.type === 'workspace' && port !== undefined) {
-      serve(port, (asked) => (session === null ? Promise.resolve({ ok: false, code: 'locked' }) : session.answer(asked)));
+    if ((said.type === 'workspace' || said.type === 'board') && port !== undefined) {
+      pages.add(port);
+      serve(port, async (asked) => {
+        if (session === null) return { ok: false, code: 'locked' };
+        if (said.type === 'board' && !isOnTheBoard(asked.name)) return { ok: false, code: 'not-permitted' };
+        const answer = await session.answer(asked);
+        if (answer.ok) pages.tellOthers(port, asked.name);
+        return answer;
+      });
     }
     if (said.type === 'deadline') session?.setDeadline(said.until);
     if (said.type === 'log-state') session?.setLogTrusted(said.trusted);

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Failure } from '../../shared/failure.ts';
+import { isOnTheBoard } from '../../shared/operations/offered.ts';
 import { type Input, type MainName, OPERATIONS, parseInput, type Result } from '../../shared/operations/table.ts';
 import { isMainName } from '../gate/handlers.ts';
 import { admitShape } from '../gate/shape.ts';
@@ -29,7 +30,8 @@ export const answerer =
       if (!asked.success) return { ok: false, code: 'bad-input' };
       const { name, input } = asked.data;
       if (!isMainName(name)) return { ok: false, code: 'unknown-operation' };
-      if (OPERATIONS[name].permission !== 'anyone' && kind !== 'workspace') return { ok: false, code: 'locked' };
+      if (kind === 'board' ? !isOnTheBoard(name) : OPERATIONS[name].permission !== 'anyone' && kind !== 'workspace')
+        return { ok: false, code: 'locked' };
       admitShape(input);
       return { ok: true, value: answer(handlers, name, input, kind) };
     } catch (error) {

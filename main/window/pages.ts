@@ -5,7 +5,7 @@ import { groundOf } from './ground.ts';
 import { hardenContents, hardenSession } from './harden.ts';
 import { APP_ORIGIN, servePages } from './protocol.ts';
 
-export type PageKind = 'unlock' | 'workspace' | 'document';
+export type PageKind = 'unlock' | 'workspace' | 'board' | 'document';
 
 /** Where the built files are; set once at start. */
 export interface BuiltFiles {

@@ -1,3 +1,4 @@
+import { board } from './en/board.ts';
 import { common } from './en/common.ts';
 import { choices, fields, groups } from './en/fields.ts';
 import { form, lists } from './en/form.ts';
@@ -19,6 +20,7 @@ import { unlock } from './en/unlock.ts';
 
 /** Every English word of the interface, by area. To add an area: a file in en/, its twin in es/, one line here and in spanish.ts. */
 export const english = {
+  board,
   chart,
   choices,
   common,

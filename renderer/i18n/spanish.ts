@@ -1,4 +1,5 @@
 import type { english } from './english.ts';
+import { board } from './es/board.ts';
 import { common } from './es/common.ts';
 import { choices, fields, groups } from './es/fields.ts';
 import { form, lists } from './es/form.ts';
@@ -21,6 +22,7 @@ import type { Words } from './words.ts';
 
 /** Every Spanish word of the interface. A key that English has and Spanish lacks does not compile. */
 export const spanish: Words<typeof english> = {
+  board,
   chart,
   choices,
   common,

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { useCommand } from '../commands/handlers.ts';
 import { useKeyboard } from '../commands/keyboard.ts';
+import { ask } from './ask.ts';
 import { lockNow, signOut } from './lock.ts';
 import type { Place } from './places.ts';
 import { moveRegion, rememberFocus } from './regions.ts';
@@ -22,6 +23,7 @@ export function useShellCommands(): void {
   useCommand('region.next', () => moveRegion(1));
   useCommand('region.previous', () => moveRegion(-1));
   useCommand('patient.new', () => useUi.getState().beginPatient(''));
+  useCommand('board.open', () => void ask('board.open', {}));
   useEffect(() => {
     document.addEventListener('focusin', rememberFocus);
     return () => document.removeEventListener('focusin', rememberFocus);

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { COMMANDS, type CommandId, mayCommand } from '../../shared/commands.ts';
+import { TodayBoard } from '../board/today-board.tsx';
 import { KeyCaps } from '../commands/key-caps.tsx';
 import { language } from '../i18n/i18n.ts';
 import { Status } from '../ui/status.tsx';
@@ -8,6 +9,7 @@ import { LogAlert } from './log-alert.tsx';
 import { useSession } from './session.tsx';
 import styles from './today.module.css';
 import { Unfinished } from './unfinished.tsx';
+import { useAnswer } from './use-answer.ts';
 
 const KEYS: readonly CommandId[] = ['search.focus', 'patient.new', 'region.next', 'session.lock', 'help.shortcuts'];
 const EXAMPLES = { first: 'garcia mar', second: '3/4/61', third: '555 0142' };
@@ -18,42 +20,51 @@ export function TodayPlace() {
   const { status, may } = useSession();
   const tries = status.failedSinceLastSignIn;
   return (
-    <div className={styles['today']}>
-      <section className={styles['column']}>
-        <h1>{t('today.title')}</h1>
-        {may('patient.find') ? (
-          <>
-            <p>{t('today.lead')}</p>
-            <p className={styles['dim']}>{t('today.examples', EXAMPLES)}</p>
-          </>
-        ) : (
-          <p>{t('today.noSearch')}</p>
-        )}
-        <LogAlert />
-        {tries === 0 ? null : (
-          <p>
-            <Status kind="attention">{t('today.signIns')}</Status> {t('shell.failedTries', { count: tries })}
-          </p>
-        )}
-        {may('audit.decide-rollback') ? <Alerts /> : null}
-        {may('patient.edit') ? (
-          <>
-            <h2>{t('today.drafts')}</h2>
-            <Unfinished />
-          </>
-        ) : null}
-      </section>
-      <section className={styles['column']} aria-labelledby="today-keys">
-        <h2 id="today-keys">{t('today.keys')}</h2>
-        <ul className={styles['list']}>
-          {KEYS.filter((id) => mayCommand(status.role, id)).map((id) => (
-            <li key={id} className={styles['line']}>
-              <span>{COMMANDS[id][language()]}</span>
-              <KeyCaps shortcut={COMMANDS[id].shortcut} />
-            </li>
-          ))}
-        </ul>
-      </section>
+    <div className={styles['place']}>
+      <h1>{t('today.title')}</h1>
+      {may('schedule.read') ? <VisitsToday /> : null}
+      <div className={styles['today']}>
+        <section className={styles['column']}>
+          {may('patient.find') ? (
+            <>
+              <p>{t('today.lead')}</p>
+              <p className={styles['dim']}>{t('today.examples', EXAMPLES)}</p>
+            </>
+          ) : (
+            <p>{t('today.noSearch')}</p>
+          )}
+          <LogAlert />
+          {tries === 0 ? null : (
+            <p>
+              <Status kind="attention">{t('today.signIns')}</Status> {t('shell.failedTries', { count: tries })}
+            </p>
+          )}
+          {may('audit.decide-rollback') ? <Alerts /> : null}
+          {may('patient.edit') ? (
+            <>
+              <h2>{t('today.drafts')}</h2>
+              <Unfinished />
+            </>
+          ) : null}
+        </section>
+        <section className={styles['column']} aria-labelledby="today-keys">
+          <h2 id="today-keys">{t('today.keys')}</h2>
+          <ul className={styles['list']}>
+            {KEYS.filter((id) => mayCommand(status.role, id)).map((id) => (
+              <li key={id} className={styles['line']}>
+                <span>{COMMANDS[id][language()]}</span>
+                <KeyCaps shortcut={COMMANDS[id].shortcut} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      </div>
     </div>
   );
+}
+
+/** The board, once there is a schedule. */
+function VisitsToday() {
+  const { value } = useAnswer('schedule.setup', {});
+  return value?.providers.some(({ active }) => active) === true ? <TodayBoard setup={value} /> : null;
 }

@@ -92,6 +92,14 @@ export const session = {
     permission: 'self',
     action: null,
   }),
+  /** Opens the board in a window of its own, on another monitor where there is one, or brings it to the front. */
+  'board.open': plain({
+    at: 'main',
+    input: z.strictObject({}),
+    output: z.strictObject({ shown: z.literal(true) }),
+    permission: 'schedule.read',
+    action: null,
+  }),
 };
 
 const password = z.string().min(1).max(1024);

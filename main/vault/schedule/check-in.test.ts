@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { newId } from '../../../shared/ids.ts';
 import type { Asked, Value } from '../../../shared/operations/table.ts';
-import { openTestGate, type TestGate } from '../../../test/support/gate.ts';
+import { given, openTestGate, type TestGate } from '../../../test/support/gate.ts';
 import { aPatient, noLists } from '../../../test/support/patients.ts';
 import { AMARA, CHECKUP, SETUP } from '../../../test/support/schedule.ts';
 import { RollBook } from '../../ledger/roll.ts';
@@ -21,13 +21,9 @@ beforeEach(() => {
 });
 afterEach(() => gate.close());
 
-const valueOf = <T>(answer: { readonly ok: true; readonly value: T } | { readonly ok: false; readonly code: string }): T => {
-  if (!answer.ok) throw new Error(answer.code);
-  return answer.value;
-};
-const registered = (details = aPatient(), lists = noLists()): string => valueOf(gate.ask('patient.register', { details, lists })).patientId;
+const registered = (details = aPatient(), lists = noLists()): string => given(gate.ask('patient.register', { details, lists })).patientId;
 const booked = (patientId: string, more: Partial<Asked<'visit.book'>> = {}): Value<'visit.book'> =>
-  valueOf(
+  given(
     gate.ask('visit.book', {
       ...{ patientId, providerId: AMARA.providerId, visitTypeId: CHECKUP.visitTypeId, day: today, start: 540, minutes: 30 },
       ...{ anyway: 'whatever day it is', ...more },
@@ -38,20 +34,20 @@ const BOTH: Asked<'visit.check-in'>['identifiers'] = ['name', 'birth-date'];
 const checkIn = (visit: Value<'visit.book'>, more: Partial<Asked<'visit.check-in'>> = {}) =>
   gate.ask('visit.check-in', { ...seen(visit), identifiers: BOTH, verified: [], ...more });
 const step = (visit: Value<'visit.book'>, to: Asked<'visit.progress'>['to']) => gate.ask('visit.progress', { ...seen(visit), to });
-const sheetOf = ({ patientId, visitId }: Value<'visit.book'>) => valueOf(gate.ask('visit.check-in-sheet', { patientId, visitId }));
+const sheetOf = ({ patientId, visitId }: Value<'visit.book'>) => given(gate.ask('visit.check-in-sheet', { patientId, visitId }));
 
 test('a visit goes from booked to left, each step stands with its time, and each is in the log under the patient', () => {
   const patientId = registered();
   const from = gate.entries().length;
   let visit = booked(patientId);
   expect(visit).toMatchObject({ progress: 'booked', progressSince: null, arrivedAt: null });
-  visit = valueOf(step(visit, 'confirmed'));
-  visit = valueOf(checkIn(visit));
+  visit = given(step(visit, 'confirmed'));
+  visit = given(checkIn(visit));
   const { arrivedAt } = visit;
   expect(visit).toMatchObject({ progress: 'arrived', progressSince: arrivedAt });
   expect(arrivedAt).toBeGreaterThan(gate.records.facts.now);
   for (const to of ['roomed', 'done', 'left'] as const) {
-    visit = valueOf(step(visit, to));
+    visit = given(step(visit, to));
     expect(visit).toMatchObject({ progress: to, arrivedAt });
   }
   const said = gate.entries(from).filter(({ action, outcome }) => action === 'schedule.status' && outcome === 'committed');
@@ -63,17 +59,17 @@ test('nobody arrives by a mere word, is seen before being here, or leaves a visi
   const visit = booked(registered());
   for (const to of ['arrived', 'roomed', 'done', 'left', 'booked'] as const)
     expect(step(visit, to)).toMatchObject({ code: 'visit-elsewhere' });
-  const here = valueOf(checkIn(visit));
+  const here = given(checkIn(visit));
   expect(checkIn(here)).toMatchObject({ ok: false, code: 'visit-elsewhere' });
   for (const to of ['confirmed', 'no-show'] as const) expect(step(here, to)).toMatchObject({ code: 'visit-elsewhere' });
   const gone = booked(registered(aPatient({ familyName: 'Okafor' })), { start: 600 });
-  const cancelled = valueOf(gate.ask('visit.cancel', { ...seen(gone), reason: 'patient' }));
+  const cancelled = given(gate.ask('visit.cancel', { ...seen(gone), reason: 'patient' }));
   expect(checkIn(cancelled)).toMatchObject({ code: 'visit-cancelled' });
   expect(step(cancelled, 'no-show')).toMatchObject({ code: 'visit-cancelled' });
 });
 
 test('who was checked in is neither cancelled nor moved under the desk’s hands', () => {
-  const here = valueOf(checkIn(booked(registered())));
+  const here = given(checkIn(booked(registered())));
   expect(gate.ask('visit.cancel', { ...seen(here), reason: 'patient' })).toMatchObject({ code: 'visit-elsewhere' });
   const to = { providerId: AMARA.providerId, day: tomorrow, start: 600, anyway: 'asked for it' };
   expect(gate.ask('visit.move', { ...seen(here), ...to })).toMatchObject({ code: 'visit-elsewhere' });
@@ -89,22 +85,22 @@ test('a check-in wants two different identifiers and the day of the visit, and s
   for (const other of [later, missed]) expect(checkIn(other)).toMatchObject({ code: 'visit-not-today' });
   expect(step(later, 'no-show')).toMatchObject({ code: 'visit-not-today' });
   expect(step(missed, 'confirmed')).toMatchObject({ code: 'visit-not-today' });
-  expect(valueOf(step(missed, 'no-show')).progress).toBe('no-show');
+  expect(given(step(missed, 'no-show')).progress).toBe('no-show');
 });
 
 test('who did not come gives the time free, and is still checked in when coming late', () => {
-  const first = valueOf(step(booked(registered()), 'no-show'));
+  const first = given(step(booked(registered()), 'no-show'));
   expect(booked(registered(aPatient({ familyName: 'Okafor' })), { anyway: 'not needed' })).not.toHaveProperty('anyway');
-  expect(valueOf(checkIn(first)).progress).toBe('arrived');
+  expect(given(checkIn(first)).progress).toBe('arrived');
 });
 
 test('the last step is taken back as it was, with its times; only the last, and nothing else with it', () => {
   const visit = booked(registered());
   expect(gate.ask('visit.step-back', seen(visit))).toMatchObject({ code: 'visit-elsewhere' });
-  const confirmed = valueOf(step(visit, 'confirmed'));
-  const here = valueOf(checkIn(confirmed, { copay: { cents: 2500, way: 'card' } }));
+  const confirmed = given(step(visit, 'confirmed'));
+  const here = given(checkIn(confirmed, { copay: { cents: 2500, way: 'card' } }));
   expect(sheetOf(here).checkIn).toMatchObject({ identifiers: BOTH, copay: { cents: 2500, way: 'card' }, by: gate.actor.name });
-  const back = valueOf(gate.ask('visit.step-back', seen(here)));
+  const back = given(gate.ask('visit.step-back', seen(here)));
   expect(back).toMatchObject({ progress: 'confirmed', progressSince: confirmed.progressSince, arrivedAt: null, version: 4 });
   expect(sheetOf(back).checkIn).toBeNull();
   expect(gate.ask('visit.step-back', seen(here))).toMatchObject({ code: 'changed-meanwhile' });
@@ -130,10 +126,10 @@ test('the sheet tells what is missing, what was verified by whom, and what chang
     lastVisit: null,
     changes: [],
   });
-  const here = valueOf(checkIn(visit, { verified: [coverage.id] }));
+  const here = given(checkIn(visit, { verified: [coverage.id] }));
   expect(sheetOf(here)).toMatchObject({ missing: ['address', 'treatment-consent'], coverages: [{ verified: { by: gate.actor.name } }] });
   expect(checkIn(booked(patientId, { start: 700 }), { verified: [newId()] })).toMatchObject({ code: 'not-found' });
-  const back = valueOf(gate.ask('visit.step-back', seen(here)));
+  const back = given(gate.ask('visit.step-back', seen(here)));
   expect(sheetOf(back).missing).toContain('coverage-unverified');
 });
 

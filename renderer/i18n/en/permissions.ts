@@ -26,6 +26,7 @@ export const permissions = {
     assign: 'Assign patients to reviewers',
   },
   schedule: { read: 'See the schedule', book: 'Book and cancel visits', manage: 'Set up the schedule' },
+  visit: { progress: 'Check in and note where visits stand' },
   draft: { own: 'Keep own drafts' },
   import: { run: 'Import spreadsheets' },
   audit: {

@@ -28,6 +28,7 @@ export const permissions: Words<typeof english> = {
     assign: 'Asignar pacientes a revisores',
   },
   schedule: { read: 'Ver la agenda', book: 'Agendar y cancelar visitas', manage: 'Configurar la agenda' },
+  visit: { progress: 'Registrar llegadas y anotar cómo va cada visita' },
   draft: { own: 'Guardar borradores propios' },
   import: { run: 'Importar hojas de cálculo' },
   audit: {
