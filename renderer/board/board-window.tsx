@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ScheduleSetup } from '../../shared/operations/schedule.ts';
+import { useCommand } from '../commands/handlers.ts';
+import { useKeyboard } from '../commands/keyboard.ts';
 import { language } from '../i18n/i18n.ts';
 import { NoticeBar } from '../patients/notice-bar.tsx';
 import { useDay } from '../schedule/use-day.ts';
@@ -9,6 +11,8 @@ import { FailureNotice } from '../ui/failure-notice.tsx';
 import { sayName } from '../ui/name.ts';
 import { UndoToast } from '../ui/undo-toast.tsx';
 import { Waiting } from '../ui/waiting.tsx';
+import { lockNow } from '../workspace/lock.ts';
+import { useSession } from '../workspace/session.tsx';
 import { useAnswer } from '../workspace/use-answer.ts';
 import styles from './board.module.css';
 import { Board } from './board.tsx';
@@ -27,6 +31,9 @@ export function BoardWindow() {
 
 function WholeBoard({ setup }: { readonly setup: ScheduleSetup }) {
   const { t } = useTranslation();
+  const { status, preferences } = useSession();
+  useKeyboard(status.role, preferences.singleKeys);
+  useCommand('session.lock', lockNow);
   const wall = useWall(setup.timeZone);
   const { visits, failure, again } = useDay(wall.day);
   useChangedVisits(again);

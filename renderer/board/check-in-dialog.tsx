@@ -41,7 +41,7 @@ export function CheckInDialog(props: CheckInDialogProps) {
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       {known.failure === null ? null : <FailureNotice failure={known.failure} again={known.again} />}
-      {known.value === null ? <Waiting slow={known.slow} /> : <CheckInForm {...props} sheet={known.value} />}
+      <CheckInForm {...props} sheet={known.value} slow={known.slow} />
     </Modal>
   );
 }
@@ -49,7 +49,8 @@ export function CheckInDialog(props: CheckInDialogProps) {
 const isWay = (text: string): text is CheckingIn['way'] => COPAY_WAYS.some((way) => way === text);
 
 /** What stands in the chart beside each identifier, to compare with what the patient says. */
-const inTheChart = (sheet: CheckInSheet, identifier: (typeof IDENTIFIERS)[number]): string => {
+const inTheChart = (sheet: CheckInSheet | null, identifier: (typeof IDENTIFIERS)[number]): string => {
+  if (sheet === null) return '';
   if (identifier === 'name') return sayName(sheet);
   if (identifier === 'birth-date') return sheet.birthDate === undefined ? '' : sayBirth(sheet.birthDate, language());
   if (identifier === 'phone') return sheet.phone ?? '';
@@ -57,7 +58,13 @@ const inTheChart = (sheet: CheckInSheet, identifier: (typeof IDENTIFIERS)[number
   return identifier === 'record-number' ? sheet.mrn : '';
 };
 
-function CheckInForm({ sheet, onCheckedIn, onNoShow, onOpenChart }: CheckInDialogProps & { readonly sheet: CheckInSheet }) {
+interface CheckInFormProps extends CheckInDialogProps {
+  /** Null while it is on its way: who the patient is can be ticked meanwhile, so that no key is lost. */
+  readonly sheet: CheckInSheet | null;
+  readonly slow: boolean;
+}
+
+function CheckInForm({ sheet, slow, onCheckedIn, onNoShow, onOpenChart }: CheckInFormProps) {
   const { t } = useTranslation();
   const { form, put } = useCheckingIn();
   const { busy, failure, act } = useAct();
@@ -78,7 +85,7 @@ function CheckInForm({ sheet, onCheckedIn, onNoShow, onOpenChart }: CheckInDialo
   const send = async (): Promise<void> => {
     const cents = copay.trim() === '' ? undefined : readCents(copay);
     setOdd(said.length < 2 ? 'said' : cents === null ? 'copay' : null);
-    if (said.length < 2 || cents === null) return;
+    if (said.length < 2 || cents === null || sheet === null) return;
     const done = await act(() =>
       ask('visit.check-in', {
         ...{ patientId, visitId, version: sheet.version, identifiers: said, verified },
@@ -111,11 +118,15 @@ function CheckInForm({ sheet, onCheckedIn, onNoShow, onOpenChart }: CheckInDialo
           </p>
         ) : null}
       </fieldset>
-      <SheetColumns
-        sheet={sheet}
-        verified={verified}
-        onVerified={(id) => put({ verified: verified.includes(id) ? verified.filter((one) => one !== id) : [...verified, id] })}
-      />
+      {sheet === null ? (
+        <Waiting slow={slow} />
+      ) : (
+        <SheetColumns
+          sheet={sheet}
+          verified={verified}
+          onVerified={(id) => put({ verified: verified.includes(id) ? verified.filter((one) => one !== id) : [...verified, id] })}
+        />
+      )}
       <div className={styles['copay']}>
         <TextField
           name="copay"
@@ -135,7 +146,7 @@ function CheckInForm({ sheet, onCheckedIn, onNoShow, onOpenChart }: CheckInDialo
         />
       </div>
       <div className={styles['actions']}>
-        <Button variant="default" onClick={() => onNoShow(form, sheet.version)}>
+        <Button variant="default" disabled={sheet === null} onClick={() => sheet !== null && onNoShow(form, sheet.version)}>
           {t('board.step.no-show')}
         </Button>
         <Button variant="default" onClick={() => onOpenChart(form)}>

@@ -20,7 +20,7 @@ export interface BareWorkstation {
   readonly processes: () => Process[];
   readonly mainPid: () => number | undefined;
   /** The page of this kind that answers as it should when it can be used: the unlock page with a door, the workspace with a session. */
-  readonly page: (kind: 'unlock' | 'workspace') => Promise<Page>;
+  readonly page: (kind: 'unlock' | 'workspace' | 'board') => Promise<Page>;
   /** Lets go of the main that is there and takes hold of the next one. */
   readonly attach: () => Promise<void>;
   readonly detach: () => Promise<void>;
@@ -64,7 +64,7 @@ export const startBareWorkstation = async (
       return chromium.connectOverCDP(`http://127.0.0.1:${port}`, { timeout: 5_000 }).catch(() => undefined);
     });
   };
-  const page = (kind: 'unlock' | 'workspace'): Promise<Page> =>
+  const page = (kind: 'unlock' | 'workspace' | 'board'): Promise<Page> =>
     until(`a ${kind} page`, async () => {
       const pages = browser?.contexts().flatMap((context) => context.pages()) ?? [];
       for (const open of pages.filter((one) => one.url() === `app://anteroom/${kind}.html`)) {

@@ -10,7 +10,7 @@ export interface TestWorkstation {
   readonly app: ElectronApplication;
   readonly folder: string;
   /** The page of this kind that is there now, or the next one to come. A refused try replaces the page: `instead` is the one that no longer counts. */
-  readonly page: (kind: 'unlock' | 'workspace', instead?: Page) => Promise<Page>;
+  readonly page: (kind: 'unlock' | 'workspace' | 'board', instead?: Page) => Promise<Page>;
   readonly close: () => Promise<void>;
 }
 
@@ -53,7 +53,7 @@ export const startWorkstation = async (
     app.process().stdout?.on('data', (data: Buffer) => process.stderr.write(data));
   }
   const isKind = (page: Page, kind: string): boolean => page.url() === `app://anteroom/${kind}.html`;
-  const page = async (kind: 'unlock' | 'workspace', instead?: Page): Promise<Page> => {
+  const page = async (kind: 'unlock' | 'workspace' | 'board', instead?: Page): Promise<Page> => {
     for (const end = performance.now() + PATIENCE_MS; performance.now() < end; ) {
       const open = app.windows().filter((window) => isKind(window, kind) && !window.isClosed() && window !== instead);
       for (const window of open.toReversed()) {

@@ -1,6 +1,7 @@
 import { newId } from '../../../shared/ids.ts';
 import type { PhiName } from '../../../shared/operations/table.ts';
 import { PATIENT_FIELD_NAMES } from '../../../shared/phi/patient-fields.ts';
+import { PROGRESS } from '../../../shared/phi/visit.ts';
 import type { Chance } from '../../random.ts';
 import { patientList } from '../../support/patient-list.ts';
 import { AMARA, CHECKUP, OTTO } from '../../support/schedule.ts';
@@ -57,11 +58,15 @@ export class Known {
       const merge = this.#merges.at(this.#chance.below(Math.max(1, this.#merges.length)));
       if (merge !== undefined && this.#chance.happens(0.9)) return { ...merge };
     }
-    if (name === 'visit.cancel' || name === 'visit.restore' || name === 'visit.move') {
+    if (name.startsWith('visit.') && name !== 'visit.book') {
       const [visitId, visit] = [...this.#visits].at(this.#chance.below(Math.max(1, this.#visits.size))) ?? [];
       if (visit !== undefined) {
         const to = { providerId: AMARA.providerId, day: '2031-05-12', start: 470 + 5 * this.#chance.below(120) };
         const how = name === 'visit.cancel' ? { reason: 'patient' } : this.#chance.happens(0.7) ? { anyway: 'both fit' } : {};
+        if (name === 'visit.check-in') return { ...visit, visitId, identifiers: ['name', 'birth-date'], verified: [] };
+        if (name === 'visit.progress') return { ...visit, visitId, to: this.#chance.pick(PROGRESS) };
+        if (name === 'visit.check-in-sheet') return { patientId: visit.patientId, visitId };
+        if (name === 'visit.step-back') return { ...visit, visitId };
         return { ...visit, visitId, ...how, ...(name === 'visit.move' ? to : {}) };
       }
     }
