@@ -3,7 +3,7 @@ import type { PatientDetails } from '../../shared/phi/patient-fields.ts';
 import type { DemoSession } from './clerk.ts';
 import type { DemoPractice } from './founding.ts';
 import { type DemoPatient, townspeople } from './patients.ts';
-import { bookDay, setUpSchedule } from './visits.ts';
+import { beginDay, bookDay, setUpSchedule } from './visits.ts';
 
 type Saved = Value<'patient.register'>;
 const REASON = { code: 'operations' } as const;
@@ -41,6 +41,7 @@ export const fillDemo = async (
   for (const [patient, saved] of charts) charts.set(patient, await tidyUp(coordinator, patient, saved));
   const seen = [...charts].filter(([{ restriction, archived }]) => restriction === null && !archived).map(([, { patientId }]) => patientId);
   await bookDay(coordinator, setup, today, seen);
+  await beginDay(coordinator, today);
   await coordinator.end();
   const officer = await practice.signIn('priya');
   await finishAsOfficer(officer, charts);

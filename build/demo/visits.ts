@@ -26,6 +26,8 @@ const AFTERNOON = 13 * 60;
 const CLOSES = 17 * 60;
 /** Every so many visits somebody has cancelled, and the time stands free. */
 const FREE = 5;
+/** So many visits of the day have begun: of those, so many are gone and some are in a room. */
+const [BEGUN, GONE, IN_ROOM] = [14, 8, 11];
 
 /** A day as a practice has it: most times taken, some free, nobody over noon. */
 export const bookDay = async (desk: DemoSession, setup: ScheduleSetup, day: string, patientIds: readonly string[]): Promise<void> => {
@@ -44,5 +46,29 @@ export const bookDay = async (desk: DemoSession, setup: ScheduleSetup, day: stri
       }
       start += Math.ceil(kind.minutes / 15) * 15;
     }
+  }
+};
+
+/** Every so many patients nobody came. */
+const MISSED = 9;
+
+/** A morning that has begun: the first of each column are gone, one is in a room, some wait. */
+export const beginDay = async (desk: DemoSession, day: string): Promise<void> => {
+  const { visits } = await desk.ask('schedule.day', { day, after: null });
+  for (const [at, visit] of visits.slice(0, BEGUN).entries()) {
+    const { patientId, visitId } = visit;
+    const seen = { patientId, visitId };
+    if (at % MISSED === MISSED - 1) {
+      await desk.ask('visit.progress', { ...seen, version: visit.version, to: 'no-show' });
+      continue;
+    }
+    let { version } = await desk.ask('visit.check-in', {
+      ...seen,
+      version: visit.version,
+      identifiers: ['name', 'birth-date'],
+      verified: [],
+    });
+    const steps = at < GONE ? (['roomed', 'done', 'left'] as const) : at < IN_ROOM ? (['roomed'] as const) : [];
+    for (const to of steps) ({ version } = await desk.ask('visit.progress', { ...seen, version, to }));
   }
 };

@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
+import { todayIn } from '../../renderer/schedule/wall-time.ts';
 import { COMMANDS } from '../../shared/commands.ts';
 import { type Findings, lookAt } from '../support/look-at.ts';
 import { OWNER } from '../support/people.ts';
@@ -82,7 +83,7 @@ test('the first run', async () => {
 
 for (const language of ['en', 'es'] as const) {
   const words = wordsOf(language);
-  const { chart, form, importing, merging, office, patients, schedule, settings, shell, staff } = words;
+  const { board, chart, form, importing, merging, office, patients, schedule, settings, shell, staff } = words;
 
   /** The palette's first answer, chosen and opened. */
   const find = async (desk: Page, typed: string): Promise<void> => {
@@ -189,9 +190,18 @@ for (const language of ['en', 'es'] as const) {
       await desk.keyboard.press('Alt+1');
       const providers = [AMARA, { ...OTTO, active: true }];
       await given(desk, 'schedule.set-up', { ...SETUP, version: blank.version, timeZone: blank.timeZone, providers });
-      await given(desk, 'visit.book', { ...A_VISIT, patientId: (await anybody(desk)).patientId });
+      const { patientId } = await anybody(desk);
+      await given(desk, 'visit.book', { ...A_VISIT, patientId });
+      await given(desk, 'visit.book', { ...A_VISIT, patientId, day: todayIn(blank.timeZone), anyway: 'open or not' });
       await desk.keyboard.press('Alt+2');
     }
+    await desk.keyboard.press('Alt+1');
+    await desk.locator('[data-visit]').first().click();
+    await desk.getByRole('dialog').getByText(board.coverages).waitFor();
+    await look('board-check-in');
+    await desk.keyboard.press('Escape');
+    await look('board');
+    await desk.keyboard.press('Alt+2');
     await desk.getByRole('textbox', { name: schedule.goTo }).fill('5/14/2031');
     await desk.locator('.ec-event').waitFor();
     await look('schedule-day');

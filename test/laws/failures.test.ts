@@ -38,6 +38,7 @@ const BEFORE_ANYTHING = [
   'renderer/unlock/door.ts',
   'renderer/unlock/draw.tsx',
   'renderer/workspace/clinic.ts',
+  'renderer/board/main.tsx',
   'renderer/workspace/main.tsx',
   'renderer/workspace/session.tsx',
 ];
