@@ -60,8 +60,8 @@ function CardWords({ card: { visit, wait }, provider }: { readonly card: Card; r
     <>
       <span className={styles['time']}>{sayTime(visit.start, language())}</span>
       <span className={styles['name']}>{sayName(visit)}</span>
-      <span className={styles['dim']}>{provider}</span>
       <span className={styles['words']}>
+        <span className={styles['dim']}>{provider}</span>
         {wait === null ? null : <WaitWords wait={wait} />}
         {visit.progress === 'confirmed' || visit.progress === 'done' || visit.progress === 'left' ? (
           <span className={styles['dim']}>{t(`board.progress.${visit.progress}`)}</span>
@@ -72,9 +72,12 @@ function CardWords({ card: { visit, wait }, provider }: { readonly card: Card; r
   );
 }
 
+const HOUR = 60;
+
 function WaitWords({ wait: { kind, minutes, urgent } }: { readonly wait: Wait }) {
   const { t } = useTranslation();
-  const words = t(`board.wait.${kind}`, { count: minutes });
+  const hours = Math.floor(minutes / HOUR);
+  const words = hours < 2 ? t(`board.wait.${kind}`, { count: minutes }) : t(`board.waitHours.${kind}`, { count: hours });
   return urgent ? <Status kind="attention">{words}</Status> : <span>{words}</span>;
 }
 

@@ -197,7 +197,7 @@ for (const language of ['en', 'es'] as const) {
     }
     await desk.keyboard.press('Alt+1');
     await desk.locator('[data-visit]').first().click();
-    await desk.getByRole('dialog').getByText(board.coverages).waitFor();
+    await desk.getByRole('dialog').getByRole('heading', { name: board.coverages, exact: true }).waitFor();
     await look('board-check-in');
     await desk.keyboard.press('Escape');
     await look('board');

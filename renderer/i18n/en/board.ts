@@ -26,6 +26,14 @@ export const board = {
     roomed_one: 'In the room {{count}} min',
     roomed_other: 'In the room {{count}} min',
   },
+  waitHours: {
+    late_one: '{{count}} hour late',
+    late_other: '{{count}} hours late',
+    waiting_one: 'Waiting {{count}} h',
+    waiting_other: 'Waiting {{count}} h',
+    roomed_one: 'In the room {{count}} h',
+    roomed_other: 'In the room {{count}} h',
+  },
   progress: {
     booked: 'Booked',
     confirmed: 'Confirmed',

@@ -29,6 +29,14 @@ export const board: Words<typeof english> = {
     roomed_one: 'En consultorio desde hace {{count}} min',
     roomed_other: 'En consultorio desde hace {{count}} min',
   },
+  waitHours: {
+    late_one: '{{count}} hora de retraso',
+    late_other: '{{count}} horas de retraso',
+    waiting_one: 'Espera desde hace {{count}} h',
+    waiting_other: 'Espera desde hace {{count}} h',
+    roomed_one: 'En consultorio desde hace {{count}} h',
+    roomed_other: 'En consultorio desde hace {{count}} h',
+  },
   progress: {
     booked: 'Agendada',
     confirmed: 'Confirmada',
