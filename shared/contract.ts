@@ -16,12 +16,13 @@ export type Operation = PhiOperation | PlainOperation | DoorOperation;
 
 /**
  * Whose record an operation is about.
- * - `named`: the input names the patients, in these of its fields; an answer about anybody else is refused;
+ * - `named`: the input names the patients, in these of its fields; an answer about anybody else is refused. Where `orNobody` stands a field may be null: it is about nobody then, and an
+ *   answer about anybody is refused;
  * - `found`: the operation finds (or makes) its patients; each patient in the answer is a subject and stands in the audit entry;
  * - `unfiled`: PHI that belongs to no patient yet (a spreadsheet row, a draft).
  */
 export type Subject<Keys extends string = string> =
-  | { readonly kind: 'named'; readonly keys: readonly Keys[] }
+  | { readonly kind: 'named'; readonly keys: readonly Keys[]; readonly orNobody?: true }
   | { readonly kind: 'found' }
   | { readonly kind: 'unfiled' };
 
@@ -31,6 +32,11 @@ export const named = <const K extends string>(...keys: readonly K[]): { readonly
   kind: 'named',
   keys,
 });
+
+/** As `named`, for what may be about a patient or about nobody (a task, a phone message). */
+export const aboutOrNobody = <const K extends string>(
+  ...keys: readonly K[]
+): { readonly kind: 'named'; readonly keys: readonly K[]; readonly orNobody: true } => ({ kind: 'named', keys, orNobody: true });
 
 export type Effect = 'read' | 'change';
 

@@ -133,6 +133,18 @@ export const FAILURES = {
     es: 'Esto solo puede anotarse el día de la visita. No se cambió nada; mueva la visita a hoy si el paciente está aquí.',
   },
 
+  // tasks
+  'task-done': {
+    tag: 'DESK-20',
+    en: 'This task is done or was withdrawn. Nothing was changed; take that back first.',
+    es: 'Esta tarea ya está hecha o fue retirada. No se cambió nada; deshágalo primero.',
+  },
+  'task-owner': {
+    tag: 'DESK-21',
+    en: 'This person or role has no tasks here (any more). Nothing was saved; choose somebody else.',
+    es: 'Esta persona o función no tiene tareas aquí (o ya no). No se guardó nada; elija a otra.',
+  },
+
   // a file that is to be imported
   'file-damaged': {
     tag: 'FILE-1',

@@ -49,6 +49,11 @@ export const PERMISSIONS = {
   'schedule.book': { enforcedBy: 'gate', roles: ['owner', 'front-desk', 'patient-coordinator', 'clinician'] },
   'visit.progress': { enforcedBy: 'gate', roles: ['owner', 'front-desk', 'patient-coordinator', 'clinician'] },
   'schedule.manage': { enforcedBy: 'gate', roles: ['owner', 'administrator'] },
+  // Tasks one has, one's role has, or one took oneself; `task.read-all` is for who hands the practice's tasks around.
+  'task.read': { enforcedBy: 'gate', roles: ['owner', 'privacy-officer', 'front-desk', 'patient-coordinator', 'clinician', 'biller'] },
+  'task.read-all': { enforcedBy: 'gate', roles: ['owner', 'front-desk', 'patient-coordinator'] },
+  'task.write': { enforcedBy: 'gate', roles: ['owner', 'privacy-officer', 'front-desk', 'patient-coordinator', 'clinician', 'biller'] },
+  'hand-over': { enforcedBy: 'gate', roles: ['owner', 'front-desk', 'patient-coordinator', 'clinician'] },
   'draft.own': { enforcedBy: 'gate', roles: ROLES },
   'import.run': { enforcedBy: 'gate', roles: ['owner', 'privacy-officer', 'patient-coordinator'] },
   'audit.read': { enforcedBy: 'gate', roles: ['owner', 'privacy-officer', 'auditor'] },

@@ -3,6 +3,7 @@ import type { PatientDetails } from '../../shared/phi/patient-fields.ts';
 import type { DemoSession } from './clerk.ts';
 import type { DemoPractice } from './founding.ts';
 import { type DemoPatient, townspeople } from './patients.ts';
+import { fileTasks } from './tasks.ts';
 import { beginDay, bookDay, setUpSchedule } from './visits.ts';
 
 type Saved = Value<'patient.register'>;
@@ -11,7 +12,7 @@ const NO_LISTS = { coverages: [], emergencyContacts: [], consents: [], alerts: [
 const ASSIGNED = 12;
 
 /**
- * Registers the town's patients and books their day through the gate, as the people whose work it is: the front desk registers and corrects, the coordinator merges and archives, the privacy officer
+ * Registers the town's patients, books their day and files the morning's messages through the gate, as the people whose work it is: the front desk registers and corrects, the coordinator merges and archives, the privacy officer
  * restricts charts and lets the outside reviewer see a few. `onProgress` hears how many are registered.
  */
 export const fillDemo = async (
@@ -42,6 +43,7 @@ export const fillDemo = async (
   const seen = [...charts].filter(([{ restriction, archived }]) => restriction === null && !archived).map(([, { patientId }]) => patientId);
   await bookDay(coordinator, setup, today, seen);
   await beginDay(coordinator, today);
+  await fileTasks(coordinator, today, seen);
   await coordinator.end();
   const officer = await practice.signIn('priya');
   await finishAsOfficer(officer, charts);

@@ -6,13 +6,14 @@ import type { Reader } from '../store/statements.ts';
 import type { CallFacts } from './access.ts';
 import type { PatientRights, RightsQuery } from './rights.ts';
 
-/** The patients that a parsed input names. Failure `bad-input` when it leaves one out. */
+/** The patients that a parsed input names; where it may be about nobody, none for a null. Failure `bad-input` when it leaves one out. */
 export const subjectsOf = (name: PhiName, input: unknown): readonly string[] => {
   const { subject } = OPERATIONS[name];
   if (subject.kind !== 'named') return [];
   const fields = new Map<string, unknown>(typeof input === 'object' && input !== null ? Object.entries(input) : []);
-  const subjects = subject.keys.map((key) => fields.get(key)).filter((id) => typeof id === 'string');
-  if (subjects.length !== subject.keys.length) throw new Failure('bad-input');
+  const said = subject.keys.map((key) => fields.get(key)).filter((id) => id !== null || subject.orNobody !== true);
+  const subjects = said.filter((id) => typeof id === 'string');
+  if (subjects.length !== said.length) throw new Failure('bad-input');
   return subjects;
 };
 

@@ -169,6 +169,20 @@ describe('law 2: an answer about somebody else does not leave', () => {
     expect(newest()).toMatchObject({ outcome: 'refused', patients: [gate.pseudonym(patientId)] });
   });
 
+  test('a task said to be about nobody that turns out to be about somebody is refused, and nothing of the change stays', () => {
+    const task = { kind: 'task', taskText: 'call back', owner: { whose: 'nobody' }, due: null } as const;
+    const wrong = gate.as('owner', {
+      handlers: (real) => ({
+        ...real,
+        changes: { ...real.changes, 'task.create': (access, input) => real.changes['task.create'](access, { ...input, patientId }) },
+      }),
+    });
+    expect(codeOf(wrong.ask('task.create', { ...task, patientId: null }))).toBe('answer-refused');
+    expect(newest()).toMatchObject({ operation: 'task.create', outcome: 'failed', patients: [] });
+    expect(codeOf(gate.askRaw('task.create', task))).toBe('bad-input');
+    expect(given(gate.ask('task.list', { view: 'open', after: null })).tasks).toEqual([]);
+  });
+
   test('a draft that carries a patient is refused, and nothing of the change stays', () => {
     const wrong = gate.as('owner', {
       handlers: (real) => ({

@@ -101,8 +101,13 @@ export class Reception {
     this.noteReader();
   }
 
+  /** In which language whoever sits here is spoken to. */
+  get language(): Look['language'] {
+    return this.#actor === null ? this.#look.language : this.#actorLanguage;
+  }
+
   noteReader(): void {
-    this.#parts.onReader(this.#actor === null ? this.#look.language : this.#actorLanguage, this.#actor?.role ?? null);
+    this.#parts.onReader(this.language, this.#actor?.role ?? null);
   }
 
   /** What the door says of the last try; null says nothing. */

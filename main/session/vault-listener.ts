@@ -139,6 +139,9 @@ export class VaultListener {
         await tries.forgive(said.userId);
         if (said.userId !== reception.actor?.userId) conductor.tell({ type: 'credentials-changed', userId: said.userId });
         return;
+      case 'task-news':
+        if (vault === stage.vault && conductor.state().kind === 'open') stage.noteTasks(said, reception.language);
+        return;
       case 'preferences':
         return reception.prefer({ language: said.language, theme: said.theme });
       case 'ask-document':

@@ -138,6 +138,8 @@ export const fromVault = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('ask-accept'), request: z.int(), seq: z.int(), reason: z.string() }),
   z.strictObject({ type: z.literal('policy-changed') }),
   z.strictObject({ type: z.literal('store-check'), state: z.enum(STORE_CHECKS) }),
+  /** Tasks came to the signed-in person, or came due: how many, and nothing else. */
+  z.strictObject({ type: z.literal('task-news'), fresh: z.int().nonnegative(), due: z.int().nonnegative() }),
   z.strictObject({ type: z.literal('credentials-changed'), userId: z.uuid() }),
   z.strictObject({
     type: z.literal('preferences'),

@@ -17,6 +17,8 @@ import { visibility } from './patients/rights.ts';
 import { searchPatients } from './patients/search.ts';
 import { scheduleChanges, scheduleReads } from './schedule/handlers.ts';
 import { readSetup } from './schedule/setup.ts';
+import { taskChanges, taskReads } from './tasks/handlers.ts';
+import { TaskPeople } from './tasks/people.ts';
 
 export interface HandlerParts {
   readonly ledger: LedgerSide;
@@ -39,6 +41,7 @@ export const phiHandlers = ({ ledger, draftKey, askDocument, tray, log, pseudony
   const author = sealFor(draftKey);
   const setupNow = () => readSetup(ledger.roll);
   const room = new ReadingRoom({ ledger: ledger.store, log, pseudonym, staff: (userId) => ledger.roll.find({ userId }) });
+  const taskParts = { people: new TaskPeople(ledger.roll), timeZone: () => setupNow().timeZone };
   return {
     reads: {
       'patient.search': searchPatients,
@@ -48,12 +51,14 @@ export const phiHandlers = ({ ledger, draftKey, askDocument, tray, log, pseudony
       ...importReads(tray),
       ...auditReads(room),
       ...scheduleReads(setupNow),
+      ...taskReads(taskParts),
     },
     changes: {
       ...patientChanges(staff),
       ...draftChanges(author),
       ...importChanges(askDocument),
       ...scheduleChanges(setupNow),
+      ...taskChanges(taskParts),
     },
   };
 };

@@ -11,6 +11,9 @@ import { setupHandlers } from './schedule/setup.ts';
 import type { Entrant } from './sign-in.ts';
 import { staffHandlers } from './staff.ts';
 import { StepUp } from './step-up.ts';
+import type { TaskCounts } from './tasks/counts.ts';
+import { TaskPeople } from './tasks/people.ts';
+import { taskPlain } from './tasks/plain.ts';
 
 export interface PlainParts {
   readonly entrant: Entrant;
@@ -20,10 +23,11 @@ export interface PlainParts {
   readonly devicePublic: KeyObject;
   /** Signs what stands unsigned in the log. */
   readonly seal: () => void;
+  readonly counts: TaskCounts;
 }
 
 /** Every plain operation of the vault and who answers it. */
-export const plainHandlers = ({ entrant, line, tray, devicePublic, seal }: PlainParts): VaultPlainHandlers => {
+export const plainHandlers = ({ entrant, line, tray, devicePublic, seal, counts }: PlainParts): VaultPlainHandlers => {
   // One for all: a code tried here and there is tried in turn.
   const stepUp = new StepUp(entrant, line);
   return {
@@ -33,5 +37,6 @@ export const plainHandlers = ({ entrant, line, tray, devicePublic, seal }: Plain
     ...auditPlain({ entrant, line, stepUp, devicePublic, seal }),
     ...fileHandlers(line, tray),
     ...setupHandlers(entrant.ledger),
+    ...taskPlain(new TaskPeople(entrant.ledger.roll), counts),
   };
 };

@@ -29,9 +29,11 @@ import { keepReason, saltText } from './reasons.ts';
 import { recordsNow } from './records-file.ts';
 import { practiceSecret } from './records-meta.ts';
 import { openRecords } from './records-opening.ts';
+import { readSetup } from './schedule/setup.ts';
 import { openSessionLog } from './session-log.ts';
 import { settleIntents } from './settle.ts';
 import type { Entrant } from './sign-in.ts';
+import { TaskCounts, watchTasks } from './tasks/counts.ts';
 
 /** What the vault does by itself in a session is about nobody. */
 const OWN_WORK = { operation: 'vault.check', patients: [], object: null, purpose: null, detail: null };
@@ -48,6 +50,7 @@ export class OpenSession {
   readonly #signer: HeadSigner;
   readonly #line: MainLine;
   readonly #timer: NodeJS.Timeout;
+  readonly #stopTaskWatch: () => void;
   readonly #checkpointer: Checkpointer | null;
   readonly #records: Store;
   readonly #ledger: Store;
@@ -139,11 +142,13 @@ export class OpenSession {
         forgetCommitted,
       },
     });
+    const counts = new TaskCounts(reader, this.actor, () => readSetup(ledger.roll).timeZone, person.last_sign_in ?? 0);
+    this.#stopTaskWatch = watchTasks(counts, (news) => line.say({ type: 'task-news', ...news }));
     this.#plain = new PlainGate({
       audit,
       live,
       actor: this.actor,
-      handlers: plainHandlers({ entrant, actor: this.actor, line, tray, devicePublic, seal: () => this.#announce(signer.seal()) }),
+      handlers: plainHandlers({ entrant, actor: this.actor, line, tray, devicePublic, counts, seal: () => this.#announce(signer.seal()) }),
     });
     this.checkStores = (program, startMs) =>
       checkInBackground({
@@ -191,6 +196,7 @@ export class OpenSession {
   end(): void {
     this.#ended = true;
     clearInterval(this.#timer);
+    this.#stopTaskWatch();
     void this.#checkpointer?.end();
     this.#announce(this.#signer.seal());
   }

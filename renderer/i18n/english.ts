@@ -3,6 +3,7 @@ import { common } from './en/common.ts';
 import { choices, fields, groups } from './en/fields.ts';
 import { form, lists } from './en/form.ts';
 import { importing } from './en/import.ts';
+import { inbox } from './en/inbox.ts';
 import { looks } from './en/looks.ts';
 import { merging } from './en/merging.ts';
 import { office } from './en/office.ts';
@@ -28,6 +29,7 @@ export const english = {
   form,
   groups,
   importing,
+  inbox,
   lists,
   looks,
   merging,

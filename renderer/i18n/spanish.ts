@@ -4,6 +4,7 @@ import { common } from './es/common.ts';
 import { choices, fields, groups } from './es/fields.ts';
 import { form, lists } from './es/form.ts';
 import { importing } from './es/import.ts';
+import { inbox } from './es/inbox.ts';
 import { looks } from './es/looks.ts';
 import { merging } from './es/merging.ts';
 import { office } from './es/office.ts';
@@ -30,6 +31,7 @@ export const spanish: Words<typeof english> = {
   form,
   groups,
   importing,
+  inbox,
   lists,
   looks,
   merging,

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../shared/contract.ts';
 import type { PatientChart, Restriction } from '../../shared/phi/patient.ts';
+import { BLANK, useTypedTask } from '../inbox/typed-task.ts';
 import { useBooking } from '../schedule/booking.ts';
 import { sayName } from '../ui/name.ts';
 import { ask } from '../workspace/ask.ts';
@@ -20,6 +21,7 @@ export function ChartActions({ chart }: { readonly chart: PatientChart }) {
   const { may, status } = useSession();
   const [restricting, setRestricting] = useState(false);
   const { put } = useBooking();
+  const [, setTask] = useTypedTask('task');
   const { patientId } = chart;
   const name = sayName(chart.details);
 
@@ -56,6 +58,11 @@ export function ChartActions({ chart }: { readonly chart: PatientChart }) {
       {may('schedule.book') && !chart.archived ? (
         <Button variant="default" onClick={toBook}>
           {t('schedule.book')}
+        </Button>
+      ) : null}
+      {may('task.write') ? (
+        <Button variant="default" onClick={() => setTask({ ...BLANK, patientId, name })}>
+          {t('inbox.newTask')}
         </Button>
       ) : null}
       {may('patient.merge') ? (

@@ -2,6 +2,7 @@ import {
   type Icon,
   IconCalendarTime,
   IconCalendarWeek,
+  IconInbox,
   IconListSearch,
   IconSettings,
   IconTableImport,
@@ -12,6 +13,7 @@ import { COMMANDS, type CommandId } from '../../shared/commands.ts';
 import { may, type Permission, type Role } from '../../shared/permissions.ts';
 import type { english } from '../i18n/english.ts';
 import { ImportPlace } from '../import/import-place.tsx';
+import { InboxPlace } from '../inbox/inbox-place.tsx';
 import { OfficePlace } from '../officer/office.tsx';
 import { PatientsPlace } from '../patients/patients-place.tsx';
 import { SchedulePlace } from '../schedule/schedule-place.tsx';
@@ -32,6 +34,7 @@ export interface Place {
 export const PLACES: readonly Place[] = [
   { id: 'today', command: 'place.today', icon: IconCalendarTime, component: TodayPlace },
   { id: 'schedule', command: 'place.schedule', icon: IconCalendarWeek, component: SchedulePlace },
+  { id: 'inbox', command: 'place.inbox', icon: IconInbox, component: InboxPlace },
   { id: 'patients', command: 'place.patients', icon: IconUsers, component: PatientsPlace },
   { id: 'import', command: 'place.import', icon: IconTableImport, component: ImportPlace },
   { id: 'office', command: 'place.office', icon: IconListSearch, component: OfficePlace },

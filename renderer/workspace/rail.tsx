@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { COMMANDS } from '../../shared/commands.ts';
+import { RailCount } from '../inbox/rail-count.tsx';
 import { placesOf } from './places.ts';
 import { useSession } from './session.tsx';
 import styles from './shell.module.css';
@@ -19,12 +20,14 @@ export function Rail() {
           type="button"
           className={styles['place']}
           aria-current={id === current ? 'page' : undefined}
+          aria-describedby={id === 'inbox' ? 'inbox-count' : undefined}
           aria-keyshortcuts={COMMANDS[command].shortcut}
           title={COMMANDS[command].shortcut}
           onClick={() => go(id)}
         >
           <Icon size={20} stroke={1.6} aria-hidden />
           {t(`shell.place.${id}`)}
+          {id === 'inbox' ? <RailCount id="inbox-count" /> : null}
         </button>
       ))}
     </nav>

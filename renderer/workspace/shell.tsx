@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { KeySheet } from '../commands/key-sheet.tsx';
 import { SearchBox } from '../commands/search-box.tsx';
+import { TaskDialogs } from '../inbox/task-dialogs.tsx';
 import { MainNotice } from '../ui/main-notice.tsx';
 import { personColor } from '../ui/person-color.ts';
 import { Status } from '../ui/status.tsx';
@@ -57,6 +58,7 @@ export function Shell() {
       <MainNotice />
       <StatusBar />
       <KeySheet />
+      {ready ? <TaskDialogs /> : null}
       <ReasonDialog />
       {places.map((one) => (
         <PlaceCommand key={one.id} place={one} />

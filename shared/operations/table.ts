@@ -11,12 +11,14 @@ import { schedule } from './schedule.ts';
 import { doors, session } from './session.ts';
 import { settings } from './settings.ts';
 import { account, staff } from './staff.ts';
+import { tasks } from './tasks.ts';
 
 /** The one table. Every operation a screen can ask for stands here and nowhere else. */
 export const OPERATIONS = {
   ...patients,
   ...schedule,
   ...checkIn,
+  ...tasks,
   ...drafts,
   ...imports,
   ...audit,

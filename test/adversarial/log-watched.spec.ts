@@ -60,7 +60,7 @@ test('R8: an entry edited in the middle of the log is named by itself, makes the
 
     const alerts = await given(again, 'audit.search', { action: 'audit.alert' });
     expect(alerts.lines.map(({ reason, rows, operation }) => [operation, reason, rows])).toEqual([['main.watch', 'edited', EDITED]]);
-    await again.keyboard.press('Alt+5');
+    await again.keyboard.press('Alt+6');
     await expect(again.getByText(AUDIT_FINDINGS.edited.en).first()).toBeVisible();
 
     // It is still known after a lock, and said once.

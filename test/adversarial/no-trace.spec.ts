@@ -55,6 +55,10 @@ test('R14: after a day with a patient no title, address, log line or file says w
     subjectId: patientId,
     content: JSON.stringify(details),
   });
+  const message = { kind: 'message', taskText: canaries.note, caller: canaries.given, callBack: canaries.email, due: null } as const;
+  const { taskId } = await given(desk, 'task.create', { ...message, patientId, owner: { whose: 'nobody' } }, { code: 'other' });
+  await given(desk, 'task.comment', { taskId, patientId, words: canaries.street }, { code: 'other' });
+  await given(desk, 'hand-over.write', { version: 0, handOverText: `${canaries.family}: ${canaries.note}` });
   // Failures too: their answers and their log lines say a code.
   expect(
     await ask(desk, 'patient.update', { patientId, version: 99, changes: { familyName: canaries.family }, lists: {} }, { code: 'other' }),

@@ -83,7 +83,7 @@ test('the first run', async () => {
 
 for (const language of ['en', 'es'] as const) {
   const words = wordsOf(language);
-  const { board, chart, form, importing, merging, office, patients, schedule, settings, shell, staff } = words;
+  const { board, chart, form, importing, inbox, merging, office, patients, schedule, settings, shell, staff } = words;
 
   /** The palette's first answer, chosen and opened. */
   const find = async (desk: Page, typed: string): Promise<void> => {
@@ -92,7 +92,7 @@ for (const language of ['en', 'es'] as const) {
     await desk.locator('[role=option][data-combobox-selected]').waitFor();
   };
   const prefer = async (desk: Page): Promise<void> => {
-    await desk.keyboard.press('Alt+6');
+    await desk.keyboard.press('Alt+7');
     await desk.getByRole('main').getByRole('navigation').getByRole('button').first().click();
     await desk.getByLabel(language === 'es' ? 'Español' : 'English', { exact: true }).check();
     await expect(desk.locator('html')).toHaveAttribute('lang', language);
@@ -116,7 +116,7 @@ for (const language of ['en', 'es'] as const) {
     await look('palette-commands');
     await desk.keyboard.press('Escape');
 
-    await desk.keyboard.press('Alt+3');
+    await desk.keyboard.press('Alt+4');
     await look('search-empty');
     const box = desk.getByRole('combobox', { name: patients.searchLabel });
     await box.fill('gar mar');
@@ -217,7 +217,59 @@ for (const language of ['en', 'es'] as const) {
     await look('schedule-book');
     await press(desk, words.common.cancel);
 
-    await desk.keyboard.press('Alt+4');
+    await desk.keyboard.press('Alt+3');
+    const hers = await anybody(desk);
+    if ((await given(desk, 'task.list', { view: 'open', after: null })).tasks.length === 0) {
+      await desk.getByText(inbox.empty.mine).waitFor();
+      await look('inbox-empty');
+      await given(desk, 'hand-over.write', { version: 0, handOverText: 'The label printer jams: open the left side.' });
+      await given(desk, 'hand-over.write', {
+        version: 1,
+        handOverText: 'Two people wait for a call about Thursday; their messages are in the inbox.',
+      });
+      const filed = { kind: 'task', patientId: null, owner: { whose: 'role', role: 'front-desk' }, due: null } as const;
+      const late = { patientId: hers.patientId, due: { day: '2026-01-05', minute: 600 } };
+      const { taskId } = await given(desk, 'task.create', {
+        ...{ ...filed, ...late, kind: 'message', taskText: 'Asks whether she may take her pills before the blood draw.' },
+        ...{ caller: 'Her daughter Guadalupe', callBack: '(702) 555-0117' },
+      });
+      await given(desk, 'task.comment', { taskId, patientId: hers.patientId, words: 'No answer at ten.' });
+      await given(desk, 'task.create', {
+        ...filed,
+        taskText: 'Order labels: the last roll is in the printer.',
+        owner: { whose: 'nobody' },
+      });
+      await given(desk, 'task.create', { ...filed, taskText: 'Send the form.', due: { day: '2031-05-14', minute: null } });
+      await desk.keyboard.press('Alt+1');
+      await desk.keyboard.press('Alt+3');
+    }
+    await desk.getByText(inbox.view.open, { exact: true }).click();
+    const lines = desk.getByRole('listbox').getByRole('option');
+    await lines.first().click();
+    await press(desk, inbox.said_one.replace('{{count}}', '1'));
+    await desk.getByText('No answer at ten.').waitFor();
+    await press(desk, inbox.handOverHistory);
+    await look('inbox');
+    await press(desk, inbox.handOverHistoryHide);
+    await press(desk, inbox.handOverEdit);
+    await look('inbox-hand-over');
+    await press(desk, words.common.cancel);
+    await press(desk, inbox.assign);
+    await desk.getByRole('dialog').waitFor();
+    await look('inbox-assign');
+    await desk.keyboard.press('Escape');
+    await desk.keyboard.press('Control+m');
+    await desk.getByRole('dialog').waitFor();
+    await desk.keyboard.type('Guadalupe');
+    await field(desk, inbox.patient).fill('gar');
+    await desk.getByRole('dialog').getByRole('listitem').first().waitFor();
+    await look('inbox-message');
+    await press(desk, inbox.discard);
+    await desk.keyboard.press('Control+Shift+T');
+    await look('inbox-task');
+    await desk.keyboard.press('Escape');
+
+    await desk.keyboard.press('Alt+5');
     await look('import-file');
     const list = 'Last Name;First Name;DOB;Extra\nGarcia;Mario;11/30/1987;x\nNobody;;02/03/1990;y\n;Pilar;05/06/1990;z';
     await desk.locator('input[type="file"]').setInputFiles({ name: 'list.csv', mimeType: 'text/csv', buffer: Buffer.from(list) });
@@ -235,7 +287,7 @@ for (const language of ['en', 'es'] as const) {
     await desk.getByText(importing.undone).waitFor();
     await look('import-undone');
 
-    await desk.keyboard.press('Alt+5');
+    await desk.keyboard.press('Alt+6');
     await desk.getByRole('grid').getByRole('row').nth(2).click();
     await desk.getByRole('region', { name: worded(office.detail) }).waitFor();
     await look('office-entry');
@@ -243,7 +295,7 @@ for (const language of ['en', 'es'] as const) {
     await desk.getByText(office.intact, { exact: true }).waitFor();
     await look('office-intact');
 
-    await desk.keyboard.press('Alt+6');
+    await desk.keyboard.press('Alt+7');
     for (const [id, name] of Object.entries(settings.section)) {
       await goTo(desk, name, shell.place.settings);
       await desk.getByRole('heading', { name }).waitFor();
@@ -261,7 +313,7 @@ for (const language of ['en', 'es'] as const) {
 test('the door of a practice: names, a refused try, the kit, an account made one’s own', async () => {
   const wrong: Findings = [];
   const desk = await station.page('workspace');
-  await desk.keyboard.press('Alt+6');
+  await desk.keyboard.press('Alt+7');
   await desk.getByRole('main').getByRole('navigation').getByRole('button').first().click();
   await desk.getByLabel('English', { exact: true }).check();
   await goTo(desk, english.settings.section.staff, english.shell.place.settings);

@@ -147,7 +147,7 @@ test('a wrong password is said as such, the third costs a wait that is counted d
 
 test('a person is added, and makes the account their own at the first sign-in', async () => {
   const desk = await station.page('workspace');
-  await desk.keyboard.press('Alt+6');
+  await desk.keyboard.press('Alt+7');
   await press(desk, 'Staff');
   await press(desk, 'Add a person');
   const dialog = desk.getByRole('dialog');
@@ -186,7 +186,7 @@ test('a forgotten password and a lost phone: the owner resets, a new one-time pa
   await expect(door.getByText('Forgot the password or lost the phone?')).toBeVisible();
   await door.getByLabel(OWNER.ownerName).check();
   const desk = await enter(door, OWNER.password);
-  await desk.keyboard.press('Alt+6');
+  await desk.keyboard.press('Alt+7');
   await press(desk, 'Staff');
   await press(desk, `Reset: ${NEWCOMER.name}`);
   const again = await oneTimeFrom(desk, 'Reset');

@@ -34,7 +34,7 @@ const becomes = (heading: string) => desk.getByRole('combobox', { name: `Becomes
 const verdict = (name: string) => desk.getByText(new RegExp(`^${name} \\d+$`));
 
 test('a list goes from the file to the patients by clicks: columns corrected, dates asked about, rows judged before anything is saved', async () => {
-  await desk.keyboard.press('Alt+4');
+  await desk.keyboard.press('Alt+5');
   await give('notes.pdf', Buffer.from('%PDF-1.7'));
   await expect(desk.getByText('This is not a CSV or Excel file. Nothing was read.')).toBeVisible();
   await give('health-day.csv', Buffer.from(LIST, 'utf8'));
@@ -71,7 +71,7 @@ test('what was imported is found and opened, and the whole of it is taken back',
   await expect(desk.getByText('josephine.u@example.org')).toBeVisible();
   await expect(desk.getByText('From an imported list, row 2')).toBeVisible();
 
-  await desk.keyboard.press('Alt+4');
+  await desk.keyboard.press('Alt+5');
   await press(desk, 'Go on: health-day.csv');
   await press(desk, 'Take this import back');
   await expect(desk.getByText('The import was taken back.')).toBeVisible();
@@ -81,7 +81,7 @@ test('what was imported is found and opened, and the whole of it is taken back',
 });
 
 test('a long list is stopped while it is being checked, and nothing of it is saved', async () => {
-  await desk.keyboard.press('Alt+4');
+  await desk.keyboard.press('Alt+5');
   await give('everybody.csv', patientList(12_000));
   const check = desk.getByRole('button', { name: 'Check all rows' });
   await expect(check).toBeEnabled({ timeout: 30_000 });
@@ -95,7 +95,7 @@ test('a long list is stopped while it is being checked, and nothing of it is sav
 
 test('an import goes on by itself after a lock and after a kill, where it was and as it was begun', async () => {
   const people = 1500;
-  await desk.keyboard.press('Alt+4');
+  await desk.keyboard.press('Alt+5');
   await give('twice.csv', patientList(people, 21));
   const stopped = /Importing/;
   await desk.getByRole('button', { name: 'Check all rows' }).click();

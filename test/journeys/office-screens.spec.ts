@@ -58,7 +58,7 @@ test('the log is looked through by patient, action, person and day, and drafts s
   const leave = desk.getByRole('dialog').getByRole('button').last();
   if (await leave.isVisible()) await leave.click();
 
-  await desk.keyboard.press('Alt+5');
+  await desk.keyboard.press('Alt+6');
   await expect.poll(actions).toContain('Chart opened');
   expect(await actions()).not.toContain('Draft kept');
   await desk.getByLabel('Show drafts too').check();

@@ -24,7 +24,7 @@ const row = (name: string) => desk.getByRole('row').filter({ has: desk.getByRole
 const root = (name: string): Promise<string | null> => desk.locator('html').getAttribute(name);
 
 test('a person is added with a role and an end, changed, and the list says so', async () => {
-  await desk.keyboard.press('Alt+6');
+  await desk.keyboard.press('Alt+7');
   await part('Staff');
   await press(desk, 'Add a person');
   const dialog = desk.getByRole('dialog');
@@ -80,13 +80,13 @@ test('language, colors and rows change at once, and follow their owner through a
   desk = await enterWith(station, await lockByKeys(station), OWNER.password);
   await expect(desk.getByRole('combobox', { name: 'Buscar pacientes y comandos' })).toBeVisible();
   expect([await root('lang'), await root('data-density')]).toEqual(['es', 'compact']);
-  await desk.keyboard.press('Alt+6');
+  await desk.keyboard.press('Alt+7');
   await desk.getByLabel('English').check();
   await expect(desk.getByRole('heading', { name: 'Your screen' })).toBeVisible();
 });
 
 test('the minutes until the lock are changed, and the change locks', async () => {
-  await desk.keyboard.press('Alt+6');
+  await desk.keyboard.press('Alt+7');
   await part('Locking');
   const minutes = field(desk, 'Lock after so many minutes without a key or the mouse');
   await expect(minutes).toHaveValue('5');
@@ -105,7 +105,7 @@ test('the minutes until the lock are changed, and the change locks', async () =>
 });
 
 test('a person is removed, and is gone from the door', async () => {
-  await desk.keyboard.press('Alt+6');
+  await desk.keyboard.press('Alt+7');
   await part('Staff');
   await press(desk, `Remove: ${PERSON}`);
   const dialog = desk.getByRole('dialog');

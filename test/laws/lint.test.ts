@@ -29,6 +29,11 @@ const REFUSED: readonly (readonly [file: string, text: string, what: string])[] 
   ['main/window/shell.ts', "import { shell } from 'electron'; export const s = shell;", 'an address handed to another program'],
   ['main/session/dump.ts', "import { crashReporter } from 'electron'; export const c = crashReporter;", 'crash reports'],
   ['main/session/notice.ts', "import { Notification } from 'electron'; export const n = Notification;", 'a notification'],
+  [
+    'main/window/other-notice.ts',
+    "import { Notification } from 'electron'; export const n = Notification;",
+    'a notification beside the one',
+  ],
   ['main/session/whole.ts', "import * as electron from 'electron'; export const e = electron;", 'the whole of Electron under one name'],
   ['main/session/late.ts', "export const e = () => import('electron');", 'the whole of Electron, later'],
   ['main/keys/fetch.ts', "export const f = () => fetch('https://example.org');", 'fetch'],

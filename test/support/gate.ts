@@ -52,6 +52,8 @@ export interface Special {
   readonly handlers?: (real: PhiHandlers) => PhiHandlers;
   readonly sink?: (real: AuditSink) => AuditSink;
   readonly today?: string;
+  /** When this person sits down, epoch ms. */
+  readonly now?: number;
   readonly actor?: Actor;
   readonly askDocument?: () => Promise<DocumentWorker>;
   readonly pace?: PaceLimits;
@@ -126,7 +128,7 @@ export const openTestGate = (
       now,
     } as const;
     if (side.roll.find({ userId: actor.userId }) === undefined) side.within(() => side.roll.add(member));
-    let asked = now;
+    let asked = special.now ?? now;
     const gate = new Gate({
       store: records.store,
       audit: wrap(sink),

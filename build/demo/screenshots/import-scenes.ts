@@ -28,7 +28,7 @@ export const IMPORT_SCENES: readonly Scene[] = [
     name: 'import-1-file',
     show: async (page) => {
       await page.keyboard.press('Escape');
-      await page.keyboard.press('Alt+4');
+      await page.keyboard.press('Alt+5');
     },
   },
   {

@@ -96,11 +96,26 @@ export const WORKSPACE_SCENES: readonly Scene[] = [
       await button(page, stage, 'schedule.book');
     },
   },
-  { name: 'patients', show: place('Alt+3') },
+  {
+    name: 'inbox',
+    show: async (page, stage) => {
+      await place('Alt+3')(page);
+      await page.getByText(stage.words('inbox.view.open'), { exact: true }).click();
+      await page.getByRole('option').nth(1).click();
+    },
+  },
+  {
+    name: 'inbox-message',
+    show: async (page) => {
+      await place('Alt+3')(page);
+      await press(page, 'Control+m');
+    },
+  },
+  { name: 'patients', show: place('Alt+4') },
   {
     name: 'patients-found',
     show: async (page) => {
-      await place('Alt+3')(page);
+      await place('Alt+4')(page);
       await page.keyboard.type('smith');
     },
   },
@@ -154,23 +169,23 @@ export const WORKSPACE_SCENES: readonly Scene[] = [
   {
     name: 'office',
     show: async (page) => {
-      await place('Alt+5')(page);
+      await place('Alt+6')(page);
       await page.getByRole('row').nth(1).waitFor();
     },
   },
   {
     name: 'office-entry',
     show: async (page) => {
-      await place('Alt+5')(page);
+      await place('Alt+6')(page);
       await page.getByRole('row').nth(4).click();
     },
   },
-  { name: 'settings', show: place('Alt+6') },
+  { name: 'settings', show: place('Alt+7') },
   ...(['password', 'lock', 'schedule', 'staff', 'permissions'] as const).map(
     (section): Scene => ({
       name: `settings-${section}`,
       show: async (page, stage) => {
-        await place('Alt+6')(page);
+        await place('Alt+7')(page);
         await button(page, stage, `settings.section.${section}`);
       },
     }),

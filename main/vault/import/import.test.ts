@@ -8,6 +8,7 @@ import { patientHistory } from '../patients/history.ts';
 import { restrictPatient } from '../patients/marks.ts';
 import { searchPatients } from '../patients/search.ts';
 import { scheduleChanges } from '../schedule/handlers.ts';
+import { taskChanges } from '../tasks/handlers.ts';
 
 let records: TestRecords;
 let desk: ImportDesk;
@@ -187,6 +188,17 @@ describe('taking back', () => {
     const when = { day: '2031-05-14', start: 540, minutes: 30 };
     const { visitId } = records.change((access) => book(access, { patientId: jane, providerId, visitTypeId, ...when }));
     records.change((access) => cancel(access, { patientId: jane, visitId, version: 1, reason: 'patient' }));
+    expect(desk.undo()).toMatchObject({ progress: { kept: 1, created: 1 } });
+    expect(open(records, jane).details.familyName).toBe('Doe');
+  });
+  test('whom a task is about stays, even where it was withdrawn, and is counted', async () => {
+    await desk.prepare(bytes('Last,First,DOB', 'Doe,Jane,1980-05-06', 'Roe,Rick,1970-07-08'));
+    const [jane = ''] = desk.advance().patients;
+    const nobody = { find: () => ({ name: null, here: false }), admit: () => undefined };
+    const { 'task.create': file, 'task.withdraw': withdraw } = taskChanges({ people: nobody, timeZone: () => SETUP.timeZone });
+    const task = { kind: 'task', patientId: jane, taskText: 'call back', owner: { whose: 'nobody' }, due: null } as const;
+    const { taskId } = records.change((access) => file(access, task));
+    records.change((access) => withdraw(access, { taskId, patientId: jane, version: 1 }));
     expect(desk.undo()).toMatchObject({ progress: { kept: 1, created: 1 } });
     expect(open(records, jane).details.familyName).toBe('Doe');
   });

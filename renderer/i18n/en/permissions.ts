@@ -27,6 +27,8 @@ export const permissions = {
   },
   schedule: { read: 'See the schedule', book: 'Book and cancel visits', manage: 'Set up the schedule' },
   visit: { progress: 'Check in and note where visits stand' },
+  task: { read: 'See own and own role’s tasks', 'read-all': 'See every open task', write: 'File, assign and finish tasks' },
+  'hand-over': 'Read and write the desk’s hand-over note',
   draft: { own: 'Keep own drafts' },
   import: { run: 'Import spreadsheets' },
   audit: {

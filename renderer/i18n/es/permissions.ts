@@ -29,6 +29,12 @@ export const permissions: Words<typeof english> = {
   },
   schedule: { read: 'Ver la agenda', book: 'Agendar y cancelar visitas', manage: 'Configurar la agenda' },
   visit: { progress: 'Registrar llegadas y anotar cómo va cada visita' },
+  task: {
+    read: 'Ver las tareas propias y las de su función',
+    'read-all': 'Ver todas las tareas abiertas',
+    write: 'Anotar, asignar y terminar tareas',
+  },
+  'hand-over': 'Leer y escribir la nota de relevo del mostrador',
   draft: { own: 'Guardar borradores propios' },
   import: { run: 'Importar hojas de cálculo' },
   audit: {

@@ -35,6 +35,8 @@ export class Known {
   readonly #merges: { readonly mergeId: string; readonly survivorId: string; readonly mergedId: string }[] = [];
   readonly #drafts: string[] = [];
   readonly #visits = new Map<string, { readonly patientId: string; readonly version: number }>();
+  readonly #tasks = new Map<string, { readonly patientId: string | null; readonly version: number }>();
+  #handOver = 0;
   readonly #imported: string[] = [];
   readonly #batches: Batch[] = [];
   readonly #users: readonly [string, ...string[]];
@@ -70,6 +72,10 @@ export class Known {
         return { ...visit, visitId, ...how, ...(name === 'visit.move' ? to : {}) };
       }
     }
+    if (name === 'hand-over.write')
+      return { version: this.#handOver, handOverText: this.#chance.pick(['', 'García calls back', 'ñ'.repeat(4000)]) };
+    const task = this.#task(name);
+    if (task !== undefined) return task;
     const [batch, ...batches] = this.#wanted(name);
     const at = batch === undefined ? undefined : this.#chance.pick([batch, ...batches]);
     if (name === 'import.begin') {
@@ -108,9 +114,12 @@ export class Known {
   /** What the practice answered, as far as the next attempts want it. */
   learn(name: PhiName, input: unknown, answer: unknown): void {
     if (typeof answer !== 'object' || answer === null) return;
-    const { patientId, version, visitId, mergeId, batchId, draftId, progress, patients } = answer as Record<string, unknown>;
+    const { patientId, version, visitId, taskId, mergeId, batchId, draftId, progress, patients } = answer as Record<string, unknown>;
     if (name === 'import.advance' && Array.isArray(patients)) this.#imported.push(...patients.map(({ patientId: id }) => String(id)));
-    if (typeof patientId === 'string' && typeof version === 'number' && typeof visitId === 'string')
+    if (name === 'hand-over.write' && typeof version === 'number') this.#handOver = version;
+    if (typeof taskId === 'string' && typeof version === 'number')
+      this.#tasks.set(taskId, { patientId: typeof patientId === 'string' ? patientId : null, version });
+    else if (typeof patientId === 'string' && typeof version === 'number' && typeof visitId === 'string')
       this.#visits.set(visitId, { patientId, version });
     else if (typeof patientId === 'string' && typeof version === 'number') this.#versions.set(patientId, version);
     if (name === 'import.begin' && typeof batchId === 'string')
@@ -135,6 +144,19 @@ export class Known {
   #patient(): string {
     const all = [...this.#versions.keys()];
     return all.at(this.#chance.below(Math.max(1, all.length))) ?? newId();
+  }
+
+  /** What this operation would take of a task that is there. */
+  #task(name: PhiName): Record<string, unknown> | undefined {
+    if (!name.startsWith('task.') || name === 'task.list' || name === 'task.create') return undefined;
+    const [taskId, task] = [...this.#tasks].at(this.#chance.below(Math.max(1, this.#tasks.size))) ?? [];
+    if (task === undefined) return undefined;
+    const { patientId, version } = task;
+    if (name === 'task.open') return { taskId, patientId };
+    if (name === 'task.comment') return { taskId, patientId, words: 'no answer' };
+    const person = { whose: 'person', userId: this.#chance.pick(this.#users) };
+    const owner: unknown = this.#chance.happens(0.5) ? person : { whose: 'role', role: 'biller' };
+    return { taskId, patientId, version, ...(name === 'task.change' ? { changes: { owner, due: null } } : {}) };
   }
 
   #merge(): Record<string, unknown> {

@@ -6,6 +6,7 @@ import { importMapping } from './0004-import-mapping.ts';
 import { importDuplicates } from './0005-import-duplicates.ts';
 import { schedule } from './0006-schedule.ts';
 import { checkIn } from './0007-check-in.ts';
+import { tasks } from './0008-tasks.ts';
 
 /** Every step of records.db, in order. */
 export const RECORDS = MigrationPath.fromEmpty()
@@ -15,4 +16,5 @@ export const RECORDS = MigrationPath.fromEmpty()
   .with(importMapping)
   .with(importDuplicates)
   .with(schedule)
-  .with(checkIn);
+  .with(checkIn)
+  .with(tasks);

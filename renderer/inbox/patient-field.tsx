@@ -1,0 +1,67 @@
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { language } from '../i18n/i18n.ts';
+import { useSearch } from '../patients/use-search.ts';
+import { sayBirth } from '../ui/civil-date.ts';
+import { sayName } from '../ui/name.ts';
+import { TextField } from '../ui/text-field.tsx';
+import styles from './inbox.module.css';
+
+const MOST = 5;
+
+interface PatientFieldProps {
+  readonly patientId: string | null;
+  readonly name: string;
+  readonly looked: string;
+  readonly put: (part: { readonly patientId?: string | null; readonly name?: string; readonly looked?: string }) => void;
+}
+
+/** About whom, or about nobody: typed as everywhere, chosen with Tab and Enter. */
+export function PatientField({ patientId, name, looked, put }: PatientFieldProps) {
+  const { t } = useTranslation();
+  const { found, fresh } = useSearch(patientId === null ? looked : '', false);
+  const hits = looked.trim() === '' || patientId !== null ? [] : (found.value?.hits ?? []).slice(0, MOST);
+  if (patientId !== null) {
+    return (
+      <p className={styles['chosen']}>
+        <strong>{t('inbox.aboutWhom', { name })}</strong>{' '}
+        <Button size="compact-sm" variant="subtle" onClick={() => put({ patientId: null, name: '' })}>
+          {t('inbox.somebodyElse')}
+        </Button>
+      </p>
+    );
+  }
+  return (
+    <div>
+      <TextField
+        name="patient"
+        label={t('inbox.patient')}
+        description={t('inbox.patientHelp')}
+        spellCheck={false}
+        value={looked}
+        onChange={(next) => put({ looked: next })}
+      />
+      <ul className={styles['picks']}>
+        {hits.map((hit) => (
+          <li key={hit.patientId}>
+            <Button
+              variant="default"
+              fullWidth
+              justify="start"
+              onClick={() => put({ patientId: hit.patientId, name: sayName(hit), looked: '' })}
+            >
+              {sayName(hit)}
+              <span className={styles['dim']}>
+                {hit.birthDate === undefined ? '' : sayBirth(hit.birthDate, language())}{' '}
+                {hit.mrn === '' ? '' : t('shell.mrn', { mrn: hit.mrn })}
+              </span>
+            </Button>
+          </li>
+        ))}
+      </ul>
+      <div role="status" className={styles['dim']}>
+        {fresh && hits.length === 0 ? t('inbox.nobodyFound') : ''}
+      </div>
+    </div>
+  );
+}
