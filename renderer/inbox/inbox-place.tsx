@@ -111,7 +111,14 @@ function Tasks({ today }: { readonly today: string }) {
       ) : (
         <div className={styles['columns']} data-detail={chosen === null ? undefined : true}>
           <div className={styles['column']}>
-            <TaskList tasks={tasks} today={today} chosen={chosen?.taskId ?? null} choose={choose} acts={acts} />
+            <TaskList
+              tasks={tasks}
+              today={today}
+              withOwner={view === 'open' || view === 'done'}
+              chosen={chosen?.taskId ?? null}
+              choose={choose}
+              acts={acts}
+            />
             {further === null ? null : (
               <Button variant="default" onClick={further}>
                 {t('inbox.more')}

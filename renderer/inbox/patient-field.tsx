@@ -7,7 +7,7 @@ import { sayName } from '../ui/name.ts';
 import { TextField } from '../ui/text-field.tsx';
 import styles from './inbox.module.css';
 
-const MOST = 5;
+const MOST = 4;
 
 interface PatientFieldProps {
   readonly patientId: string | null;

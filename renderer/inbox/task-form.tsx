@@ -78,6 +78,7 @@ export function TaskForm({ kind, typed, set }: TaskFormProps) {
     <Modal
       data-region={kind}
       opened
+      size={600}
       onClose={() => (isBlank(typed) ? set(null) : put({ open: false }))}
       title={t(kind === 'message' ? 'inbox.newMessage' : 'inbox.newTask')}
       closeButtonProps={{ 'aria-label': t('common.close') }}
@@ -113,8 +114,8 @@ export function TaskForm({ kind, typed, set }: TaskFormProps) {
           onChange={({ currentTarget }) => put({ owner: currentTarget.value })}
         />
         {kind === 'task' ? <DueFields day={dueDay} time={dueTime} odd={odd} put={put} /> : null}
-        <p className={styles['dim']}>{t('inbox.fileHelp')}</p>
         <div className={styles['actions']}>
+          <p className={styles['dim']}>{t('inbox.fileHelp')}</p>
           <Button variant="default" onClick={discard}>
             {t('inbox.discard')}
           </Button>

@@ -14,6 +14,8 @@ import { sayOwner } from './owner.ts';
 interface TaskListProps {
   readonly tasks: readonly Task[];
   readonly today: string;
+  /** Whose each one is; where all are one's own it goes without saying. */
+  readonly withOwner: boolean;
   readonly chosen: string | null;
   readonly choose: (taskId: string) => void;
   /** What the keys do to the chosen task. */
@@ -21,7 +23,7 @@ interface TaskListProps {
 }
 
 /** Tasks, one a line. The arrow keys, J and K go from line to line; D, A, U, O and C act on the chosen one, as long as the list has the focus. */
-export function TaskList({ tasks, today, chosen, choose, acts }: TaskListProps) {
+export function TaskList({ tasks, today, withOwner, chosen, choose, acts }: TaskListProps) {
   const { t } = useTranslation();
   const list = useRef<HTMLDivElement>(null);
   const at = tasks.findIndex(({ taskId }) => taskId === chosen);
@@ -62,7 +64,7 @@ export function TaskList({ tasks, today, chosen, choose, acts }: TaskListProps) 
       }}
     >
       {tasks.map((task) => (
-        <TaskLine key={task.taskId} task={task} today={today} chosen={task.taskId === chosen} choose={choose} />
+        <TaskLine key={task.taskId} task={task} today={today} withOwner={withOwner} chosen={task.taskId === chosen} choose={choose} />
       ))}
     </div>
   );
@@ -71,11 +73,12 @@ export function TaskList({ tasks, today, chosen, choose, acts }: TaskListProps) 
 interface TaskLineProps {
   readonly task: Task;
   readonly today: string;
+  readonly withOwner: boolean;
   readonly chosen: boolean;
   readonly choose: (taskId: string) => void;
 }
 
-function TaskLine({ task, today, chosen, choose }: TaskLineProps) {
+function TaskLine({ task, today, withOwner, chosen, choose }: TaskLineProps) {
   const { t } = useTranslation();
   const Icon = task.kind === 'message' ? IconPhone : IconChecklist;
   const overdue = sayOverdue(t, task, today, language());
@@ -87,7 +90,7 @@ function TaskLine({ task, today, chosen, choose }: TaskLineProps) {
       <Icon size={16} stroke={1.8} aria-label={t(task.kind === 'message' ? 'inbox.message' : 'inbox.task')} />
       <span className={styles['whom']}>{whom}</span>
       <span className={styles['words']}>{task.taskText ?? <em>{t('inbox.restrictedTask')}</em>}</span>
-      <span className={styles['dim']}>{sayOwner(t, task)}</span>
+      <span className={styles['dim']}>{withOwner ? sayOwner(t, task) : ''}</span>
       <span className={styles['when']}>
         {overdue !== null ? (
           <Status kind="alert">{overdue}</Status>

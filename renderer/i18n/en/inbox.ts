@@ -57,7 +57,6 @@ export const inbox = {
   done: 'Done',
   reopen: 'Not done',
   assign: 'Give to somebody',
-  change: 'Change',
   openChart: 'Open the chart',
   closeDetail: 'Close the task',
   detail: 'The chosen task',

@@ -65,7 +65,6 @@ export const inbox: Words<typeof english> = {
   done: 'Hecha',
   reopen: 'Sin hacer',
   assign: 'Asignar a alguien',
-  change: 'Cambiar',
   openChart: 'Abrir el expediente',
   closeDetail: 'Cerrar la tarea',
   detail: 'La tarea elegida',
