@@ -46,19 +46,23 @@ const back = (wanted: Wanted, before: Task): Wanted => {
   return { act: 'change', ownerName: '', changes: { owner, due, ...(taskText === undefined ? {} : { taskText }) } };
 };
 
-/** Does it, says so and offers the way back. Answers the clash where somebody was faster; null where it was done, or refused for a reason that is said. */
-export const doToTask = async (t: TFunction, task: Task, wanted: Wanted): Promise<Clash | null> => {
+/** Does it, says so and offers the way back. Answers whether it was done, and the clash where somebody was faster; any other refusal is said. */
+export const doToTask = async (
+  t: TFunction,
+  task: Task,
+  wanted: Wanted,
+): Promise<{ readonly made: boolean; readonly clash: Clash | null }> => {
   const answer = await asked(wanted, task, task.version);
   tasksChanged();
   if (!answer.ok && (answer.code === 'changed-meanwhile' || answer.code === 'task-done')) {
     const { taskId, patientId } = task;
     const theirs = await ask('task.open', { taskId, patientId });
-    if (theirs.ok && theirs.value.version !== task.version) return { theirs: theirs.value, wanted };
+    if (theirs.ok && theirs.value.version !== task.version) return { made: false, clash: { theirs: theirs.value, wanted } };
   }
   report(answer, said(t, wanted, task), async ({ version }) => {
     const undone = await asked(back(wanted, task), task, version);
     tasksChanged();
     return undone;
   });
-  return null;
+  return { made: answer.ok, clash: null };
 };

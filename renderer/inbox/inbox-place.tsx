@@ -1,5 +1,5 @@
 import { Button, SegmentedControl } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import * as z from 'zod';
 import { TASK_VIEWS } from '../../shared/operations/tasks.ts';
@@ -40,12 +40,17 @@ export function InboxPlace() {
   );
 }
 
+const lineOf = ({ taskId, version }: Task): string => `${taskId} ${version}`;
+
 function Tasks({ today }: { readonly today: string }) {
   const { t } = useTranslation();
   const { may, preferences } = useSession();
   const [view, setView] = useKept('inbox.view', keptView, 'mine');
   const [chosenId, choose] = useKept('inbox.chosen', keptChoice, null);
-  const { tasks, failure, further } = useTasks(view);
+  const { tasks: known, failure, further } = useTasks(view);
+  // What was just done leaves at once, so that the next key meets the next line. As another version (taken back) it is another line.
+  const [gone, setGone] = useState<readonly string[]>([]);
+  const tasks = useMemo(() => known?.filter((task) => !gone.includes(lineOf(task))) ?? null, [known, gone]);
   const [change, setChange] = useTypedChange();
   const [clash, setClash] = useState<Clash | null>(null);
   const comment = useRef<HTMLTextAreaElement>(null);
@@ -61,7 +66,13 @@ function Tasks({ today }: { readonly today: string }) {
     else if (chosenId !== null) choose(tasks[Math.min(at.current, tasks.length - 1)]?.taskId ?? null);
   }, [tasks, chosenId, choose]);
 
-  const act = async (task: Pick<Task, 'taskId'> & Task, wanted: Wanted): Promise<void> => setClash(await doToTask(t, task, wanted));
+  const act = async (task: Task, wanted: Wanted): Promise<void> => {
+    const line = lineOf(task);
+    if (wanted.act !== 'change') setGone((before) => [...before, line]);
+    const { made, clash: theirs } = await doToTask(t, task, wanted);
+    if (!made) setGone((before) => before.filter((one) => one !== line));
+    setClash(theirs);
+  };
   const acts = {
     done: () => chosen?.state === 'open' && void act(chosen, { act: 'done' }),
     reopen: () => chosen !== null && chosen.state !== 'open' && void act(chosen, { act: 'reopen' }),

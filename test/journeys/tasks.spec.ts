@@ -160,6 +160,31 @@ test('the second of two sees what the first did beside what they wanted, and dec
   await expect(line('Order toner')).toHaveCount(0);
 });
 
+test('fast hands finish one task after the other, and words that look like markup stay words', async () => {
+  const MARKUP = '<img src=x onerror="document.title=1"> {{name}} \u202e cipher';
+  const owner = { whose: 'role', role: 'owner' } as const;
+  for (const taskText of [MARKUP, 'w'.repeat(1000), 'third', 'fourth'])
+    await given(desk, 'task.create', { kind: 'task', patientId: null, taskText, owner, due: null });
+  await desk.keyboard.press('Alt+1');
+  await desk.keyboard.press('Alt+3');
+  await desk.getByText('My role', { exact: true }).click();
+  await expect(list().getByRole('option')).toHaveCount(4);
+  await line('<img').click();
+  await expect(desk.getByRole('region', { name: 'The chosen task' })).toContainText(MARKUP);
+  await line('wwww').click();
+  expect(await desk.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+  expect(await desk.title()).toBe('Anteroom');
+  await list().focus();
+  await desk.keyboard.press('Home');
+  await Promise.all(['d', 'd', 'd'].map((key) => desk.keyboard.press(key)));
+  await expect(list().getByRole('option')).toHaveCount(1);
+  await expect(dialog()).toHaveCount(0);
+  const { tasks } = await given(desk, 'task.list', { view: 'role', after: null });
+  expect(tasks).toHaveLength(1);
+  await press(desk, 'Undo');
+  await expect(list().getByRole('option')).toHaveCount(2);
+});
+
 test('R14: what is left for the next shift is seen by the next person, who is told of a new task by its count alone', async () => {
   test.setTimeout(180_000);
   await press(desk, 'Write the note');
@@ -202,6 +227,24 @@ test('R14: what is left for the next shift is seen by the next person, who is to
   await expect(desk.getByRole('region', { name: /Hand-over/ })).toContainText('Ngozi Okafor waits for a call about Thursday');
   await expect(line('Okafor, Ngozi')).toContainText('Biopsy results are in');
   await expect(inbox()).toContainText('1');
+
+  // whoever looks at the window is told by the rail alone
+  const { userId } = await given(desk, 'task.people', {}).then(
+    ({ people }) => people.find(({ name }) => name === OWNER.ownerName) ?? { userId: '' },
+  );
+  await given(desk, 'task.create', {
+    ...{ kind: 'task', patientId: null, taskText: 'Sign the form', due: null },
+    owner: { whose: 'person', userId },
+  });
+  sayLast(desk, 'session.lock', {});
+  sayLast(await station.page('unlock'), 'door.sign-in', { userId, password: OWNER.password });
+  desk = await station.page('workspace');
+  await station.app.evaluate(({ BrowserWindow }) => {
+    for (const window of BrowserWindow.getAllWindows()) window.isFocused = () => true;
+  });
+  await expect(inbox()).toContainText(/[12]/);
+  await desk.waitForTimeout(7_000);
+  expect(await shown()).toHaveLength(1);
 });
 
 test('the page’s policy had nothing to refuse', () => {
