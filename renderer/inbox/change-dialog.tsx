@@ -11,6 +11,7 @@ import { useKeptForm } from '../workspace/kept.ts';
 import { useAnswer } from '../workspace/use-answer.ts';
 import type { Wanted } from './acts.ts';
 import { readDue } from './due.ts';
+import { useFocusBack } from './focus-back.ts';
 import styles from './inbox.module.css';
 import { ownerChoices, ownerOf, ownerValue, sayChosen } from './owner.ts';
 import { DueFields } from './task-form.tsx';
@@ -51,6 +52,7 @@ interface ChangeDialogProps {
 export function ChangeDialog({ typed, set, onSave }: ChangeDialogProps) {
   const { t } = useTranslation();
   const form = useRef<HTMLFormElement>(null);
+  useFocusBack();
   const [odd, setOdd] = useState<'day' | 'time' | null>(null);
   useCommand('form.save', () => form.current?.requestSubmit(), { within: form });
   const people = useAnswer('task.people', {}).value?.people ?? [];

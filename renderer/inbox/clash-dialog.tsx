@@ -6,6 +6,7 @@ import { language } from '../i18n/i18n.ts';
 import { dayAndTime, timeOfDay } from '../ui/clock.ts';
 import type { Clash, Wanted } from './acts.ts';
 import { sayDue } from './due.ts';
+import { useFocusBack } from './focus-back.ts';
 import styles from './inbox.module.css';
 import { sayOwner } from './owner.ts';
 
@@ -43,6 +44,7 @@ interface ClashDialogProps {
 /** Somebody else changed the task first: how it stands now beside what was wanted, and the person decides. */
 export function ClashDialog({ clash, today, onLeave, onGoOn }: ClashDialogProps) {
   const { t } = useTranslation();
+  useFocusBack();
   const { theirs, wanted } = clash;
   // what is done already need not be done again
   const same =

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { language } from '../i18n/i18n.ts';
 import { useSearch } from '../patients/use-search.ts';
@@ -13,19 +14,29 @@ interface PatientFieldProps {
   readonly patientId: string | null;
   readonly name: string;
   readonly looked: string;
+  /** Somebody was chosen: the form goes on. */
+  readonly onChosen: () => void;
   readonly put: (part: { readonly patientId?: string | null; readonly name?: string; readonly looked?: string }) => void;
 }
 
 /** About whom, or about nobody: typed as everywhere, chosen with Tab and Enter. */
-export function PatientField({ patientId, name, looked, put }: PatientFieldProps) {
+export function PatientField({ patientId, name, looked, onChosen, put }: PatientFieldProps) {
   const { t } = useTranslation();
+  const [again, setAgain] = useState(false);
   const { found, fresh } = useSearch(patientId === null ? looked : '', false);
   const hits = looked.trim() === '' || patientId !== null ? [] : (found.value?.hits ?? []).slice(0, MOST);
   if (patientId !== null) {
     return (
       <p className={styles['chosen']}>
         <strong>{t('inbox.aboutWhom', { name })}</strong>{' '}
-        <Button size="compact-sm" variant="subtle" onClick={() => put({ patientId: null, name: '' })}>
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          onClick={() => {
+            setAgain(true);
+            put({ patientId: null, name: '' });
+          }}
+        >
           {t('inbox.somebodyElse')}
         </Button>
       </p>
@@ -35,6 +46,7 @@ export function PatientField({ patientId, name, looked, put }: PatientFieldProps
     <div>
       <TextField
         name="patient"
+        autoFocus={again}
         label={t('inbox.patient')}
         description={t('inbox.patientHelp')}
         spellCheck={false}
@@ -48,7 +60,10 @@ export function PatientField({ patientId, name, looked, put }: PatientFieldProps
               variant="default"
               fullWidth
               justify="start"
-              onClick={() => put({ patientId: hit.patientId, name: sayName(hit), looked: '' })}
+              onClick={() => {
+                put({ patientId: hit.patientId, name: sayName(hit), looked: '' });
+                onChosen();
+              }}
             >
               {sayName(hit)}
               <span className={styles['dim']}>

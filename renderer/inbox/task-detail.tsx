@@ -52,7 +52,7 @@ export function TaskDetail({ task, today, field, acts, close }: TaskDetailProps)
     [t('inbox.due'), task.due === null ? t('inbox.noDue') : sayDue(t, task.due, today, language())],
   ];
   return (
-    <section className={styles['detail']} aria-label={t('inbox.detail')} data-region="task">
+    <section className={styles['detail']} aria-label={t('inbox.detail')} data-region="chosen-task">
       <div className={styles['detailHead']}>
         <h2>{t(task.kind === 'message' ? 'inbox.message' : 'inbox.task')}</h2>
         <CloseButton aria-label={t('inbox.closeDetail')} onClick={close} />

@@ -1,5 +1,6 @@
 import { useCommand } from '../commands/handlers.ts';
 import { useSession } from '../workspace/session.tsx';
+import { useEscapes } from './escape.ts';
 import { TaskForm } from './task-form.tsx';
 import { BLANK, useTypedTask } from './typed-task.ts';
 
@@ -10,6 +11,7 @@ export function TaskDialogs() {
 }
 
 function Dialogs() {
+  useEscapes();
   const [message, setMessage] = useTypedTask('message');
   const [task, setTask] = useTypedTask('task');
   useCommand('message.take', () => setMessage({ ...(message ?? BLANK), open: true }));

@@ -13,6 +13,8 @@ import { ask } from '../workspace/ask.ts';
 import { useAnswer } from '../workspace/use-answer.ts';
 import { tasksChanged } from './changed.ts';
 import { readDue } from './due.ts';
+import { useEscape } from './escape.ts';
+import { useFocusBack } from './focus-back.ts';
 import styles from './inbox.module.css';
 import { ownerChoices, ownerOf, sayChosen } from './owner.ts';
 import { PatientField } from './patient-field.tsx';
@@ -33,6 +35,7 @@ export function TaskForm({ kind, typed, set }: TaskFormProps) {
   const { busy, failure, act } = useAct();
   const [odd, setOdd] = useState<'day' | 'time' | null>(null);
   const form = useRef<HTMLFormElement>(null);
+  useFocusBack();
   useCommand('form.save', () => form.current?.requestSubmit(), { within: form });
   const people = useAnswer('task.people', {}).value?.people ?? [];
   const put = (part: Partial<TypedTask>) => set({ ...typed, ...part });
@@ -63,6 +66,10 @@ export function TaskForm({ kind, typed, set }: TaskFormProps) {
       },
     });
   };
+  const aside = () => (isBlank(typed) ? set(null) : put({ open: false }));
+  const escaped = useRef(aside);
+  escaped.current = aside;
+  useEscape(kind, escaped);
   const discard = () => {
     set(null);
     if (isBlank(typed)) return;
@@ -79,7 +86,8 @@ export function TaskForm({ kind, typed, set }: TaskFormProps) {
       data-region={kind}
       opened
       size={600}
-      onClose={() => (isBlank(typed) ? set(null) : put({ open: false }))}
+      closeOnEscape={false}
+      onClose={aside}
       title={t(kind === 'message' ? 'inbox.newMessage' : 'inbox.newTask')}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
@@ -105,7 +113,13 @@ export function TaskForm({ kind, typed, set }: TaskFormProps) {
           </div>
         ) : null}
         <Words kind={kind} value={taskText} onChange={(next) => put({ taskText: next })} />
-        <PatientField patientId={patientId} name={typed.name} looked={typed.looked} put={put} />
+        <PatientField
+          patientId={patientId}
+          name={typed.name}
+          looked={typed.looked}
+          onChosen={() => form.current?.querySelector<HTMLElement>('[name="owner"]')?.focus()}
+          put={put}
+        />
         <NativeSelect
           name="owner"
           label={t('inbox.forWhom')}

@@ -84,6 +84,7 @@ test('R6: a phone message is taken in the middle of other work, and what was typ
     .getByRole('button', { name: /Okafor, Ngozi/ })
     .press('Enter');
   await expect(dialog()).toContainText('About Okafor, Ngozi');
+  await expect(field(dialog(), 'For whom')).toBeFocused();
   await field(dialog(), 'For whom').selectOption({ label: 'Clinician (whoever is there)' });
   expect(await seriousFindings(desk)).toEqual([]);
   // Escape puts it aside, the same key brings it back
@@ -158,6 +159,29 @@ test('the second of two sees what the first did beside what they wanted, and dec
   await desk.keyboard.press('Home');
   await desk.keyboard.press('u');
   await expect(line('Order toner')).toHaveCount(0);
+});
+
+test('a message is taken over a dialog that is open, and Escape closes the message alone', async () => {
+  await desk.getByText('All open', { exact: true }).click();
+  await line('Order toner').click();
+  await list().focus();
+  await desk.keyboard.press('a');
+  await expect(field(dialog(), 'Whose')).toBeFocused();
+  await desk.keyboard.press('Control+m');
+  await expect(field(dialog(), 'Who called')).toBeFocused();
+  await desk.keyboard.type('Larkmead Pharmacy');
+  await desk.keyboard.press('Escape');
+  await expect(field(desk, 'Who called')).toHaveCount(0);
+  await expect(field(dialog(), 'Whose')).toBeFocused();
+  await desk.keyboard.press('Escape');
+  await expect(dialog()).toHaveCount(0);
+  await expect(list()).toBeFocused();
+  await desk.keyboard.press('Control+m');
+  await expect(field(dialog(), 'Who called')).toHaveValue('Larkmead Pharmacy');
+  await press(desk, 'Discard');
+  await press(desk, 'Undo');
+  await expect(field(dialog(), 'Who called')).toHaveValue('Larkmead Pharmacy');
+  await press(desk, 'Discard');
 });
 
 test('fast hands finish one task after the other, and words that look like markup stay words', async () => {
