@@ -203,6 +203,7 @@ export class Director {
         break;
       case 'kill-vault':
         this.reception.seat(null);
+        this.#listener.hush();
         break;
     }
     return this.stage.perform(effect);

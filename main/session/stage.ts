@@ -5,7 +5,6 @@ import { BoardWindow } from '../window/board-window.ts';
 import { LoadingPage } from '../window/loading-page.ts';
 import { destroyPage, makePage, type PageKind } from '../window/pages.ts';
 import { type Placement, placementOf, showAt } from '../window/placement.ts';
-import { type TaskNews, TaskNotice } from '../window/task-notice.ts';
 import type { StageParts } from './stage-parts.ts';
 import { VaultHost } from './vault-host.ts';
 
@@ -32,7 +31,6 @@ export class Stage {
   #due: number | null = null;
   #placement: Placement | undefined;
   #endings: Promise<void> = Promise.resolve();
-  readonly #taskNotice = new TaskNotice();
   /** The newest epoch whose vault was told to end. */
   #ended = 0;
 
@@ -142,7 +140,6 @@ export class Stage {
   /** Asks the page for its last draft and ends every page of the epoch after that, shown or not. */
   destroyPages(epoch: number, flushMs: number): void {
     const workspace = this.#workspace?.epoch === epoch ? this.#workspace : null;
-    if (workspace !== null) this.#taskNotice.close();
     const unlock = this.#unlock?.epoch === epoch ? this.#unlock : null;
     if (workspace !== null) {
       this.#board.end();
@@ -205,12 +202,6 @@ export class Stage {
     shown.show();
     shown.focus();
     this.tell(why);
-  }
-
-  /** Says how many tasks there are that were not seen, where nobody looks at this window. */
-  noteTasks(news: TaskNews, language: 'en' | 'es'): void {
-    const { shown } = this;
-    if (shown !== null) this.#taskNotice.show(news, language, shown);
   }
 
   /** Says it in that window, without asking anything of anybody. */

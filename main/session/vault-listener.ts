@@ -5,6 +5,7 @@ import { secondsBarred } from '../../shared/sign-in.ts';
 import { noteEvent } from '../log.ts';
 import type { FromVault } from '../vault/control.ts';
 import { chooseFile } from '../window/save-dialog.ts';
+import { TaskNotice } from '../window/task-notice.ts';
 import type { Workstation } from '../workstation/workstation.ts';
 import type { Admission } from './admission.ts';
 import type { AnchorKeeper } from './anchor-keeper.ts';
@@ -41,8 +42,14 @@ export interface VaultListenerParts {
 /** Main's ear for the vault: each of its questions and what is done about it. A question that fails is denied with its code, never left open. */
 export class VaultListener {
   readonly #parts: VaultListenerParts;
+  readonly #tasks = new TaskNotice();
   constructor(parts: VaultListenerParts) {
     this.#parts = parts;
+  }
+
+  /** Nobody is left whose tasks were told of. */
+  hush(): void {
+    this.#tasks.close();
   }
 
   hear(vault: VaultHost, said: FromVault): void {
@@ -140,7 +147,7 @@ export class VaultListener {
         if (said.userId !== reception.actor?.userId) conductor.tell({ type: 'credentials-changed', userId: said.userId });
         return;
       case 'task-news':
-        if (vault === stage.vault && conductor.state().kind === 'open') stage.noteTasks(said, reception.language);
+        if (vault === stage.vault && conductor.state().kind === 'open') this.#tasks.show(said, reception.language, stage.shown);
         return;
       case 'preferences':
         return reception.prefer({ language: said.language, theme: said.theme });

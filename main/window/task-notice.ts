@@ -1,4 +1,4 @@
-import { type BrowserWindow, Notification } from 'electron';
+import { BrowserWindow, Notification } from 'electron';
 import { type TaskNews, taskSentence } from './task-sentence.ts';
 
 export type { TaskNews };
@@ -10,12 +10,12 @@ export type { TaskNews };
 export class TaskNotice {
   #shown: Notification | null = null;
 
-  show(news: TaskNews, language: 'en' | 'es', window: BrowserWindow): void {
-    if (window.isFocused() || !Notification.isSupported()) return;
+  show(news: TaskNews, language: 'en' | 'es', window: BrowserWindow | null): void {
+    if (BrowserWindow.getFocusedWindow() !== null || !Notification.isSupported()) return;
     this.close();
     const notice = new Notification({ title: 'Anteroom', body: taskSentence(news, language), silent: true });
     notice.on('click', () => {
-      if (window.isDestroyed()) return;
+      if (window === null || window.isDestroyed()) return;
       if (window.isMinimized()) window.restore();
       window.show();
       window.focus();
@@ -24,7 +24,6 @@ export class TaskNotice {
     notice.show();
   }
 
-  /** Nobody is left whose tasks they are. */
   close(): void {
     this.#shown?.close();
     this.#shown = null;
