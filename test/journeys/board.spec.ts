@@ -108,7 +108,7 @@ test('a second window shows the same day, follows the desk, and takes the next s
   await expect(card(desk, 'Waiting', 'Okafor')).toBeVisible();
 });
 
-test('the second window may ask for the day and its steps, and for nothing else, whatever its page tries', async () => {
+test('R5 and R14: the second window may ask for the day and its steps, and for nothing else, whatever its page tries', async () => {
   const offered = await board.evaluate(() => Object.keys(Reflect.get(window, 'clinic')).sort());
   expect(offered).toEqual(
     ['preferences.read', 'schedule.day', 'schedule.setup', 'session.lock', 'session.status', 'visit.progress', 'visit.step-back'].sort(),

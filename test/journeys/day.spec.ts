@@ -46,7 +46,7 @@ const lane = (page: Page, name: string) => page.getByRole('region', { name });
 const card = (page: Page, laneName: string, name: string) => lane(page, laneName).getByRole('button').filter({ hasText: name });
 const said = (page: Page) => page.getByRole('region', { name: 'Undo' });
 
-test('R6, R7, R14 and R28: a whole day at the desk, with a lock in the middle of each form, every act in a log that verifies', async ({
+test('R6, R7 and R28: a whole day at the desk, with a lock in the middle of each form, every act in a log that verifies', async ({
   browserName: _,
 }, testInfo) => {
   test.setTimeout(240_000);
@@ -193,7 +193,7 @@ const appointment = z.object({
 });
 const bundle = z.object({ entry: z.array(z.object({ resource: z.looseObject({ resourceType: z.string() }) })) });
 
-test('R5: appointments that another program wrote are booked, overlaps asked about, moved to today and seen through to the end', async ({
+test('R7: appointments that another program wrote are booked, overlaps asked about, moved to today and seen through to the end', async ({
   browserName: _,
 }, testInfo) => {
   test.skip(!existsSync(REAL), 'smart-sample-patients/hspc-appointments.json is not in the folder of real input');

@@ -133,7 +133,7 @@ test('the sheet tells what is missing, what was verified by whom, and what chang
   expect(sheetOf(back).missing).toContain('coverage-unverified');
 });
 
-test('another patient’s visit, a restricted chart without a reason and a role without the right get no sheet and no step', () => {
+test('R5: another patient’s visit, a restricted chart without a reason and a role without the right get no sheet and no step', () => {
   const [one, other] = [registered(), registered(aPatient({ familyName: 'Okafor' }))];
   const visit = booked(one);
   expect(gate.ask('visit.check-in-sheet', { patientId: other, visitId: visit.visitId })).toMatchObject({ code: 'not-found' });
