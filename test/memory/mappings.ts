@@ -9,6 +9,8 @@ export interface Mapping {
   /** File, device and place in the file: two processes with the same one see the same pages, save those they changed. */
   source: string;
   inode: number;
+  /** Where in its file it begins. */
+  offset: number;
   /** Whether any page is in memory or in swap. Chromium reserves terabytes of which it touches little. */
   touched: boolean;
   name: string;
@@ -45,6 +47,7 @@ function mappingOf([, start = '', end = '', mode = '', offset = '', device = '',
     shared: mode.endsWith('s'),
     source: `${device} ${inode} ${offset}`,
     inode: Number(inode),
+    offset: Number.parseInt(offset, 16),
     touched: false,
     name: name || 'anonymous',
   };

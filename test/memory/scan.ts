@@ -78,12 +78,14 @@ function scanProcess(process: Process, memory: number, { needles, stream, seenFi
   for (const mapping of mappings(process.pid)) {
     stream.restart();
     let missed = 0;
+    const file = openShared(process.pid, mapping);
     for (const range of rangesOf(process.pid, mapping, seenFiles)) {
       stream.gap();
-      const unread = scanRange(memory, range, stream);
+      const unread = scanRange(memory, range, stream, file === null ? null : { file, place: mapping.offset - mapping.start });
       missed += unread;
       scan.bytes += range.end - range.start - unread;
     }
+    if (file !== null) closeSync(file);
     if (missed > 0 && mapping.readable) scan.unread.push({ ...process, mapping: mapping.name, bytes: missed });
     for (const [needle, count] of stream.counts) {
       const before = found.get(needle);
@@ -108,16 +110,55 @@ function rangesOf(pid: number, mapping: Mapping, seenFiles: Set<string>): Range[
   return whole;
 }
 
+/** The file whose pages a shared mapping shows, for those that can't be read through the mapping. */
+function openShared(pid: number, { shared, inode, start, end }: Mapping): number | null {
+  if (!shared || inode === 0) return null;
+  try {
+    return openSync(`/proc/${pid}/map_files/${start.toString(16)}-${end.toString(16)}`, 'r');
+  } catch {
+    return null;
+  }
+}
+
+interface Backing {
+  file: number;
+  /** What makes an address a place in the file. */
+  place: number;
+}
+
+/**
+ * A page that the mapping does not give: of a shared file that was made shorter, or one never written where the file system has no room left to make it (tmpfs gives no page then). The file itself
+ * says what is there: its bytes, or that it ends before. Returns how many bytes there are, null where the file does not say.
+ */
+function takeFromFile(stream: StreamSearch, { file, place }: Backing, at: number, length: number): number | null {
+  let said = true;
+  const got = stream.take(length, (buffer, offset, most) => {
+    try {
+      return readSync(file, buffer, offset, most, at + place);
+    } catch {
+      said = false;
+      return 0;
+    }
+  });
+  return said ? got : null;
+}
+
 /** Searches a range and returns how many of its bytes could not be read. */
-function scanRange(memory: number, { start, end }: Range, stream: StreamSearch): number {
+function scanRange(memory: number, { start, end }: Range, stream: StreamSearch, backing: Backing | null): number {
   let unread = 0;
   for (let at = start; at < end; ) {
     const got = stream.take(end - at, (buffer, offset, length) => readAt(memory, buffer, offset, length, at));
     at += got;
     if (got > 0) continue;
+    const next = (Math.floor(at / PAGE) + 1) * PAGE;
+    const inFile = backing === null ? null : takeFromFile(stream, backing, at, Math.min(next, end) - at);
+    if (inFile !== null && inFile > 0) {
+      at += inFile;
+      continue;
+    }
     stream.gap();
-    unread += PAGE;
-    at = (Math.floor(at / PAGE) + 1) * PAGE;
+    if (inFile === null) unread += PAGE;
+    at = next;
   }
   return unread;
 }
