@@ -92,12 +92,12 @@ export const session = {
     permission: 'self',
     action: null,
   }),
-  /** Opens the board in a window of its own, on another monitor where there is one, or brings it to the front. */
+  /** Opens the board in a window of its own, on another monitor where there is one, or brings it to the front. For who may read the schedule, as main knows the person's role. */
   'board.open': plain({
     at: 'main',
     input: z.strictObject({}),
     output: z.strictObject({ shown: z.literal(true) }),
-    permission: 'schedule.read',
+    permission: 'self',
     action: null,
   }),
 };
