@@ -19,7 +19,7 @@ import { ClashDialog } from './clash-dialog.tsx';
 import { HandOver } from './hand-over.tsx';
 import styles from './inbox.module.css';
 import { TaskDetail } from './task-detail.tsx';
-import { TaskList } from './task-list.tsx';
+import { TASK_LIST, TaskList } from './task-list.tsx';
 import { inShort } from './task-words.ts';
 import { useTasks } from './use-tasks.ts';
 import { useToday } from './use-today.ts';
@@ -57,6 +57,17 @@ function Tasks({ today }: { readonly today: string }) {
   const heading = useRef<HTMLDivElement>(null);
   const chosen = tasks?.find(({ taskId }) => taskId === chosenId) ?? null;
   const at = useRef(0);
+
+  // Whoever comes with nothing in hand may begin with the keys at once.
+  const arrived = useRef(false);
+  useEffect(() => {
+    if (tasks === null || arrived.current) return;
+    arrived.current = true;
+    const at = document.activeElement;
+    const idle =
+      at === document.body || (at instanceof HTMLInputElement && at.value === '' && at.closest('[data-region="search"]') !== null);
+    if (idle) document.getElementById(TASK_LIST)?.focus();
+  }, [tasks]);
 
   // The line that took the place of the chosen one is chosen next: triage goes on without a look for where it was.
   useEffect(() => {

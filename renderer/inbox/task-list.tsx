@@ -11,6 +11,8 @@ import { sayDue, sayOverdue } from './due.ts';
 import styles from './inbox.module.css';
 import { sayOwner } from './owner.ts';
 
+export const TASK_LIST = 'task-list';
+
 interface TaskListProps {
   readonly tasks: readonly Task[];
   readonly today: string;
@@ -51,6 +53,7 @@ export function TaskList({ tasks, today, withOwner, chosen, choose, acts }: Task
   return (
     <div
       ref={list}
+      id={TASK_LIST}
       className={styles['list']}
       role="listbox"
       aria-label={t('inbox.list')}

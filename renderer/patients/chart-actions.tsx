@@ -21,7 +21,7 @@ export function ChartActions({ chart }: { readonly chart: PatientChart }) {
   const { may, status } = useSession();
   const [restricting, setRestricting] = useState(false);
   const { put } = useBooking();
-  const [, setTask] = useTypedTask('task');
+  const [task, setTask] = useTypedTask('task');
   const { patientId } = chart;
   const name = sayName(chart.details);
 
@@ -61,7 +61,7 @@ export function ChartActions({ chart }: { readonly chart: PatientChart }) {
         </Button>
       ) : null}
       {may('task.write') ? (
-        <Button variant="default" onClick={() => setTask({ ...BLANK, patientId, name })}>
+        <Button variant="default" onClick={() => setTask({ ...(task ?? BLANK), patientId, name, open: true })}>
           {t('inbox.newTask')}
         </Button>
       ) : null}

@@ -96,6 +96,7 @@ test('R6: a phone message is taken in the middle of other work, and what was typ
   await desk.keyboard.press('Control+Enter');
   await expect(desk.getByRole('region', { name: 'Undo' })).toContainText('Filed the message for Clinician.');
   await desk.keyboard.press('Alt+3');
+  await expect(list()).toBeFocused();
   await desk.getByText('All open', { exact: true }).click();
   await expect(line('Okafor, Ngozi')).toContainText('her pills before the blood draw');
   await expect(line('Okafor, Ngozi')).toContainText('Clinician');
