@@ -176,6 +176,7 @@ test('a person is added, and makes the account their own at the first sign-in', 
   await expect(theirs.getByRole('navigation', { name: 'Places' }).getByRole('button')).toHaveText([
     'Today',
     'Schedule',
+    'Inbox',
     'Patients',
     'Settings',
   ]);
