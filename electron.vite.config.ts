@@ -22,7 +22,12 @@ const main = entries({
   'store-worker': 'main/store/worker.ts',
 });
 const preload = entries({ index: 'preload/index.ts', unlock: 'preload/unlock.ts', document: 'preload/document.ts' });
-const pages = entries({ unlock: 'renderer/unlock.html', workspace: 'renderer/workspace.html', board: 'renderer/board.html', document: 'renderer/document.html' });
+const pages = entries({
+  unlock: 'renderer/unlock.html',
+  workspace: 'renderer/workspace.html',
+  board: 'renderer/board.html',
+  document: 'renderer/document.html',
+});
 
 export default defineConfig({
   // Runtime dependencies stay in node_modules: native modules cannot be bundled, and one copy is what gets audited. What main needs before its first window can speak is

@@ -35,10 +35,10 @@ describe('the list of failures', () => {
 
 /** Thrown where the program itself is wrong, before there is anything to show: a page without a root, or the wrong bridge. */
 const BEFORE_ANYTHING = [
+  'renderer/board/main.tsx',
   'renderer/unlock/door.ts',
   'renderer/unlock/draw.tsx',
   'renderer/workspace/clinic.ts',
-  'renderer/board/main.tsx',
   'renderer/workspace/main.tsx',
   'renderer/workspace/session.tsx',
 ];
