@@ -145,6 +145,18 @@ export const FAILURES = {
     es: 'Esta persona o función no tiene tareas aquí (o ya no). No se guardó nada; elija a otra.',
   },
 
+  // what stands against a time
+  'slot-blocked': {
+    tag: 'DESK-11',
+    en: 'This provider sees nobody at that time. Nothing was saved; choose another time, or say why it is needed.',
+    es: 'Este profesional no atiende a esa hora. No se guardó nada; elija otra hora o indique por qué se necesita.',
+  },
+  'room-taken': {
+    tag: 'DESK-12',
+    en: 'The room already has a visit at that time. Nothing was saved; choose another room or time, or say why both are needed.',
+    es: 'La sala ya tiene una visita a esa hora. No se guardó nada; elija otra sala u hora, o indique por qué se necesitan ambas.',
+  },
+
   // a file that is to be imported
   'file-damaged': {
     tag: 'FILE-1',

@@ -12,13 +12,13 @@ import { TextField } from '../ui/text-field.tsx';
 import { useAct } from '../ui/use-act.ts';
 import { ask } from '../workspace/ask.ts';
 import { useBooking } from './booking.ts';
+import { NextFree } from './next-free.tsx';
 import { PatientPick } from './patient-pick.tsx';
 import styles from './schedule.module.css';
-import { readTime, sayTime } from './wall-time.ts';
+import { AGAINST } from './use-visit-acts.ts';
+import { readMinutes, readTime, sayTime, todayIn } from './wall-time.ts';
 
 const ISO = /^\d{4}-\d{2}-\d{2}$/;
-/** What asks for a word before the visit is booked all the same. */
-const AGAINST: ReadonlySet<string> = new Set(['slot-taken', 'slot-closed']);
 
 interface BookDialogProps {
   readonly setup: ScheduleSetup;
@@ -52,6 +52,8 @@ function BookForm({ setup, onBooked, onMoved }: BookDialogProps) {
   const form = useRef<HTMLFormElement>(null);
   useCommand('form.save', () => form.current?.requestSubmit(), { within: form });
   const providers = setup.providers.filter(({ active }) => active);
+  const rooms = setup.rooms.filter(({ active }) => active);
+  const room = rooms.find(({ roomId }) => roomId === booking?.roomId);
   const types = setup.visitTypes.filter(({ active }) => active);
   const provider = providers.find(({ providerId }) => providerId === booking?.providerId) ?? providers[0];
   const visitType = types.find(({ visitTypeId }) => visitTypeId === booking?.visitTypeId) ?? types[0];
@@ -59,17 +61,20 @@ function BookForm({ setup, onBooked, onMoved }: BookDialogProps) {
   if (booking === null || booking.patientId === null || provider === undefined || visitType === undefined) return null;
   const { patientId, day, visitNote, anyway, moving } = booking;
   const { providerId } = provider;
-  const { visitTypeId, minutes } = visitType;
+  const { visitTypeId } = visitType;
+  const typedLength = booking.minutes === '' ? String(visitType.minutes) : booking.minutes;
+  const minutes = readMinutes(typedLength);
   const start = readTime(booking.start);
 
   const book = async (): Promise<void> => {
-    setOdd(start === null);
-    if (start === null || !ISO.test(day)) return;
+    setOdd(true);
+    if (start === null || minutes === null || !ISO.test(day)) return;
     const why = asksWhy && anyway.trim().length > 2 ? { anyway } : {};
     const done = await act(() =>
       moving === null
         ? ask('visit.book', {
             ...{ patientId, providerId, visitTypeId, day, start, minutes },
+            ...(room === undefined ? {} : { roomId: room.roomId }),
             ...(visitNote.trim() === '' ? {} : { visitNote }),
             ...why,
           })
@@ -109,7 +114,18 @@ function BookForm({ setup, onBooked, onMoved }: BookDialogProps) {
             label: `${name} (${t('schedule.minutes', { count: long })})`,
           }))}
           value={visitTypeId}
-          onChange={(event) => put({ visitTypeId: event.currentTarget.value })}
+          onChange={(event) => put({ visitTypeId: event.currentTarget.value, minutes: '' })}
+        />
+      ) : null}
+      {moving === null ? (
+        <TextField
+          name="minutes"
+          label={t('schedule.length')}
+          inputMode="numeric"
+          maxLength={3}
+          value={typedLength}
+          error={odd && minutes === null ? t('schedule.noLength') : null}
+          onChange={(next) => put({ minutes: next })}
         />
       ) : null}
       <NativeSelect
@@ -119,6 +135,15 @@ function BookForm({ setup, onBooked, onMoved }: BookDialogProps) {
         value={providerId}
         onChange={(event) => put({ providerId: event.currentTarget.value })}
       />
+      {moving === null && rooms.length > 0 ? (
+        <NativeSelect
+          name="roomId"
+          label={t('schedule.room')}
+          data={[{ value: '', label: t('schedule.noRoom') }, ...rooms.map(({ roomId: value, name }) => ({ value, label: name }))]}
+          value={room?.roomId ?? ''}
+          onChange={(event) => put({ roomId: event.currentTarget.value })}
+        />
+      ) : null}
       <DateField
         name="day"
         label={t('schedule.day')}
@@ -136,12 +161,25 @@ function BookForm({ setup, onBooked, onMoved }: BookDialogProps) {
         value={booking.start}
         error={odd && start === null ? t('schedule.noTime') : null}
         description={
-          start === null
+          start === null || minutes === null
             ? t('schedule.startHelp')
             : t('schedule.fromTo', { from: sayTime(start, language()), to: sayTime(start + minutes, language()) })
         }
         onChange={(next) => put({ start: next })}
       />
+      {minutes === null ? null : (
+        <NextFree
+          form={form}
+          setup={setup}
+          minutes={minutes}
+          providerId={providerId}
+          day={ISO.test(day) ? day : todayIn(setup.timeZone)}
+          onPick={(slot) => {
+            put({ providerId: slot.providerId, day: slot.day, start: sayTime(slot.start, language()), seeking: null });
+            form.current?.querySelector<HTMLInputElement>('input[name="start"]')?.focus();
+          }}
+        />
+      )}
       {moving === null ? (
         <TextField
           name="visitNote"

@@ -1,7 +1,19 @@
 import * as z from 'zod';
+import { PARTS_OF_DAY, weekdays } from '../../shared/phi/free-slot.ts';
+import { visitTime } from '../../shared/phi/visit.ts';
 import { useKeptForm } from '../workspace/kept.ts';
 
 const text = z.string().max(500);
+
+/** What kind of free time is looked for; `from` and `after` are where the looking goes on. */
+const seeking = z.strictObject({
+  anybody: z.boolean(),
+  weekdays,
+  part: z.enum(PARTS_OF_DAY),
+  from: visitTime.day,
+  after: z.strictObject({ day: visitTime.day, start: visitTime.start }).nullable(),
+});
+export type Seeking = z.infer<typeof seeking>;
 
 /**
  * The visit that is being booked or moved, as it is being typed: whom it is for, found already or still being looked for, and what of it is known. `open` is false while the person is in hand and a
@@ -16,15 +28,21 @@ const bookingForm = z.strictObject({
   visitTypeId: text,
   day: text,
   start: text,
+  /** How long it takes; empty is what its kind takes. */
+  minutes: text,
+  roomId: text,
   visitNote: text,
   anyway: text,
   /** The visit that is to be moved; null for one that is to be booked. */
   moving: z.strictObject({ visitId: z.uuid(), version: z.int() }).nullable(),
+  /** Null while no free time is looked for. */
+  seeking: seeking.nullable(),
 });
 export type Booking = z.infer<typeof bookingForm>;
 
-/** A place in the day somebody pointed at. */
+/** A place somebody pointed at. */
 export interface Pointed {
+  readonly day: string;
   readonly providerId: string;
   readonly start: number;
 }
@@ -38,9 +56,12 @@ const NOTHING: Booking = {
   visitTypeId: '',
   day: '',
   start: '',
+  minutes: '',
+  roomId: '',
   visitNote: '',
   anyway: '',
   moving: null,
+  seeking: null,
 };
 
 export interface BookingNow {

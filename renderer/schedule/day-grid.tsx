@@ -2,19 +2,29 @@ import { type Calendar, createCalendar, destroyCalendar, Interaction, ResourceTi
 import '@event-calendar/core/index.css';
 import { useEffect, useRef } from 'react';
 import { language } from '../i18n/i18n.ts';
-import type { Pointed } from './booking.ts';
 import './day-grid.css';
 import { sayTime } from './wall-time.ts';
 
 /** One visit as it stands in its column. */
 export interface Block {
   readonly id: string;
-  readonly providerId: string;
+  readonly columnId: string;
   readonly start: number;
   readonly minutes: number;
   readonly title: string;
   readonly line: string;
   readonly color: string;
+  /** It stands where it can't take place. */
+  readonly toMove: boolean;
+}
+
+/** A time of a column in which nobody is seen. */
+export interface Shade {
+  readonly id: string;
+  readonly columnId: string;
+  readonly start: number;
+  readonly end: number;
+  readonly words: string;
 }
 
 interface DayGridProps {
@@ -25,12 +35,15 @@ interface DayGridProps {
   readonly from: number;
   readonly to: number;
   readonly blocks: readonly Block[];
-  readonly onPoint: (at: Pointed) => void;
+  readonly shades: readonly Shade[];
+  readonly onPoint: (columnId: string, start: number) => void;
   readonly onOpen: (id: string) => void;
   /** A visit was pulled to another place; null where nobody may. */
-  readonly onDrag: ((id: string, to: Pointed) => void) | null;
+  readonly onDrag: ((id: string, columnId: string, start: number) => void) | null;
 }
 
+/** Five columns stand side by side at 1366 pixels; more are scrolled to. */
+const COLUMN = 168;
 /** A shorter visit has room for one line. */
 const TWO_LINES = 30;
 
@@ -54,16 +67,23 @@ const tidyRoles = (place: HTMLElement): void => {
   }
 };
 
+const shadeOf = (day: string, { id, columnId, start, end, words: title }: Shade) => ({
+  ...{ id, resourceId: columnId, title, start: `${day}T${clock(start)}`, end: `${day}T${clock(end)}` },
+  display: 'background' as const,
+  backgroundColor: 'transparent',
+  classNames: ['shade'],
+});
+
 const minutesOf = (dateStr: string): number => {
   const [, hour = '0', minute = '0'] = /T(\d{2}):(\d{2})/.exec(dateStr) ?? [];
   return Number(hour) * 60 + Number(minute);
 };
 
 /**
- * A day in columns, one for each provider. The calendar underneath can be replaced: nothing else of it is known outside this file. It is told wall-clock times and answers with them, so that
+ * A day in columns, one for each provider, or a week in columns, one for each day. The calendar underneath can be replaced: nothing else of it is known outside this file. It is told wall-clock times and answers with them, so that
  * no time zone has a say.
  */
-export function DayGrid({ label, day, columns, from, to, blocks, onPoint, onOpen, onDrag }: DayGridProps) {
+export function DayGrid({ label, day, columns, from, to, blocks, shades, onPoint, onOpen, onDrag }: DayGridProps) {
   const place = useRef<HTMLDivElement>(null);
   const calendar = useRef<Calendar | null>(null);
   const acts = useRef({ onPoint, onOpen, onDrag });
@@ -77,6 +97,7 @@ export function DayGrid({ label, day, columns, from, to, blocks, onPoint, onOpen
     slotDuration: '00:15',
     slotLabelInterval: '01:00',
     slotHeight: 22,
+    columnWidth: `minmax(${COLUMN}px, 1fr)`,
     locale: language() === 'es' ? 'es-US' : 'en-US',
     date: day,
     slotMinTime: clock(from),
@@ -84,21 +105,24 @@ export function DayGrid({ label, day, columns, from, to, blocks, onPoint, onOpen
     dayHeaderFormat: () => '',
     slotLabelFormat: (date: Date) => sayTime(date.getHours() * 60 + date.getMinutes(), language()),
     resources: columns.map(({ id, name }) => ({ id, title: name })),
-    events: blocks.map(({ id, providerId, start, minutes, title, line, color }) => ({
-      id,
-      resourceId: providerId,
-      start: `${day}T${clock(start)}`,
-      end: `${day}T${clock(start + minutes)}`,
-      title,
-      extendedProps: { from: start, line, provider: columns.find((column) => column.id === providerId)?.name ?? '' },
-      styles: [`border-inline-start-color: ${color}`],
-      classNames: minutes < TWO_LINES ? ['visit-short'] : [],
-    })),
+    events: [
+      ...shades.map((shade) => shadeOf(day, shade)),
+      ...blocks.map(({ id, columnId, start, minutes, title, line, color, toMove }) => ({
+        id,
+        resourceId: columnId,
+        start: `${day}T${clock(start)}`,
+        end: `${day}T${clock(start + minutes)}`,
+        title,
+        extendedProps: { from: start, line, column: columns.find(({ id: one }) => one === columnId)?.name ?? '' },
+        styles: [`border-inline-start-color: ${color}`],
+        classNames: [...(minutes < TWO_LINES ? ['visit-short'] : []), ...(toMove ? ['visit-to-move'] : [])],
+      })),
+    ],
     eventContent: ({ event }) => ({
       domNodes: [
         words('visit-name', String(event.title)),
         words('visit-line', String(event.extendedProps['line'] ?? '')),
-        words('visually-hidden', String(event.extendedProps['provider'] ?? '')),
+        words('visually-hidden', String(event.extendedProps['column'] ?? '')),
       ],
     }),
     eventStartEditable: onDrag !== null,
@@ -106,11 +130,11 @@ export function DayGrid({ label, day, columns, from, to, blocks, onPoint, onOpen
     eventDrop: ({ event, delta }) => {
       // by how far it was pulled: its new time would come as an instant of this workstation's time zone
       const start = Number(event.extendedProps['from']) + delta.seconds / 60;
-      acts.current.onDrag?.(String(event.id), { providerId: String(event.resourceIds[0] ?? ''), start });
+      acts.current.onDrag?.(String(event.id), String(event.resourceIds[0] ?? ''), start);
     },
     eventClick: ({ event }) => acts.current.onOpen(String(event.id)),
     dateClick: ({ dateStr, resource }) => {
-      if (resource !== undefined) acts.current.onPoint({ providerId: resource.id, start: minutesOf(dateStr) });
+      if (resource !== undefined) acts.current.onPoint(String(resource.id), minutesOf(dateStr));
     },
   };
   const newest = useRef(options);
@@ -130,7 +154,7 @@ export function DayGrid({ label, day, columns, from, to, blocks, onPoint, onOpen
       void destroyCalendar(made);
     };
   }, []);
-  const key = JSON.stringify([day, columns, from, to, blocks, language()]);
+  const key = JSON.stringify([day, columns, from, to, blocks, shades, language()]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: told anew when what it shows has changed
   useEffect(() => {
     for (const name of ['date', 'slotMinTime', 'slotMaxTime', 'locale', 'resources', 'events'] as const)

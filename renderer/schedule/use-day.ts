@@ -7,13 +7,13 @@ import { ask } from '../workspace/ask.ts';
 export interface Day {
   /** Null before the first answer. Those of the day before stay until the next are whole. */
   readonly visits: readonly Visit[] | null;
-  readonly of: string;
+  readonly of: string | null;
   readonly failure: { readonly code: FailureCode; readonly seconds: number | null } | null;
   readonly again: () => void;
 }
 
-/** All visits of a day, page after page. A day left meanwhile is not read on. */
-export function useDay(day: string): Day {
+/** All visits of a day, page after page; null asks for none. A day left meanwhile is not read on. */
+export function useDay(day: string | null): Day {
   const [known, setKnown] = useState<Pick<Day, 'visits' | 'of' | 'failure'>>({ visits: null, of: day, failure: null });
   const [round, setRound] = useState(0);
   const newest = useRef(0);
@@ -22,6 +22,7 @@ export function useDay(day: string): Day {
   useEffect(() => {
     newest.current += 1;
     const mine = newest.current;
+    if (day === null) return undefined;
     const read = async (): Promise<void> => {
       const visits: Visit[] = [];
       let after: Value<'schedule.day'>['next'] = null;

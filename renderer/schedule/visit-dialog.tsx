@@ -17,18 +17,20 @@ interface VisitDialogProps {
   readonly setup: ScheduleSetup;
   readonly onClose: () => void;
   readonly onMove: () => void;
+  readonly onEdit: () => void;
   readonly onCancel: (reason: (typeof CANCEL_REASONS)[number]) => void;
 }
 
 const isReason = (text: string): text is (typeof CANCEL_REASONS)[number] => CANCEL_REASONS.some((reason) => reason === text);
 
 /** One visit: who, when, with whom, what the desk should know, and what can be done about it. */
-export function VisitDialog({ visit, setup, onClose, onMove, onCancel }: VisitDialogProps) {
+export function VisitDialog({ visit, setup, onClose, onMove, onEdit, onCancel }: VisitDialogProps) {
   const { t } = useTranslation();
   const { may } = useSession();
   const [reason, setReason] = useState<(typeof CANCEL_REASONS)[number]>('patient');
   const type = setup.visitTypes.find(({ visitTypeId }) => visitTypeId === visit.visitTypeId);
   const provider = setup.providers.find(({ providerId }) => providerId === visit.providerId);
+  const room = setup.rooms.find(({ roomId }) => roomId === visit.roomId);
   const { day, start, minutes } = visit;
   const open = () => {
     onClose();
@@ -44,16 +46,21 @@ export function VisitDialog({ visit, setup, onClose, onMove, onCancel }: VisitDi
         <p>
           {sayDay(day, language())}, {t('schedule.fromTo', { from: sayTime(start, language()), to: sayTime(start + minutes, language()) })}
           <br />
-          {type?.name}, {provider?.name}
+          {[type?.name, provider?.name, room?.name].filter(Boolean).join(', ')}
         </p>
         {visit.visitNote === undefined ? null : <p>{visit.visitNote}</p>}
         {visit.anyway === undefined ? null : <p>{t('schedule.bookedAnyway', { why: visit.anyway })}</p>}
         <p className={styles['dim']}>{t('schedule.bookedBy', { name: visit.bookedBy, when: dayAndTime(visit.bookedAt) })}</p>
         <div className={styles['actions']}>
           {may('schedule.book') ? (
-            <Button variant="default" onClick={onMove}>
-              {t('schedule.move')}
-            </Button>
+            <>
+              <Button variant="default" onClick={onEdit}>
+                {t('schedule.edit')}
+              </Button>
+              <Button variant="default" onClick={onMove}>
+                {t('schedule.move')}
+              </Button>
+            </>
           ) : null}
           <Button data-autofocus onClick={open}>
             {t('schedule.openChart')}

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { visitTime } from '../../shared/phi/visit.ts';
 import type { Language } from '../i18n/i18n.ts';
 import { dateFormat } from '../ui/formats.ts';
 
@@ -30,5 +31,24 @@ export const sayDay = (day: string, language: Language): string =>
     Temporal.PlainDate.from(day).toZonedDateTime('UTC').epochMilliseconds,
   );
 
+/** "Wed, May 14". */
+export const sayShortDay = (day: string, language: Language): string =>
+  dateFormat(language, { weekday: 'short', month: 'short', day: 'numeric', timeZone: 'UTC' }).format(
+    Temporal.PlainDate.from(day).toZonedDateTime('UTC').epochMilliseconds,
+  );
+
 /** Monday is 0, as the hours of the set-up begin. */
 export const weekdayOf = (day: string): number => Temporal.PlainDate.from(day).dayOfWeek - 1;
+
+/** Monday, January 1, 2024. */
+const A_MONDAY = Date.UTC(2024, 0, 1);
+
+/** "Monday", "Mon": Monday is 0. */
+export const sayWeekday = (at: number, language: Language, weekday: 'long' | 'short' = 'long'): string =>
+  dateFormat(language, { weekday, timeZone: 'UTC' }).format(A_MONDAY + at * 86_400_000);
+
+/** A visit's length as it was typed, in minutes; null where it is none. */
+export const readMinutes = (typed: string): number | null => {
+  const minutes = /^\d{1,3}$/.test(typed.trim()) ? Number(typed) : 0;
+  return visitTime.minutes.safeParse(minutes).success ? minutes : null;
+};

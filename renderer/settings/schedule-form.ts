@@ -13,12 +13,16 @@ export const scheduleForm = z.strictObject({
   providers: z.array(z.strictObject({ providerId: z.uuid(), name: text, color: z.int(), active: z.boolean() })).max(60),
   visitTypes: z.array(z.strictObject({ visitTypeId: z.uuid(), name: text, minutes: text, color: z.int(), active: z.boolean() })).max(60),
   hours: z.array(z.strictObject({ opens: text, closes: text })).length(7),
+  /** `key` tells one line from another while it is typed. */
+  closures: z.array(z.strictObject({ key: z.uuid(), from: text, to: text, name: text })).max(200),
+  rooms: z.array(z.strictObject({ roomId: z.uuid(), name: text, active: z.boolean() })).max(60),
 });
 export type ScheduleForm = z.infer<typeof scheduleForm>;
 
 export const formOf = (setup: ScheduleSetup, language: Language): ScheduleForm => ({
   ...setup,
   visitTypes: setup.visitTypes.map((type) => ({ ...type, minutes: String(type.minutes) })),
+  closures: setup.closures.map((closure) => ({ ...closure, key: newId() })),
   hours: setup.hours.map((day) =>
     day === null ? { opens: '', closes: '' } : { opens: sayTime(day.opens, language), closes: sayTime(day.closes, language) },
   ),
@@ -34,6 +38,17 @@ export const withVisitType = (form: ScheduleForm): ScheduleForm => ({
   visitTypes: [...form.visitTypes, { visitTypeId: newId(), name: '', minutes: '30', color: form.visitTypes.length % COLORS, active: true }],
 });
 
+export const withClosure = (form: ScheduleForm): ScheduleForm => ({
+  ...form,
+  closures: [...form.closures, { key: newId(), from: '', to: '', name: '' }],
+});
+export const withRoom = (form: ScheduleForm): ScheduleForm => ({
+  ...form,
+  rooms: [...form.rooms, { roomId: newId(), name: '', active: true }],
+});
+
+const ISO = /^\d{4}-\d{2}-\d{2}$/;
+
 /** The set-up that was typed; null while some of it can't be read. Lines that were added and left empty are none. */
 export const setupOf = (form: ScheduleForm): ScheduleSetup | null => {
   const hours = form.hours.map(({ opens, closes }) => {
@@ -45,7 +60,13 @@ export const setupOf = (form: ScheduleForm): ScheduleSetup | null => {
     .filter(({ name }) => name.trim() !== '')
     .map((type) => ({ ...type, name: type.name.trim(), minutes: Number(type.minutes) }));
   const providers = form.providers.filter(({ name }) => name.trim() !== '').map((one) => ({ ...one, name: one.name.trim() }));
-  const odd = hours.includes(undefined) || visitTypes.some(({ minutes }) => !Number.isInteger(minutes) || minutes < 5 || minutes > 720);
+  const closures = form.closures
+    .filter(({ name, from, to }) => `${name}${from}${to}`.trim() !== '')
+    .map(({ name, from, to }) => ({ name: name.trim(), from, to: to === '' ? from : to }));
+  const rooms = form.rooms.filter(({ name }) => name.trim() !== '').map((one) => ({ ...one, name: one.name.trim() }));
+  const oddDays = closures.some(({ name, from, to }) => name === '' || !ISO.test(from) || !ISO.test(to) || from > to);
+  const odd =
+    oddDays || hours.includes(undefined) || visitTypes.some(({ minutes }) => !Number.isInteger(minutes) || minutes < 5 || minutes > 720);
   if (odd) return null;
-  return { ...form, providers, visitTypes, hours: hours.map((day) => day ?? null) };
+  return { ...form, providers, visitTypes, closures, rooms, hours: hours.map((day) => day ?? null) };
 };

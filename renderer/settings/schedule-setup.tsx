@@ -3,10 +3,10 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommand } from '../commands/handlers.ts';
 import { language } from '../i18n/i18n.ts';
+import { sayWeekday } from '../schedule/wall-time.ts';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { FailureNotice } from '../ui/failure-notice.tsx';
 import { Form } from '../ui/form.tsx';
-import { dateFormat } from '../ui/formats.ts';
 import { Status } from '../ui/status.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { useAct } from '../ui/use-act.ts';
@@ -15,12 +15,11 @@ import { ask } from '../workspace/ask.ts';
 import { useKeptForm } from '../workspace/kept.ts';
 import { useSession } from '../workspace/session.tsx';
 import { useAnswer } from '../workspace/use-answer.ts';
+import { ClosuresSetup, LeftOver, RoomsSetup } from './closures-setup.tsx';
 import { formOf, type ScheduleForm, scheduleForm, setupOf, withProvider, withVisitType } from './schedule-form.ts';
 import styles from './settings.module.css';
 
-/** Monday, January 1, 2024. */
-const A_MONDAY = Date.UTC(2024, 0, 1);
-const sayWeekday = (at: number): string => dateFormat(language(), { weekday: 'long', timeZone: 'UTC' }).format(A_MONDAY + at * 86_400_000);
+const weekday = (at: number): string => sayWeekday(at, language());
 
 /** What the schedule is made of: who sees patients, what kinds of visits there are, when the practice is open. */
 export function ScheduleSettings() {
@@ -32,6 +31,7 @@ export function ScheduleSettings() {
   const [said, say] = useState<'saved' | 'odd' | null>(null);
   const root = useRef<HTMLFormElement>(null);
   const mayChange = may('schedule.manage');
+  const left = useAnswer('schedule.left-over', mayChange ? {} : null);
   useCommand('form.save', () => root.current?.requestSubmit(), { within: root, enabled: mayChange });
 
   if (known.failure !== null) return <FailureNotice failure={known.failure} again={known.again} />;
@@ -48,6 +48,7 @@ export function ScheduleSettings() {
     if (done === null) return;
     begin(null);
     known.again();
+    left.again();
     say('saved');
   };
   const replaced = <T,>(list: readonly T[], at: number, part: Partial<T>): T[] =>
@@ -77,6 +78,7 @@ export function ScheduleSettings() {
               checked={active}
               onChange={({ currentTarget }) => put({ providers: replaced(form.providers, at, { active: currentTarget.checked }) })}
             />
+            <LeftOver count={left.value?.providers.find((one) => one.providerId === providerId)?.visits ?? 0} />
           </div>
         ))}
         <Button variant="default" onClick={() => put(withProvider(form))}>
@@ -119,22 +121,24 @@ export function ScheduleSettings() {
         <legend>{t('schedule.setup.hours')}</legend>
         <p className={styles['dim']}>{t('schedule.setup.closedHint')}</p>
         {form.hours.map(({ opens, closes }, at) => (
-          <div key={sayWeekday(at)} className={styles['lineOfFields']}>
+          <div key={weekday(at)} className={styles['lineOfFields']}>
             <TextField
               name={`opens-${at}`}
-              label={t('schedule.setup.from', { day: sayWeekday(at) })}
+              label={t('schedule.setup.from', { day: weekday(at) })}
               value={opens}
               onChange={(next) => put({ hours: replaced(form.hours, at, { opens: next }) })}
             />
             <TextField
               name={`closes-${at}`}
-              label={t('schedule.setup.to', { day: sayWeekday(at) })}
+              label={t('schedule.setup.to', { day: weekday(at) })}
               value={closes}
               onChange={(next) => put({ hours: replaced(form.hours, at, { closes: next }) })}
             />
           </div>
         ))}
       </fieldset>
+      <ClosuresSetup form={form} put={put} disabled={!mayChange} left={left.value} />
+      <RoomsSetup form={form} put={put} disabled={!mayChange} />
       <TextField
         name="timeZone"
         className={styles['narrow']}

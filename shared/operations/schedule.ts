@@ -28,6 +28,13 @@ const openHours = z
   .refine(({ opens, closes }) => opens < closes)
   .nullable();
 
+/** Days on which the practice is closed, from the first to the last: a holiday, a move. */
+const closure = z
+  .strictObject({ from: visitTime.day, to: visitTime.day, name: z.string().trim().min(1).max(80) })
+  .refine(({ from, to }) => from <= to);
+
+export const room = z.strictObject({ roomId: z.uuid(), name: z.string().trim().min(1).max(80), active: z.boolean() });
+
 /**
  * What the schedule is made of. No PHI: it stands in the ledger, so that it can be read and changed by who may see no patient. `hours` begins with Monday (ISO 8601). `timeZone` is the
  * practice's, whatever the workstation's clock is set to.
@@ -38,6 +45,8 @@ export const scheduleSetup = z.strictObject({
   providers: z.array(provider).max(60),
   visitTypes: z.array(visitType).max(60),
   hours: z.array(openHours).length(7),
+  closures: z.array(closure).max(200).default([]),
+  rooms: z.array(room).max(60).default([]),
 });
 export type ScheduleSetup = z.infer<typeof scheduleSetup>;
 
@@ -64,13 +73,14 @@ export const schedule = {
     effect: 'read',
     subject: found,
   }),
-  /** Books a visit. `slot-taken` or `slot-closed` unless `anyway` says why it is booked all the same. */
+  /** Books a visit. `slot-closed`, `slot-blocked`, `slot-taken` or `room-taken` unless `anyway` says why it is booked all the same. */
   'visit.book': phi({
     input: z.strictObject({
       patientId,
       providerId: z.uuid(),
       visitTypeId: z.uuid(),
       ...visitTime,
+      roomId: z.uuid().optional(),
       visitNote: z.string().trim().max(500).optional(),
       anyway: z.string().trim().min(3).max(200).optional(),
     }),
@@ -89,7 +99,7 @@ export const schedule = {
     effect: 'change',
     subject: named('patientId'),
   }),
-  /** Gives a visit another time or another provider; `slot-taken` or `slot-closed` as for booking. What it is for and how long it takes stay. */
+  /** Gives a visit another time or another provider; what stands against it as for booking. What it is for, how long it takes and its room stay. */
   'visit.move': phi({
     input: z.strictObject({
       patientId,

@@ -5,6 +5,7 @@ import { audit } from './audit.ts';
 import { checkIn } from './check-in.ts';
 import { drafts } from './drafts.ts';
 import { files } from './files.ts';
+import { freeSlots } from './free-slots.ts';
 import { imports } from './import.ts';
 import { patients } from './patients.ts';
 import { schedule } from './schedule.ts';
@@ -12,6 +13,9 @@ import { doors, session } from './session.ts';
 import { settings } from './settings.ts';
 import { account, staff } from './staff.ts';
 import { tasks } from './tasks.ts';
+import { timeBlocks } from './time-blocks.ts';
+import { visitEdit } from './visit-edit.ts';
+import { visitList } from './visit-list.ts';
 
 /** The one table. Every operation a screen can ask for stands here and nowhere else. */
 export const OPERATIONS = {
@@ -19,6 +23,10 @@ export const OPERATIONS = {
   ...schedule,
   ...checkIn,
   ...tasks,
+  ...freeSlots,
+  ...timeBlocks,
+  ...visitEdit,
+  ...visitList,
   ...drafts,
   ...imports,
   ...audit,

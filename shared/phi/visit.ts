@@ -63,6 +63,7 @@ export const visit = phiModel(
     ...visitTime,
     providerId: z.uuid(),
     visitTypeId: z.uuid(),
+    roomId: z.uuid().optional(),
     state: z.enum(VISIT_STATES),
     progress: z.enum(PROGRESS),
     /** Since when it stands there; null for what was only booked. */

@@ -14,4 +14,6 @@ export const SETUP: ScheduleSetup = {
   providers: [AMARA, OTTO],
   visitTypes: [CHECKUP],
   hours: [open, open, open, open, open, null, null],
+  closures: [],
+  rooms: [],
 };

@@ -7,9 +7,13 @@ import { originOf } from '../origin.ts';
 import { readChart } from '../patients/chart-state.ts';
 import { checkIn, checkInSheet } from './check-in.ts';
 import { progress, readComing, stepBack } from './progress.ts';
+import { editVisit } from './edit-visit.ts';
+import { nextFree } from './next-free.ts';
 import { reviseVisit } from './revise-visit.ts';
 import type { SetupReader } from './setup.ts';
 import { admitSlot } from './slot.ts';
+import { blockChanges, blockReads } from './time-blocks.ts';
+import { listVisits } from './visit-list.ts';
 import { readVisit, readVisitAt, shown, visitsOf } from './visits.ts';
 
 const day: PhiHandler<'schedule.day'> = (access, asked) => {
@@ -22,34 +26,35 @@ const day: PhiHandler<'schedule.day'> = (access, asked) => {
   };
 };
 
-const INSERT = `INSERT INTO visit (visit_id, patient, day, start, minutes, providerId, visitTypeId, state, visitNote, anyway, version, schema_version, created_at, created_by,
-  created_on, created_seq, stamp) VALUES (?, ?, ?, ?, ?, ?, ?, 'booked', ?, ?, 1, ?, ?, ?, ?, ?, ?)`;
+const INSERT = `INSERT INTO visit (visit_id, patient, day, start, minutes, providerId, visitTypeId, roomId, state, visitNote, anyway, version, schema_version, created_at, created_by,
+  created_on, created_seq, stamp) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'booked', ?, ?, 1, ?, ?, ?, ?, ?, ?)`;
 
-/** Failure `not-found` (patient, provider or kind of visit), `merged-away`, `chart-archived`, `slot-closed`, `slot-taken`, `bad-input`. */
+/** Failure `not-found` (patient, provider, kind of visit or room), `merged-away`, `chart-archived`, what stands against the time, `bad-input`. */
 const book =
   (setupNow: SetupReader): PhiHandler<'visit.book'> =>
-  (access, { patientId, visitNote, anyway, ...wanted }) => {
+  (access, { patientId, visitNote, anyway, roomId = null, ...wanted }) => {
     const chart = readChart(access.change, patientId);
     if (chart.mergedIntoId !== null) throw new Failure('merged-away');
     if (chart.state.archived !== null) throw new Failure('chart-archived');
     const setup = setupNow();
     const known =
       setup.providers.some(({ providerId, active }) => active && providerId === wanted.providerId) &&
-      setup.visitTypes.some(({ visitTypeId, active }) => active && visitTypeId === wanted.visitTypeId);
+      setup.visitTypes.some(({ visitTypeId, active }) => active && visitTypeId === wanted.visitTypeId) &&
+      (roomId === null || setup.rooms.some((one) => one.active && one.roomId === roomId));
     if (!known) throw new Failure('not-found');
-    const why = admitSlot(access.change, setup, wanted, anyway);
+    const why = admitSlot(access.change, setup, { ...wanted, roomId }, anyway);
     const { author, workstation, at, entrySeq, stamp } = originOf(access);
     const visitId = newId();
     access.change.run(
       INSERT,
-      ...[visitId, chart.id, wanted.day, wanted.start, wanted.minutes, wanted.providerId, wanted.visitTypeId],
+      ...[visitId, chart.id, wanted.day, wanted.start, wanted.minutes, wanted.providerId, wanted.visitTypeId, roomId],
       ...[visitNote === undefined || visitNote === '' ? null : visitNote, why, RECORDS.steps.length],
       ...[at, author, workstation, entrySeq, stamp],
     );
     return shown(readVisit(access.change, patientId, visitId));
   };
 
-/** Failure `not-found` (visit or provider), `changed-meanwhile`, `visit-cancelled`, `visit-elsewhere`, `slot-closed`, `slot-taken`, `bad-input`. */
+/** Failure `not-found` (visit or provider), `changed-meanwhile`, `visit-cancelled`, `visit-elsewhere`, what stands against the time, `bad-input`. */
 const move =
   (setupNow: SetupReader): PhiHandler<'visit.move'> =>
   (access, { patientId, visitId, version, anyway, ...to }) => {
@@ -57,7 +62,7 @@ const move =
     const setup = setupNow();
     const stays = visit.providerId === to.providerId;
     if (!stays && !setup.providers.some(({ providerId, active }) => active && providerId === to.providerId)) throw new Failure('not-found');
-    const why = admitSlot(access.change, setup, { ...to, minutes: visit.minutes }, anyway, visitId);
+    const why = admitSlot(access.change, setup, { ...to, minutes: visit.minutes, roomId: visit.roomId }, anyway, visitId);
     reviseVisit(access.change, originOf(access), visit, { ...to, anyway: why });
     return shown(readVisit(access.change, patientId, visitId));
   };
@@ -80,7 +85,13 @@ const restore =
   };
 
 export const scheduleReads = (setupNow: SetupReader) =>
-  ({ 'schedule.day': day, 'visit.check-in-sheet': checkInSheet(setupNow) }) satisfies Partial<ReadHandlers>;
+  ({
+    'schedule.day': day,
+    'visit.check-in-sheet': checkInSheet(setupNow),
+    'schedule.list': listVisits,
+    'schedule.next-free': nextFree(setupNow),
+    ...blockReads(setupNow),
+  }) satisfies Partial<ReadHandlers>;
 
 export const scheduleChanges = (setupNow: SetupReader) =>
   ({
@@ -91,4 +102,6 @@ export const scheduleChanges = (setupNow: SetupReader) =>
     'visit.check-in': checkIn(setupNow),
     'visit.progress': progress(setupNow),
     'visit.step-back': stepBack,
+    'visit.edit': editVisit(setupNow),
+    ...blockChanges(setupNow),
   }) satisfies Partial<ChangeHandlers>;

@@ -16,6 +16,8 @@ const atFirst = (): ScheduleSetup => ({
   providers: [],
   visitTypes: [],
   hours: [...Array.from({ length: 5 }, () => EIGHT_TO_FIVE), null, null],
+  closures: [],
+  rooms: [],
 });
 
 /** The schedule's set-up. One that can't be read (a later version wrote it) is not guessed at. Failure `store-damaged`. */
@@ -30,11 +32,13 @@ export const readSetup = (roll: Roll): ScheduleSetup => {
 /** What has been given out is never taken away: visits point at it. Failure `bad-input`. */
 const refuseLost = (before: ScheduleSetup, after: ScheduleSetup): void => {
   const providers = new Set(after.providers.map(({ providerId }) => providerId));
+  const rooms = new Set(after.rooms.map(({ roomId }) => roomId));
   const types = new Set(after.visitTypes.map(({ visitTypeId }) => visitTypeId));
   const lost =
     before.providers.some(({ providerId }) => !providers.has(providerId)) ||
-    before.visitTypes.some(({ visitTypeId }) => !types.has(visitTypeId));
-  const twice = providers.size !== after.providers.length || types.size !== after.visitTypes.length;
+    before.visitTypes.some(({ visitTypeId }) => !types.has(visitTypeId)) ||
+    before.rooms.some(({ roomId }) => !rooms.has(roomId));
+  const twice = providers.size !== after.providers.length || types.size !== after.visitTypes.length || rooms.size !== after.rooms.length;
   if (lost || twice || !isTimeZone(after.timeZone)) throw new Failure('bad-input');
 };
 

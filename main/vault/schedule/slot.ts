@@ -1,30 +1,42 @@
 import { Temporal } from 'temporal-polyfill';
 import * as z from 'zod';
 import { Failure } from '../../../shared/failure.ts';
+import { closureOn } from '../../../shared/open-hours.ts';
 import type { ScheduleSetup } from '../../../shared/operations/schedule.ts';
 import { MINUTES_OF_DAY } from '../../../shared/phi/visit.ts';
 import type { Reader } from '../../store/statements.ts';
+import { blockedOn, readBlocked } from './blocked-time.ts';
 
 export interface Slot {
   readonly day: string;
   readonly start: number;
   readonly minutes: number;
   readonly providerId: string;
+  readonly roomId: string | null;
 }
 
+/** What can stand against a visit; somebody may say why it should be all the same. */
+export type Obstacle = 'slot-closed' | 'slot-blocked' | 'slot-taken' | 'room-taken';
+
 const OVERLAPS = `SELECT 1 FROM visit WHERE day = ? AND start < ? AND start + minutes > ? AND providerId = ? AND state <> 'cancelled' AND progress <> 'no-show' AND visit_id <> ? LIMIT 1`;
+const IN_ROOM = OVERLAPS.replace('providerId', 'roomId');
 
 /**
- * What stands against a visit at this time: nothing, or that the practice is closed, or that the provider has somebody else. `except` is the visit itself, where it has a time already.
+ * What stands against a visit at this time: nothing, or that the practice is closed, that the provider sees nobody or has somebody else, or that the room is taken. `except` is the visit itself, where it has a time already.
  */
-export const obstacle = (reader: Reader, setup: ScheduleSetup, slot: Slot, except = ''): 'slot-closed' | 'slot-taken' | null => {
-  const { day, start, minutes, providerId } = slot;
+export const obstacle = (reader: Reader, setup: ScheduleSetup, slot: Slot, except = ''): Obstacle | null => {
+  const { day, start, minutes, providerId, roomId } = slot;
+  const end = start + minutes;
   const hours = setup.hours[Temporal.PlainDate.from(day).dayOfWeek - 1] ?? null;
-  if (hours === null || start < hours.opens || start + minutes > hours.closes) return 'slot-closed';
-  return reader.get(z.unknown(), OVERLAPS, day, start + minutes, start, providerId, except) === undefined ? null : 'slot-taken';
+  if (hours === null || start < hours.opens || end > hours.closes || closureOn(setup, day) !== undefined) return 'slot-closed';
+  const blocked = blockedOn(readBlocked(reader, providerId, day, day), day);
+  if (blocked.some(({ from, to }) => from < end && to > start)) return 'slot-blocked';
+  if (reader.get(z.unknown(), OVERLAPS, day, end, start, providerId, except) !== undefined) return 'slot-taken';
+  if (roomId === null) return null;
+  return reader.get(z.unknown(), IN_ROOM, day, end, start, roomId, except) === undefined ? null : 'room-taken';
 };
 
-/** Failure `slot-closed` or `slot-taken`, unless somebody said why it should be all the same; `bad-input` for a time that goes over midnight. */
+/** Failure `slot-closed`, `slot-blocked`, `slot-taken` or `room-taken`, unless somebody said why it should be all the same; `bad-input` for a time that goes over midnight. */
 export const admitSlot = (reader: Reader, setup: ScheduleSetup, slot: Slot, anyway: string | undefined, except?: string): string | null => {
   if (slot.start + slot.minutes > MINUTES_OF_DAY) throw new Failure('bad-input');
   const against = obstacle(reader, setup, slot, except);

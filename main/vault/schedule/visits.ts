@@ -12,6 +12,7 @@ export const VISIT_FIELDS = [
   'minutes',
   'providerId',
   'visitTypeId',
+  'roomId',
   'state',
   'cancelReason',
   'visitNote',
@@ -38,6 +39,7 @@ const row = z.strictObject({
   minutes: z.int(),
   providerId: z.string(),
   visitTypeId: z.string(),
+  roomId: z.string().nullable(),
   state: z.enum(VISIT_STATES),
   progress: z.enum(PROGRESS),
   progressSince: z.int().nullable(),
@@ -58,7 +60,7 @@ const SURVIVOR = `(WITH RECURSIVE up (id, into_id) AS (SELECT p.id, p.merged_int
   UNION SELECT p.id, p.merged_into FROM up CROSS JOIN patient p ON p.id = up.into_id) SELECT id FROM up WHERE into_id IS NULL)`;
 
 const VISITS = `SELECT v.id, v.visit_id AS visitId, v.version, s.patient_id AS patientId, s.familyName, s.givenName, s.preferredName, s.birthDate, s.mrn, s.restricted,
-  v.day, v.start, v.minutes, v.providerId, v.visitTypeId, v.state, v.progress, v.progressSince, v.arrivedAt, v.cancelReason, v.visitNote, v.anyway,
+  v.day, v.start, v.minutes, v.providerId, v.visitTypeId, v.roomId, v.state, v.progress, v.progressSince, v.arrivedAt, v.cancelReason, v.visitNote, v.anyway,
   v.created_at AS bookedAt, a.name AS bookedBy, v.stamp, v.field_stamps AS fieldStamps
   FROM visit v CROSS JOIN patient s ON s.id = ${SURVIVOR} CROSS JOIN author a ON a.id = v.created_by`;
 
@@ -94,17 +96,36 @@ export const visitsOf = (
   );
 };
 
+/** As `visitsOf`, over several days, of all providers or of one. */
+export const visitsBetween = (
+  reader: Reader,
+  { from, to, providerId }: { readonly from: string; readonly to: string; readonly providerId: string | null },
+  after: { readonly day: string; readonly start: number; readonly visitId: string } | null,
+  limit: number,
+): StoredVisit[] => {
+  const behind = after ?? { day: from, start: -1, visitId: '' };
+  return reader.all(
+    row,
+    `${VISITS} WHERE v.day BETWEEN ? AND ? AND (v.day, v.start, v.visit_id) > (?, ?, ?) ${providerId === null ? '' : 'AND v.providerId = ?'}
+      AND v.state <> 'cancelled' ORDER BY v.day, v.start, v.visit_id LIMIT ? + 0`,
+    ...[behind.day < from ? from : behind.day, to, behind.day, behind.start, behind.visitId],
+    ...(providerId === null ? [] : [providerId]),
+    limit,
+  );
+};
+
 /** A visit as it is shown. Of a restricted chart nothing but the name and that it is restricted: what is more asks for a reason, in the chart. */
 export const shown = (visit: StoredVisit): Result<'visit.book'> => {
   const { visitId, version, patientId, familyName, restricted, day, start, minutes, providerId, visitTypeId, state } = visit;
   const mrn = restricted === null ? visit.mrn : '';
   const all = { visitId, version, patientId, familyName, mrn, restricted, day, start, minutes, providerId, visitTypeId, state };
-  const { givenName, preferredName, birthDate, visitNote, anyway, bookedAt, bookedBy, progress, progressSince, arrivedAt } = visit;
+  const { givenName, preferredName, birthDate, roomId, visitNote, anyway, bookedAt, bookedBy, progress, progressSince, arrivedAt } = visit;
   return {
     ...all,
     ...{ progress, progressSince, arrivedAt },
     bookedAt,
     bookedBy,
+    ...(roomId === null ? {} : { roomId }),
     ...(givenName === null ? {} : { givenName }),
     ...(preferredName === null ? {} : { preferredName }),
     ...(birthDate === null || restricted !== null ? {} : { birthDate }),

@@ -37,6 +37,7 @@ export class Known {
   readonly #visits = new Map<string, { readonly patientId: string; readonly version: number }>();
   readonly #tasks = new Map<string, { readonly patientId: string | null; readonly version: number }>();
   #handOver = 0;
+  readonly #blocks = new Map<string, number>();
   readonly #imported: string[] = [];
   readonly #batches: Batch[] = [];
   readonly #users: readonly [string, ...string[]];
@@ -69,6 +70,7 @@ export class Known {
         if (name === 'visit.progress') return { ...visit, visitId, to: this.#chance.pick(PROGRESS) };
         if (name === 'visit.check-in-sheet') return { patientId: visit.patientId, visitId };
         if (name === 'visit.step-back') return { ...visit, visitId };
+        if (name === 'visit.edit') return { ...visit, visitId, ...how, visitTypeId: CHECKUP.visitTypeId, minutes: 30, roomId: null };
         return { ...visit, visitId, ...how, ...(name === 'visit.move' ? to : {}) };
       }
     }
@@ -76,6 +78,10 @@ export class Known {
       return { version: this.#handOver, handOverText: this.#chance.pick(['', 'García calls back', 'ñ'.repeat(4000)]) };
     const task = this.#task(name);
     if (task !== undefined) return task;
+    if (name === 'block.remove' || name === 'block.restore') {
+      const [blockId, version] = [...this.#blocks].at(this.#chance.below(Math.max(1, this.#blocks.size))) ?? [newId(), 1];
+      return { blockId, version };
+    }
     const [batch, ...batches] = this.#wanted(name);
     const at = batch === undefined ? undefined : this.#chance.pick([batch, ...batches]);
     if (name === 'import.begin') {
@@ -95,6 +101,8 @@ export class Known {
       if (field === 'version') return this.#chance.happens(0.85) ? (this.#versions.get(patient) ?? 1) : undefined;
       if (field === 'providerId') return this.#chance.happens(0.9) ? AMARA.providerId : OTTO.providerId;
       if (field === 'visitTypeId') return CHECKUP.visitTypeId;
+      if (field === 'fromDay' || field === 'toDay') return '2031-05-13';
+      if (field === 'roomId') return this.#chance.happens(0.9) ? null : undefined;
       if (field === 'day') return this.#chance.pick(['2031-05-12', '2031-05-13', '2031-05-17']);
       if (field === 'start') return 470 + 5 * this.#chance.below(120);
       if (field === 'minutes') return this.#chance.pick([5, 30, 720]);
@@ -114,7 +122,9 @@ export class Known {
   /** What the practice answered, as far as the next attempts want it. */
   learn(name: PhiName, input: unknown, answer: unknown): void {
     if (typeof answer !== 'object' || answer === null) return;
-    const { patientId, version, visitId, taskId, mergeId, batchId, draftId, progress, patients } = answer as Record<string, unknown>;
+    const { patientId, version, visitId, taskId, mergeId, batchId, draftId, progress, patients, block } = answer as Record<string, unknown>;
+    if (typeof block === 'object' && block !== null && 'blockId' in block && 'version' in block)
+      this.#blocks.set(String(block.blockId), Number(block.version));
     if (name === 'import.advance' && Array.isArray(patients)) this.#imported.push(...patients.map(({ patientId: id }) => String(id)));
     if (name === 'hand-over.write' && typeof version === 'number') this.#handOver = version;
     if (typeof taskId === 'string' && typeof version === 'number')

@@ -7,6 +7,8 @@ import { importDuplicates } from './0005-import-duplicates.ts';
 import { schedule } from './0006-schedule.ts';
 import { checkIn } from './0007-check-in.ts';
 import { tasks } from './0008-tasks.ts';
+import { freeTime } from './0010-free-time.ts';
+import { blocksAndRooms } from './0011-blocks-and-rooms.ts';
 
 /** Every step of records.db, in order. */
 export const RECORDS = MigrationPath.fromEmpty()
@@ -17,4 +19,6 @@ export const RECORDS = MigrationPath.fromEmpty()
   .with(importDuplicates)
   .with(schedule)
   .with(checkIn)
-  .with(tasks);
+  .with(tasks)
+  .with(freeTime)
+  .with(blocksAndRooms);

@@ -1,0 +1,153 @@
+import { Button, Modal, NativeSelect } from '@mantine/core';
+import { useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import * as z from 'zod';
+import type { ScheduleSetup } from '../../shared/operations/schedule.ts';
+import type { Value } from '../../shared/operations/table.ts';
+import type { Visit } from '../../shared/phi/visit.ts';
+import { useCommand } from '../commands/handlers.ts';
+import { ErrorSummary } from '../ui/error-summary.tsx';
+import { Form } from '../ui/form.tsx';
+import { sayName } from '../ui/name.ts';
+import { TextField } from '../ui/text-field.tsx';
+import { useAct } from '../ui/use-act.ts';
+import { ask } from '../workspace/ask.ts';
+import { useKeptForm } from '../workspace/kept.ts';
+import styles from './schedule.module.css';
+import { AGAINST } from './use-visit-acts.ts';
+import { readMinutes } from './wall-time.ts';
+
+const text = z.string().max(500);
+const editForm = z.strictObject({
+  visitId: z.uuid(),
+  version: z.int(),
+  visitTypeId: text,
+  minutes: text,
+  roomId: text,
+  visitNote: text,
+  anyway: text,
+});
+type Editing = z.infer<typeof editForm>;
+
+interface EditingNow {
+  readonly editing: Editing | null;
+  readonly put: (part: Partial<Editing>) => void;
+  readonly edit: (visit: Visit) => void;
+  readonly end: () => void;
+}
+
+/** The visit whose particulars are being changed, as typed so far. */
+export function useEditing(): EditingNow {
+  const [editing, set] = useKeptForm('visit-edit', editForm);
+  return {
+    editing,
+    put: (part) => editing !== null && set({ ...editing, ...part }),
+    edit: ({ visitId, version, visitTypeId, minutes, roomId = '', visitNote = '' }) =>
+      set({ visitId, version, visitTypeId, minutes: String(minutes), roomId, visitNote, anyway: '' }),
+    end: () => set(null),
+  };
+}
+
+interface EditDialogProps {
+  readonly setup: ScheduleSetup;
+  readonly visit: Visit;
+  readonly onEdited: (visit: Value<'visit.edit'>) => void;
+}
+
+/** What a visit is for, how long it takes, in which room, and its note. */
+export function EditDialog({ setup, visit, onEdited }: EditDialogProps) {
+  const { t } = useTranslation();
+  const { editing, put, end } = useEditing();
+  const { busy, failure, act } = useAct();
+  const form = useRef<HTMLFormElement>(null);
+  useCommand('form.save', () => form.current?.requestSubmit(), { within: form });
+  if (editing === null) return null;
+  const types = setup.visitTypes.filter(({ visitTypeId, active }) => active || visitTypeId === visit.visitTypeId);
+  const rooms = setup.rooms.filter(({ roomId, active }) => active || roomId === visit.roomId);
+  const minutes = readMinutes(editing.minutes);
+  const asksWhy = failure !== null && AGAINST.has(failure.code);
+  const save = async (): Promise<void> => {
+    if (minutes === null) return;
+    const { visitId, version, visitTypeId, roomId, visitNote, anyway } = editing;
+    const done = await act(() =>
+      ask('visit.edit', {
+        ...{ patientId: visit.patientId, visitId, version, visitTypeId, minutes, roomId: roomId === '' ? null : roomId },
+        ...(visit.restricted === null ? { visitNote } : {}),
+        ...(asksWhy && anyway.trim().length > 2 ? { anyway } : {}),
+      }),
+    );
+    if (done === null) return;
+    end();
+    onEdited(done);
+  };
+  return (
+    <Modal data-region="edit" opened onClose={end} title={t('schedule.editTitle')} closeButtonProps={{ 'aria-label': t('common.close') }}>
+      <Form ref={form} className={styles['form']} onSend={() => void save()}>
+        <p>
+          <strong>{sayName(visit)}</strong>
+        </p>
+        <ErrorSummary failure={failure} />
+        {asksWhy ? (
+          <TextField
+            name="anyway"
+            label={t('schedule.anyway')}
+            maxLength={200}
+            required
+            value={editing.anyway}
+            onChange={(anyway) => put({ anyway })}
+          />
+        ) : null}
+        <NativeSelect
+          name="visitTypeId"
+          label={t('schedule.visitType')}
+          data-autofocus
+          data={types.map(({ visitTypeId: value, name, minutes: long }) => ({
+            value,
+            label: `${name} (${t('schedule.minutes', { count: long })})`,
+          }))}
+          value={editing.visitTypeId}
+          onChange={({ currentTarget }) => {
+            const type = types.find(({ visitTypeId }) => visitTypeId === currentTarget.value);
+            put({ visitTypeId: currentTarget.value, ...(type === undefined ? {} : { minutes: String(type.minutes) }) });
+          }}
+        />
+        <TextField
+          name="minutes"
+          label={t('schedule.length')}
+          inputMode="numeric"
+          maxLength={3}
+          required
+          value={editing.minutes}
+          error={minutes === null ? t('schedule.noLength') : null}
+          onChange={(next) => put({ minutes: next })}
+        />
+        {rooms.length === 0 ? null : (
+          <NativeSelect
+            name="roomId"
+            label={t('schedule.room')}
+            data={[{ value: '', label: t('schedule.noRoom') }, ...rooms.map(({ roomId: value, name }) => ({ value, label: name }))]}
+            value={editing.roomId}
+            onChange={({ currentTarget }) => put({ roomId: currentTarget.value })}
+          />
+        )}
+        {visit.restricted === null ? (
+          <TextField
+            name="visitNote"
+            label={t('schedule.visitNote')}
+            maxLength={500}
+            value={editing.visitNote}
+            onChange={(visitNote) => put({ visitNote })}
+          />
+        ) : null}
+        <div className={styles['actions']}>
+          <Button variant="default" onClick={end}>
+            {t('common.cancel')}
+          </Button>
+          <Button type="submit" disabled={busy}>
+            {t('common.save')}
+          </Button>
+        </div>
+      </Form>
+    </Modal>
+  );
+}

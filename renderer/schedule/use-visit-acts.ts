@@ -1,0 +1,111 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Value } from '../../shared/operations/table.ts';
+import type { CANCEL_REASONS, Visit } from '../../shared/phi/visit.ts';
+import { language } from '../i18n/i18n.ts';
+import { report } from '../patients/notice.ts';
+import { sayName } from '../ui/name.ts';
+import { ask } from '../workspace/ask.ts';
+import { type Pointed, useBooking } from './booking.ts';
+import { sayDay, sayTime } from './wall-time.ts';
+
+const whenOf = ({ day, start }: { readonly day: string; readonly start: number }): string =>
+  `${sayDay(day, language())}, ${sayTime(start, language())}`;
+
+/** What stands against a time; somebody may say why it should be all the same. */
+export const AGAINST: ReadonlySet<string> = new Set(['slot-taken', 'slot-closed', 'slot-blocked', 'room-taken']);
+
+interface Screen {
+  /** Shows the day, or reads it again where it is shown. */
+  readonly show: (day: string) => void;
+  readonly again: () => void;
+  readonly close: () => void;
+}
+
+/** What can be done with visits, each with its way back. */
+export function useVisitActs({ show, again, close }: Screen) {
+  const { t } = useTranslation();
+  const { put, end } = useBooking();
+  /** Where the visit that is being moved stood. */
+  const [stood, setFrom] = useState<Visit | null>(null);
+
+  const cancel = async (gone: Visit, reason: (typeof CANCEL_REASONS)[number]): Promise<void> => {
+    close();
+    const { patientId, visitId, version, anyway } = gone;
+    const answer = await ask('visit.cancel', { patientId, visitId, version, reason });
+    again();
+    report(answer, t('schedule.cancelled', { name: sayName(gone), when: whenOf(gone) }), async (after) => {
+      const back = await ask('visit.restore', { patientId, visitId, version: after.version, ...(anyway === undefined ? {} : { anyway }) });
+      again();
+      return back;
+    });
+  };
+  const booked = (made: Value<'visit.book'>): void => {
+    end();
+    show(made.day);
+    const { patientId, visitId, version } = made;
+    report({ ok: true, value: made }, t('schedule.booked', { name: sayName(made), when: whenOf(made) }), async () => {
+      const undone = await ask('visit.cancel', { patientId, visitId, version, reason: 'mistake' });
+      again();
+      return undone;
+    });
+  };
+  const moved = (before: Pick<Visit, 'day' | 'start' | 'providerId' | 'anyway'>, made: Value<'visit.move'>): void => {
+    show(made.day);
+    const { patientId, visitId, version } = made;
+    report({ ok: true, value: made }, t('schedule.moved', { name: sayName(made), when: whenOf(made) }), async () => {
+      const { day, start, providerId, anyway } = before;
+      const undone = await ask('visit.move', {
+        ...{ patientId, visitId, version, day, start, providerId },
+        ...(anyway === undefined ? {} : { anyway }),
+      });
+      show(day);
+      return undone;
+    });
+  };
+  const beginMove = (one: Visit, day: string, to: Pointed | null): void => {
+    close();
+    setFrom(one);
+    put({
+      ...{ patientId: one.patientId, name: sayName(one), visitTypeId: one.visitTypeId, visitNote: '', anyway: '', looked: '' },
+      ...{ minutes: String(one.minutes), seeking: null },
+      ...{ moving: { visitId: one.visitId, version: one.version }, day: to?.day ?? day, open: to !== null },
+      ...{ providerId: to?.providerId ?? one.providerId, start: to === null ? '' : sayTime(to.start, language()) },
+    });
+  };
+  /** What is pulled to another place goes there, unless something stands against it: then the form asks. */
+  const drag = async (pulled: Visit, to: Pointed): Promise<void> => {
+    const { patientId, visitId, version } = pulled;
+    const answer = await ask('visit.move', { patientId, visitId, version, ...to });
+    if (answer.ok) return moved(pulled, answer.value);
+    again();
+    if (AGAINST.has(answer.code)) beginMove(pulled, pulled.day, to);
+    else report(answer, '');
+  };
+  const ended = (made: Value<'visit.move'>): void => {
+    end();
+    if (stood?.visitId === made.visitId) {
+      moved(stood, made);
+      return;
+    }
+    // after a lock it is not known any more where it stood
+    show(made.day);
+    report({ ok: true, value: made }, t('schedule.moved', { name: sayName(made), when: whenOf(made) }));
+  };
+  const edited = (before: Visit, made: Value<'visit.edit'>): void => {
+    show(made.day);
+    const { patientId, visitId, version } = made;
+    const { visitTypeId, minutes, roomId = null, visitNote, anyway } = before;
+    report({ ok: true, value: made }, t('schedule.edited', { name: sayName(made), when: whenOf(made) }), async () => {
+      const undone = await ask('visit.edit', {
+        ...{ patientId, visitId, version, visitTypeId, minutes, roomId },
+        // of a restricted chart no note was shown, and none was changed
+        ...(before.restricted === null ? { visitNote: visitNote ?? '' } : {}),
+        ...(anyway === undefined ? {} : { anyway }),
+      });
+      again();
+      return undone;
+    });
+  };
+  return { cancel, booked, beginMove, drag, ended, edited };
+}
