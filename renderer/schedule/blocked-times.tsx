@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ScheduleSetup } from '../../shared/operations/schedule.ts';
 import type { Value } from '../../shared/operations/table.ts';
@@ -20,10 +21,11 @@ interface BlockedTimesProps {
   /** Whose are shown; null is everybody's. */
   readonly providerId: string | null;
   readonly again: () => void;
+  readonly children: ReactNode;
 }
 
 /** When somebody sees nobody in the days that are shown: said in words, taken away and added here. */
-export function BlockedTimes({ setup, range, blocks, providerId, again }: BlockedTimesProps) {
+export function BlockedTimes({ setup, range, blocks, providerId, again, children }: BlockedTimesProps) {
   const { t } = useTranslation();
   const { may } = useSession();
   const { blocking, begin } = useBlocking();
@@ -80,6 +82,7 @@ export function BlockedTimes({ setup, range, blocks, providerId, again }: Blocke
           {t('schedule.block')}
         </Button>
       ) : null}
+      {children}
       {blocking === null ? null : <BlockDialog setup={setup} onAdded={added} />}
     </div>
   );

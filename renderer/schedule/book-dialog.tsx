@@ -24,6 +24,7 @@ interface BookDialogProps {
   readonly setup: ScheduleSetup;
   readonly onBooked: (visit: Value<'visit.book'>) => void;
   readonly onMoved: (visit: Value<'visit.move'>) => void;
+  readonly onWaits: (wait: Value<'wait.add'>) => void;
 }
 
 /** One visit: for whom, with whom, for what, when. What is typed is kept; closing it puts the person aside until a time is chosen. */
@@ -44,7 +45,7 @@ export function BookDialog(props: BookDialogProps) {
   );
 }
 
-function BookForm({ setup, onBooked, onMoved }: BookDialogProps) {
+function BookForm({ setup, onBooked, onMoved, onWaits }: BookDialogProps) {
   const { t } = useTranslation();
   const { booking, put, end } = useBooking();
   const { busy, failure, act } = useAct();
@@ -75,6 +76,7 @@ function BookForm({ setup, onBooked, onMoved }: BookDialogProps) {
         ? ask('visit.book', {
             ...{ patientId, providerId, visitTypeId, day, start, minutes },
             ...(room === undefined ? {} : { roomId: room.roomId }),
+            ...(booking.waitId === '' ? {} : { waitId: booking.waitId }),
             ...(visitNote.trim() === '' ? {} : { visitNote }),
             ...why,
           })
@@ -84,12 +86,24 @@ function BookForm({ setup, onBooked, onMoved }: BookDialogProps) {
     if (moving === null) onBooked(done);
     else onMoved(done);
   };
+  /** Puts them on the wait list with what was wished of the free times. */
+  const wait = async (): Promise<void> => {
+    if (minutes === null || booking.seeking === null) return;
+    const { anybody, weekdays, part, from } = booking.seeking;
+    const done = await act(() =>
+      ask('wait.add', {
+        ...{ patientId, visitTypeId, minutes, weekdays, part, fromDay: from, providerId: anybody ? null : providerId },
+        ...(visitNote.trim() === '' ? {} : { visitNote }),
+      }),
+    );
+    if (done !== null) onWaits(done);
+  };
   return (
     <Form ref={form} className={styles['form']} onSend={() => void book()}>
       <p>
         <strong>{booking.name}</strong>{' '}
         {moving === null ? (
-          <Button size="compact-sm" variant="subtle" onClick={() => put({ patientId: null, name: '' })}>
+          <Button size="compact-sm" variant="subtle" onClick={() => put({ patientId: null, name: '', waitId: '' })}>
             {t('schedule.somebodyElse')}
           </Button>
         ) : null}
@@ -174,6 +188,7 @@ function BookForm({ setup, onBooked, onMoved }: BookDialogProps) {
           minutes={minutes}
           providerId={providerId}
           day={ISO.test(day) ? day : todayIn(setup.timeZone)}
+          onWait={moving === null && booking.waitId === '' ? wait : null}
           onPick={(slot) => {
             put({ providerId: slot.providerId, day: slot.day, start: sayTime(slot.start, language()), seeking: null });
             form.current?.querySelector<HTMLInputElement>('input[name="start"]')?.focus();

@@ -31,6 +31,8 @@ const bookingForm = z.strictObject({
   /** How long it takes; empty is what its kind takes. */
   minutes: text,
   roomId: text,
+  /** Whose place on the wait list it takes; empty for nobody's. */
+  waitId: text,
   visitNote: text,
   anyway: text,
   /** The visit that is to be moved; null for one that is to be booked. */
@@ -58,6 +60,7 @@ const NOTHING: Booking = {
   start: '',
   minutes: '',
   roomId: '',
+  waitId: '',
   visitNote: '',
   anyway: '',
   moving: null,

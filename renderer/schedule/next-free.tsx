@@ -20,12 +20,14 @@ interface NextFreeProps {
   /** Where the looking begins. */
   readonly day: string;
   readonly onPick: (slot: FreeSlot) => void;
+  /** Puts whoever it is for on the wait list with these wishes; null where they are on it, or have a visit. */
+  readonly onWait: (() => Promise<void>) | null;
 }
 
 const isPart = (text: string): text is Seeking['part'] => PARTS_OF_DAY.some((part) => part === text);
 
 /** The next free times for the visit in hand. Its key opens it, and asks for later ones when it is open. */
-export function NextFree({ form, setup, minutes, providerId, day, onPick }: NextFreeProps) {
+export function NextFree({ form, setup, minutes, providerId, day, onPick, onWait }: NextFreeProps) {
   const { t } = useTranslation();
   const { booking, put } = useBooking();
   const seeking = booking?.seeking ?? null;
@@ -118,6 +120,11 @@ export function NextFree({ form, setup, minutes, providerId, day, onPick }: Next
         <Button variant="default" disabled={last === undefined} onClick={more}>
           {t('schedule.laterOnes')}
         </Button>
+        {onWait === null ? null : (
+          <Button variant="default" onClick={() => void onWait()}>
+            {t('schedule.putOnList')}
+          </Button>
+        )}
         <Button variant="subtle" onClick={() => put({ seeking: null })}>
           {t('common.close')}
         </Button>

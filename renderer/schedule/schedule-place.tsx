@@ -25,6 +25,7 @@ import { useVisits } from './use-range.ts';
 import { useVisitActs } from './use-visit-acts.ts';
 import { LIST_LENGTHS, rangeOf, VIEWS } from './view-range.ts';
 import { VisitDialog } from './visit-dialog.tsx';
+import { WaitBar } from './wait-bar.tsx';
 import { sayTime, todayIn } from './wall-time.ts';
 
 /** The practice's visits: a day in columns, a provider's week, or a list. */
@@ -114,7 +115,9 @@ function Schedule({ setup }: { readonly setup: ScheduleSetup }) {
       )}
       {failure === null ? null : <FailureNotice failure={failure} again={again} />}
       <ClosedNotice setup={setup} range={range} visits={visits} />
-      <BlockedTimes setup={setup} range={range} blocks={blocks} providerId={providerId} again={again} />
+      <BlockedTimes setup={setup} range={range} blocks={blocks} providerId={providerId} again={again}>
+        <WaitBar setup={setup} day={day} />
+      </BlockedTimes>
       <p className={styles['dim']} role="status">
         {read ? t('schedule.visits', { count: visits.length }) : ''}
       </p>
@@ -131,7 +134,7 @@ function Schedule({ setup }: { readonly setup: ScheduleSetup }) {
             : null
         }
       />
-      {booking?.open === true ? <BookDialog setup={setup} onBooked={acts.booked} onMoved={acts.ended} /> : null}
+      {booking?.open === true ? <BookDialog setup={setup} onBooked={acts.booked} onMoved={acts.ended} onWaits={acts.waits} /> : null}
       {visit === null ? null : (
         <VisitDialog
           visit={visit}

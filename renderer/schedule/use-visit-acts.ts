@@ -7,6 +7,7 @@ import { report } from '../patients/notice.ts';
 import { sayName } from '../ui/name.ts';
 import { ask } from '../workspace/ask.ts';
 import { type Pointed, useBooking } from './booking.ts';
+import { freedBy, useFreed } from './freed.ts';
 import { sayDay, sayTime } from './wall-time.ts';
 
 const whenOf = ({ day, start }: { readonly day: string; readonly start: number }): string =>
@@ -29,19 +30,24 @@ export function useVisitActs({ show, again, close }: Screen) {
   /** Where the visit that is being moved stood. */
   const [stood, setFrom] = useState<Visit | null>(null);
 
+  const [, setFreed] = useFreed();
+
   const cancel = async (gone: Visit, reason: (typeof CANCEL_REASONS)[number]): Promise<void> => {
     close();
     const { patientId, visitId, version, anyway } = gone;
     const answer = await ask('visit.cancel', { patientId, visitId, version, reason });
     again();
+    if (answer.ok) setFreed(freedBy(gone));
     report(answer, t('schedule.cancelled', { name: sayName(gone), when: whenOf(gone) }), async (after) => {
       const back = await ask('visit.restore', { patientId, visitId, version: after.version, ...(anyway === undefined ? {} : { anyway }) });
+      setFreed(null);
       again();
       return back;
     });
   };
   const booked = (made: Value<'visit.book'>): void => {
     end();
+    setFreed(null);
     show(made.day);
     const { patientId, visitId, version } = made;
     report({ ok: true, value: made }, t('schedule.booked', { name: sayName(made), when: whenOf(made) }), async () => {
@@ -50,7 +56,8 @@ export function useVisitActs({ show, again, close }: Screen) {
       return undone;
     });
   };
-  const moved = (before: Pick<Visit, 'day' | 'start' | 'providerId' | 'anyway'>, made: Value<'visit.move'>): void => {
+  const moved = (before: Visit, made: Value<'visit.move'>): void => {
+    setFreed(freedBy(before));
     show(made.day);
     const { patientId, visitId, version } = made;
     report({ ok: true, value: made }, t('schedule.moved', { name: sayName(made), when: whenOf(made) }), async () => {
@@ -59,6 +66,7 @@ export function useVisitActs({ show, again, close }: Screen) {
         ...{ patientId, visitId, version, day, start, providerId },
         ...(anyway === undefined ? {} : { anyway }),
       });
+      setFreed(null);
       show(day);
       return undone;
     });
@@ -67,6 +75,7 @@ export function useVisitActs({ show, again, close }: Screen) {
     close();
     setFrom(one);
     put({
+      waitId: '',
       ...{ patientId: one.patientId, name: sayName(one), visitTypeId: one.visitTypeId, visitNote: '', anyway: '', looked: '' },
       ...{ minutes: String(one.minutes), seeking: null },
       ...{ moving: { visitId: one.visitId, version: one.version }, day: to?.day ?? day, open: to !== null },
@@ -107,5 +116,12 @@ export function useVisitActs({ show, again, close }: Screen) {
       return undone;
     });
   };
-  return { cancel, booked, beginMove, drag, ended, edited };
+  const waits = (made: Value<'wait.add'>): void => {
+    end();
+    const { patientId, waitId, version } = made;
+    report({ ok: true, value: made }, t('schedule.waits', { name: sayName(made) }), () =>
+      ask('wait.remove', { patientId, waitId, version }),
+    );
+  };
+  return { cancel, booked, waits, beginMove, drag, ended, edited };
 }

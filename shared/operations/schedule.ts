@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { found, named, phi, plain } from '../contract.ts';
 import { patientId } from '../phi/patient.ts';
 import { CANCEL_REASONS, MINUTES_OF_DAY, visit, visitId, visitTime } from '../phi/visit.ts';
+import { waitId } from '../phi/wait.ts';
 
 const minuteOfDay = z.int().min(0).max(MINUTES_OF_DAY);
 const color = z.int().min(0).max(11);
@@ -81,6 +82,8 @@ export const schedule = {
       visitTypeId: z.uuid(),
       ...visitTime,
       roomId: z.uuid().optional(),
+      /** Whose place on the wait list this takes. */
+      waitId: waitId.optional(),
       visitNote: z.string().trim().max(500).optional(),
       anyway: z.string().trim().min(3).max(200).optional(),
     }),

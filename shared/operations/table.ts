@@ -16,6 +16,7 @@ import { tasks } from './tasks.ts';
 import { timeBlocks } from './time-blocks.ts';
 import { visitEdit } from './visit-edit.ts';
 import { visitList } from './visit-list.ts';
+import { waitList } from './wait-list.ts';
 
 /** The one table. Every operation a screen can ask for stands here and nowhere else. */
 export const OPERATIONS = {
@@ -27,6 +28,7 @@ export const OPERATIONS = {
   ...timeBlocks,
   ...visitEdit,
   ...visitList,
+  ...waitList,
   ...drafts,
   ...imports,
   ...audit,

@@ -95,13 +95,14 @@ const madePatient = z.strictObject({
   inUse: z.int(),
 });
 
-/** A patient nobody has touched since: one version, given to nobody, no visit, no task, and no chart was merged into theirs. */
+/** A patient nobody has touched since: one version, given to nobody, no visit, waiting for none, no task, and no chart was merged into theirs. */
 const takeBackPatient = (writer: Writer, origin: Origin, batch: Batch, row: number, patientId: string): boolean => {
   const made = writer.one(
     madePatient,
     `SELECT id, mrn, version, created_at, created_by, 
        EXISTS (SELECT 1 FROM patient_assignment a WHERE a.patient = p.id) OR EXISTS (SELECT 1 FROM visit v WHERE v.patient = p.id)
-         OR EXISTS (SELECT 1 FROM task t WHERE t.patient = p.id) AS inUse
+         OR EXISTS (SELECT 1 FROM task t WHERE t.patient = p.id)
+       OR EXISTS (SELECT 1 FROM wait w WHERE w.patient = p.id) AS inUse
        FROM patient p WHERE patient_id = ?`,
     patientId,
   );

@@ -15,6 +15,8 @@ import { admitSlot } from './slot.ts';
 import { blockChanges, blockReads } from './time-blocks.ts';
 import { listVisits } from './visit-list.ts';
 import { readVisit, readVisitAt, shown, visitsOf } from './visits.ts';
+import { waitChanges, waitReads } from './wait-list.ts';
+import { bookFromWait, unbookWait } from './wait-rows.ts';
 
 const day: PhiHandler<'schedule.day'> = (access, asked) => {
   const visits = visitsOf(access.records, asked.day, asked.after, DAY_PAGE + 1);
@@ -32,7 +34,7 @@ const INSERT = `INSERT INTO visit (visit_id, patient, day, start, minutes, provi
 /** Failure `not-found` (patient, provider, kind of visit or room), `merged-away`, `chart-archived`, what stands against the time, `bad-input`. */
 const book =
   (setupNow: SetupReader): PhiHandler<'visit.book'> =>
-  (access, { patientId, visitNote, anyway, roomId = null, ...wanted }) => {
+  (access, { patientId, visitNote, anyway, roomId = null, waitId, ...wanted }) => {
     const chart = readChart(access.change, patientId);
     if (chart.mergedIntoId !== null) throw new Failure('merged-away');
     if (chart.state.archived !== null) throw new Failure('chart-archived');
@@ -43,14 +45,16 @@ const book =
       (roomId === null || setup.rooms.some((one) => one.active && one.roomId === roomId));
     if (!known) throw new Failure('not-found');
     const why = admitSlot(access.change, setup, { ...wanted, roomId }, anyway);
-    const { author, workstation, at, entrySeq, stamp } = originOf(access);
+    const origin = originOf(access);
+    const { author, workstation, at, entrySeq, stamp } = origin;
     const visitId = newId();
-    access.change.run(
+    const { lastInsertRowid } = access.change.run(
       INSERT,
       ...[visitId, chart.id, wanted.day, wanted.start, wanted.minutes, wanted.providerId, wanted.visitTypeId, roomId],
       ...[visitNote === undefined || visitNote === '' ? null : visitNote, why, RECORDS.steps.length],
       ...[at, author, workstation, entrySeq, stamp],
     );
+    if (waitId !== undefined) bookFromWait(access.change, origin, patientId, waitId, Number(lastInsertRowid));
     return shown(readVisit(access.change, patientId, visitId));
   };
 
@@ -70,7 +74,9 @@ const move =
 /** Failure `not-found`, `changed-meanwhile`, `visit-cancelled`, `visit-elsewhere`. */
 const cancel: PhiHandler<'visit.cancel'> = (access, { patientId, visitId, version, reason }) => {
   const visit = readComing(access, { patientId, visitId, version });
-  reviseVisit(access.change, originOf(access), visit, { state: 'cancelled', cancelReason: reason });
+  const origin = originOf(access);
+  reviseVisit(access.change, origin, visit, { state: 'cancelled', cancelReason: reason });
+  if (reason === 'mistake') unbookWait(access.change, origin, visit.id);
   return shown(readVisit(access.change, patientId, visitId));
 };
 
@@ -91,6 +97,7 @@ export const scheduleReads = (setupNow: SetupReader) =>
     'schedule.list': listVisits,
     'schedule.next-free': nextFree(setupNow),
     ...blockReads(setupNow),
+    ...waitReads,
   }) satisfies Partial<ReadHandlers>;
 
 export const scheduleChanges = (setupNow: SetupReader) =>
@@ -104,4 +111,5 @@ export const scheduleChanges = (setupNow: SetupReader) =>
     'visit.step-back': stepBack,
     'visit.edit': editVisit(setupNow),
     ...blockChanges(setupNow),
+    ...waitChanges(setupNow),
   }) satisfies Partial<ChangeHandlers>;

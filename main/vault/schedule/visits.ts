@@ -56,7 +56,8 @@ const row = z.strictObject({
 /** A visit as the store holds it, with the patient it is of now: one whose chart went into another comes under the survivor. */
 export type StoredVisit = z.output<typeof row>;
 
-const SURVIVOR = `(WITH RECURSIVE up (id, into_id) AS (SELECT p.id, p.merged_into FROM patient p WHERE p.id = v.patient
+/** The patient a row `v` is of now, where charts were merged. */
+export const SURVIVOR = `(WITH RECURSIVE up (id, into_id) AS (SELECT p.id, p.merged_into FROM patient p WHERE p.id = v.patient
   UNION SELECT p.id, p.merged_into FROM up CROSS JOIN patient p ON p.id = up.into_id) SELECT id FROM up WHERE into_id IS NULL)`;
 
 const VISITS = `SELECT v.id, v.visit_id AS visitId, v.version, s.patient_id AS patientId, s.familyName, s.givenName, s.preferredName, s.birthDate, s.mrn, s.restricted,

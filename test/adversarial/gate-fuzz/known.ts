@@ -37,6 +37,7 @@ export class Known {
   readonly #visits = new Map<string, { readonly patientId: string; readonly version: number }>();
   readonly #tasks = new Map<string, { readonly patientId: string | null; readonly version: number }>();
   #handOver = 0;
+  readonly #waits = new Map<string, { readonly patientId: string; readonly version: number }>();
   readonly #blocks = new Map<string, number>();
   readonly #imported: string[] = [];
   readonly #batches: Batch[] = [];
@@ -82,6 +83,10 @@ export class Known {
       const [blockId, version] = [...this.#blocks].at(this.#chance.below(Math.max(1, this.#blocks.size))) ?? [newId(), 1];
       return { blockId, version };
     }
+    if (name === 'wait.remove' || name === 'wait.restore') {
+      const [waitId, wait] = [...this.#waits].at(this.#chance.below(Math.max(1, this.#waits.size))) ?? [];
+      if (wait !== undefined) return { ...wait, waitId };
+    }
     const [batch, ...batches] = this.#wanted(name);
     const at = batch === undefined ? undefined : this.#chance.pick([batch, ...batches]);
     if (name === 'import.begin') {
@@ -105,6 +110,7 @@ export class Known {
       if (field === 'roomId') return this.#chance.happens(0.9) ? null : undefined;
       if (field === 'day') return this.#chance.pick(['2031-05-12', '2031-05-13', '2031-05-17']);
       if (field === 'start') return 470 + 5 * this.#chance.below(120);
+      if (field === 'end') return 1080;
       if (field === 'minutes') return this.#chance.pick([5, 30, 720]);
       if (field === 'after') return null;
       if (field === 'userId') return this.#chance.pick(this.#users);
@@ -122,7 +128,9 @@ export class Known {
   /** What the practice answered, as far as the next attempts want it. */
   learn(name: PhiName, input: unknown, answer: unknown): void {
     if (typeof answer !== 'object' || answer === null) return;
-    const { patientId, version, visitId, taskId, mergeId, batchId, draftId, progress, patients, block } = answer as Record<string, unknown>;
+    const { patientId, version, visitId, taskId, mergeId, batchId, draftId, progress, patients, block, waitId } = answer as Record<string, unknown>;
+    if (typeof patientId === 'string' && typeof version === 'number' && typeof waitId === 'string')
+      this.#waits.set(waitId, { patientId, version });
     if (typeof block === 'object' && block !== null && 'blockId' in block && 'version' in block)
       this.#blocks.set(String(block.blockId), Number(block.version));
     if (name === 'import.advance' && Array.isArray(patients)) this.#imported.push(...patients.map(({ patientId: id }) => String(id)));
@@ -131,7 +139,7 @@ export class Known {
       this.#tasks.set(taskId, { patientId: typeof patientId === 'string' ? patientId : null, version });
     else if (typeof patientId === 'string' && typeof version === 'number' && typeof visitId === 'string')
       this.#visits.set(visitId, { patientId, version });
-    else if (typeof patientId === 'string' && typeof version === 'number') this.#versions.set(patientId, version);
+    else if (waitId === undefined && typeof patientId === 'string' && typeof version === 'number') this.#versions.set(patientId, version);
     if (name === 'import.begin' && typeof batchId === 'string')
       this.#batches.push({ batchId, bytes: this.#bytes, state: 'receiving', received: 0 });
     if (name === 'draft.keep' && typeof draftId === 'string') this.#drafts.push(draftId);

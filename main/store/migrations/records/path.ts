@@ -9,6 +9,7 @@ import { checkIn } from './0007-check-in.ts';
 import { tasks } from './0008-tasks.ts';
 import { freeTime } from './0010-free-time.ts';
 import { blocksAndRooms } from './0011-blocks-and-rooms.ts';
+import { waitList } from './0012-wait-list.ts';
 
 /** Every step of records.db, in order. */
 export const RECORDS = MigrationPath.fromEmpty()
@@ -21,4 +22,5 @@ export const RECORDS = MigrationPath.fromEmpty()
   .with(checkIn)
   .with(tasks)
   .with(freeTime)
-  .with(blocksAndRooms);
+  .with(blocksAndRooms)
+  .with(waitList);
