@@ -62,6 +62,12 @@ export function BlockedTimes({ setup, range, blocks, providerId, again, children
   const shown = blocks.filter((block) => providerId === null || block.providerId === providerId);
   return (
     <div className={styles['steps']}>
+      {mayBook ? (
+        <Button size="compact-sm" variant="default" onClick={() => begin(range.from, providerId)}>
+          {t('schedule.block')}
+        </Button>
+      ) : null}
+      {children}
       {shown.map((block) => (
         <span key={block.blockId} className={styles['chip']}>
           {say(block)}
@@ -77,12 +83,6 @@ export function BlockedTimes({ setup, range, blocks, providerId, again, children
           ) : null}
         </span>
       ))}
-      {mayBook ? (
-        <Button size="compact-sm" variant="default" onClick={() => begin(range.from, providerId)}>
-          {t('schedule.block')}
-        </Button>
-      ) : null}
-      {children}
       {blocking === null ? null : <BlockDialog setup={setup} onAdded={added} />}
     </div>
   );

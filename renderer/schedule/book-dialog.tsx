@@ -131,17 +131,6 @@ function BookForm({ setup, onBooked, onMoved, onWaits }: BookDialogProps) {
           onChange={(event) => put({ visitTypeId: event.currentTarget.value, minutes: '' })}
         />
       ) : null}
-      {moving === null ? (
-        <TextField
-          name="minutes"
-          label={t('schedule.length')}
-          inputMode="numeric"
-          maxLength={3}
-          value={typedLength}
-          error={odd && minutes === null ? t('schedule.noLength') : null}
-          onChange={(next) => put({ minutes: next })}
-        />
-      ) : null}
       <NativeSelect
         name="providerId"
         label={t('schedule.provider')}
@@ -149,38 +138,53 @@ function BookForm({ setup, onBooked, onMoved, onWaits }: BookDialogProps) {
         value={providerId}
         onChange={(event) => put({ providerId: event.currentTarget.value })}
       />
-      {moving === null && rooms.length > 0 ? (
-        <NativeSelect
-          name="roomId"
-          label={t('schedule.room')}
-          data={[{ value: '', label: t('schedule.noRoom') }, ...rooms.map(({ roomId: value, name }) => ({ value, label: name }))]}
-          value={room?.roomId ?? ''}
-          onChange={(event) => put({ roomId: event.currentTarget.value })}
-        />
+      {moving === null ? (
+        <div className={styles['fields']}>
+          <TextField
+            name="minutes"
+            label={t('schedule.length')}
+            inputMode="numeric"
+            maxLength={3}
+            value={typedLength}
+            error={odd && minutes === null ? t('schedule.noLength') : null}
+            onChange={(next) => put({ minutes: next })}
+          />
+          {rooms.length > 0 ? (
+            <NativeSelect
+              name="roomId"
+              label={t('schedule.room')}
+              data={[{ value: '', label: t('schedule.noRoom') }, ...rooms.map(({ roomId: value, name }) => ({ value, label: name }))]}
+              value={room?.roomId ?? ''}
+              onChange={(event) => put({ roomId: event.currentTarget.value })}
+            />
+          ) : null}
+        </div>
       ) : null}
-      <DateField
-        name="day"
-        label={t('schedule.day')}
-        kind="any"
-        required
-        withAsterisk={false}
-        value={day}
-        onChange={(next) => put({ day: next })}
-      />
-      <TextField
-        name="start"
-        label={t('schedule.start')}
-        data-autofocus
-        required
-        value={booking.start}
-        error={odd && start === null ? t('schedule.noTime') : null}
-        description={
-          start === null || minutes === null
-            ? t('schedule.startHelp')
-            : t('schedule.fromTo', { from: sayTime(start, language()), to: sayTime(start + minutes, language()) })
-        }
-        onChange={(next) => put({ start: next })}
-      />
+      <div className={styles['fields']}>
+        <DateField
+          name="day"
+          label={t('schedule.day')}
+          kind="any"
+          required
+          withAsterisk={false}
+          value={day}
+          onChange={(next) => put({ day: next })}
+        />
+        <TextField
+          name="start"
+          label={t('schedule.start')}
+          data-autofocus
+          required
+          value={booking.start}
+          error={odd && start === null ? t('schedule.noTime') : null}
+          description={
+            start === null || minutes === null
+              ? t('schedule.startHelp')
+              : t('schedule.fromTo', { from: sayTime(start, language()), to: sayTime(start + minutes, language()) })
+          }
+          onChange={(next) => put({ start: next })}
+        />
+      </div>
       {minutes === null ? null : (
         <NextFree
           form={form}

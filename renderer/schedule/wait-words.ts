@@ -10,9 +10,11 @@ export function useWaitWords(setup: ScheduleSetup): (wait: Wait) => string {
   return ({ visitTypeId, providerId, weekdays, part, fromDay }) =>
     [
       setup.visitTypes.find((one) => one.visitTypeId === visitTypeId)?.name ?? '',
-      providerId === null ? t('schedule.withAnybody') : (setup.providers.find((one) => one.providerId === providerId)?.name ?? ''),
+      providerId === null
+        ? t('schedule.withAnybody').toLocaleLowerCase(language())
+        : (setup.providers.find((one) => one.providerId === providerId)?.name ?? ''),
       ...weekdays.map((weekday) => sayWeekday(weekday - 1, language(), 'short')),
-      ...(part === 'any' ? [] : [t(`schedule.part.${part}`)]),
+      ...(part === 'any' ? [] : [t(`schedule.part.${part}`).toLocaleLowerCase(language())]),
       t('schedule.waitsFrom', { day: sayShortDay(fromDay, language()) }),
     ].join(', ');
 }

@@ -56,7 +56,7 @@ export function ClosuresSetup({ form, put, disabled, left }: ClosuresProps) {
     <fieldset disabled={disabled} className={styles['lines']}>
       <legend>{t('schedule.setup.closures')}</legend>
       {form.closures.map(({ key, from, to, name }, at) => (
-        <div key={key} className={styles['lineOfFields']}>
+        <div key={key} className={`${styles['lineOfFields']} ${styles['top']}`}>
           <TextField
             name={`closure-${at}`}
             label={t('schedule.setup.closureName')}
