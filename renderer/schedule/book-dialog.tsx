@@ -3,6 +3,7 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ScheduleSetup } from '../../shared/operations/schedule.ts';
 import type { Value } from '../../shared/operations/table.ts';
+import { SCOPES } from '../../shared/phi/series.ts';
 import { useCommand } from '../commands/handlers.ts';
 import { language } from '../i18n/i18n.ts';
 import { DateField } from '../ui/date-field.tsx';
@@ -14,6 +15,7 @@ import { ask } from '../workspace/ask.ts';
 import { useBooking } from './booking.ts';
 import { NextFree } from './next-free.tsx';
 import { PatientPick } from './patient-pick.tsx';
+import { RepeatFields, useSeries } from './repeat.tsx';
 import styles from './schedule.module.css';
 import { AGAINST } from './use-visit-acts.ts';
 import { readMinutes, readTime, sayTime, todayIn } from './wall-time.ts';
@@ -24,6 +26,8 @@ interface BookDialogProps {
   readonly setup: ScheduleSetup;
   readonly onBooked: (visit: Value<'visit.book'>) => void;
   readonly onMoved: (visit: Value<'visit.move'>) => void;
+  readonly onSeries: (made: Value<'series.book'>) => void;
+  readonly onSeriesMoved: (made: Value<'series.move'>) => void;
   readonly onWaits: (wait: Value<'wait.add'>) => void;
 }
 
@@ -45,7 +49,7 @@ export function BookDialog(props: BookDialogProps) {
   );
 }
 
-function BookForm({ setup, onBooked, onMoved, onWaits }: BookDialogProps) {
+function BookForm({ setup, onBooked, onMoved, onSeries, onSeriesMoved, onWaits }: BookDialogProps) {
   const { t } = useTranslation();
   const { booking, put, end } = useBooking();
   const { busy, failure, act } = useAct();
@@ -58,33 +62,47 @@ function BookForm({ setup, onBooked, onMoved, onWaits }: BookDialogProps) {
   const types = setup.visitTypes.filter(({ active }) => active);
   const provider = providers.find(({ providerId }) => providerId === booking?.providerId) ?? providers[0];
   const visitType = types.find(({ visitTypeId }) => visitTypeId === booking?.visitTypeId) ?? types[0];
-  const asksWhy = failure !== null && AGAINST.has(failure.code);
+  const typedLength = booking?.minutes || String(visitType?.minutes ?? '');
+  const minutes = readMinutes(typedLength);
+  const start = readTime(booking?.start ?? '');
+  const known = booking !== null && booking.moving === null && provider !== undefined && start !== null && minutes !== null;
+  const series = useSeries(
+    known
+      ? { day: booking.day, start, minutes, providerId: provider.providerId, ...(room === undefined ? {} : { roomId: room.roomId }) }
+      : null,
+  );
+  const chosen = (series?.days ?? []).filter((one) => one.chosen);
+  const asksWhy = (failure !== null && AGAINST.has(failure.code)) || chosen.some(({ against }) => against !== null);
   if (booking === null || booking.patientId === null || provider === undefined || visitType === undefined) return null;
-  const { patientId, day, visitNote, anyway, moving } = booking;
+  const { patientId, day, visitNote, anyway, moving, scope } = booking;
   const { providerId } = provider;
   const { visitTypeId } = visitType;
-  const typedLength = booking.minutes === '' ? String(visitType.minutes) : booking.minutes;
-  const minutes = readMinutes(typedLength);
-  const start = readTime(booking.start);
 
   const book = async (): Promise<void> => {
     setOdd(true);
     if (start === null || minutes === null || !ISO.test(day)) return;
     const why = asksWhy && anyway.trim().length > 2 ? { anyway } : {};
-    const done = await act(() =>
-      moving === null
-        ? ask('visit.book', {
-            ...{ patientId, providerId, visitTypeId, day, start, minutes },
-            ...(room === undefined ? {} : { roomId: room.roomId }),
-            ...(booking.waitId === '' ? {} : { waitId: booking.waitId }),
-            ...(visitNote.trim() === '' ? {} : { visitNote }),
-            ...why,
-          })
-        : ask('visit.move', { patientId, ...moving, providerId, day, start, ...why }),
-    );
-    if (done === null) return;
-    if (moving === null) onBooked(done);
-    else onMoved(done);
+    const what = {
+      ...{ patientId, providerId, visitTypeId, start, minutes, ...why },
+      ...(room === undefined ? {} : { roomId: room.roomId }),
+      ...(visitNote.trim() === '' ? {} : { visitNote }),
+    };
+    const to = { patientId, providerId, day, start, ...why };
+    if (moving !== null && (scope === 'following' || scope === 'all')) {
+      const done = await act(() => ask('series.move', { ...to, ...moving, scope }));
+      if (done !== null) onSeriesMoved(done);
+    } else if (moving !== null) {
+      const done = await act(() => ask('visit.move', { ...to, ...moving }));
+      if (done !== null) onMoved(done);
+    } else if (series !== null) {
+      const { rule } = series;
+      if (rule === null || chosen.length === 0) return;
+      const done = await act(() => ask('series.book', { ...what, rule, days: chosen.map((one) => one.day) }));
+      if (done !== null) onSeries(done);
+    } else {
+      const done = await act(() => ask('visit.book', { ...what, day, ...(booking.waitId === '' ? {} : { waitId: booking.waitId }) }));
+      if (done !== null) onBooked(done);
+    }
   };
   /** Puts them on the wait list with what was wished of the free times. */
   const wait = async (): Promise<void> => {
@@ -185,7 +203,7 @@ function BookForm({ setup, onBooked, onMoved, onWaits }: BookDialogProps) {
           onChange={(next) => put({ start: next })}
         />
       </div>
-      {minutes === null ? null : (
+      {minutes === null || series !== null ? null : (
         <NextFree
           form={form}
           setup={setup}
@@ -197,6 +215,16 @@ function BookForm({ setup, onBooked, onMoved, onWaits }: BookDialogProps) {
             put({ providerId: slot.providerId, day: slot.day, start: sayTime(slot.start, language()), seeking: null });
             form.current?.querySelector<HTMLInputElement>('input[name="start"]')?.focus();
           }}
+        />
+      )}
+      {moving === null && booking.waitId === '' ? <RepeatFields series={series} /> : null}
+      {scope === null ? null : (
+        <NativeSelect
+          name="scope"
+          label={t('schedule.scopeMove')}
+          data={(['one', ...SCOPES] as const).map((value) => ({ value, label: t(`schedule.scope.${value}`) }))}
+          value={scope}
+          onChange={({ currentTarget: { value } }) => put({ scope: value === 'all' || value === 'following' ? value : 'one' })}
         />
       )}
       {moving === null ? (

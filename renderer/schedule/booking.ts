@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { PARTS_OF_DAY, weekdays } from '../../shared/phi/free-slot.ts';
+import { REPEATS, SCOPES } from '../../shared/phi/series.ts';
 import { visitTime } from '../../shared/phi/visit.ts';
 import { useKeptForm } from '../workspace/kept.ts';
 
@@ -14,6 +15,17 @@ const seeking = z.strictObject({
   after: z.strictObject({ day: visitTime.day, start: visitTime.start }).nullable(),
 });
 export type Seeking = z.infer<typeof seeking>;
+
+/** How a visit comes again; `turned` are the days that are not as proposed. */
+const repeating = z.strictObject({
+  repeats: z.enum(REPEATS),
+  every: text,
+  count: text,
+  /** Empty where it ends after so many visits. */
+  until: text,
+  turned: z.array(visitTime.day).max(60),
+});
+export type Repeating = z.infer<typeof repeating>;
 
 /**
  * The visit that is being booked or moved, as it is being typed: whom it is for, found already or still being looked for, and what of it is known. `open` is false while the person is in hand and a
@@ -39,6 +51,10 @@ const bookingForm = z.strictObject({
   moving: z.strictObject({ visitId: z.uuid(), version: z.int() }).nullable(),
   /** Null while no free time is looked for. */
   seeking: seeking.nullable(),
+  /** Null for a visit that comes once. */
+  repeating: repeating.nullable(),
+  /** Which visits of its series go along with the one that is moved; null for it alone, or where there are no others. */
+  scope: z.enum(['one', ...SCOPES]).nullable(),
 });
 export type Booking = z.infer<typeof bookingForm>;
 
@@ -65,6 +81,8 @@ const NOTHING: Booking = {
   anyway: '',
   moving: null,
   seeking: null,
+  repeating: null,
+  scope: null,
 };
 
 export interface BookingNow {

@@ -60,11 +60,19 @@ const words = (className: string, text: string): HTMLElement => {
 /**
  * The calendar calls itself a table and puts buttons where rows belong. It is a group of buttons, each of which says with whom: its other roles are taken back, whenever it draws itself anew.
  */
-const tidyRoles = (place: HTMLElement): void => {
+const tidyRoles = (place: HTMLElement, label: string): void => {
   for (const element of place.querySelectorAll('[role]:not([role="button"], [role="presentation"])')) {
     element.setAttribute('role', 'presentation');
     for (const name of ['aria-colindex', 'aria-rowindex']) element.removeAttribute(name);
   }
+  // a day without visits is scrolled with the keys as well
+  const scrolled = place.querySelector('.ec-main');
+  for (const [name, value] of [
+    ['role', 'group'],
+    ['tabindex', '0'],
+    ['aria-label', label],
+  ] as const)
+    scrolled?.setAttribute(name, value);
 };
 
 const shadeOf = (day: string, { id, columnId, start, end, words: title }: Shade) => ({
@@ -137,6 +145,8 @@ export function DayGrid({ label, day, columns, from, to, blocks, shades, onPoint
       if (resource !== undefined) acts.current.onPoint(String(resource.id), minutesOf(dateStr));
     },
   };
+  const named = useRef(label);
+  named.current = label;
   const newest = useRef(options);
   newest.current = options;
 
@@ -145,8 +155,8 @@ export function DayGrid({ label, day, columns, from, to, blocks, shades, onPoint
     const { current } = place;
     const made = createCalendar(current, [ResourceTimeGrid, Interaction], newest.current);
     calendar.current = made;
-    tidyRoles(current);
-    const drawn = new MutationObserver(() => tidyRoles(current));
+    tidyRoles(current, named.current);
+    const drawn = new MutationObserver(() => tidyRoles(current, named.current));
     drawn.observe(current, { childList: true, subtree: true });
     return () => {
       drawn.disconnect();

@@ -134,7 +134,16 @@ function Schedule({ setup }: { readonly setup: ScheduleSetup }) {
             : null
         }
       />
-      {booking?.open === true ? <BookDialog setup={setup} onBooked={acts.booked} onMoved={acts.ended} onWaits={acts.waits} /> : null}
+      {booking?.open === true ? (
+        <BookDialog
+          setup={setup}
+          onBooked={acts.booked}
+          onMoved={acts.ended}
+          onSeries={acts.seriesBooked}
+          onSeriesMoved={acts.seriesMoved}
+          onWaits={acts.waits}
+        />
+      ) : null}
       {visit === null ? null : (
         <VisitDialog
           visit={visit}
@@ -145,7 +154,7 @@ function Schedule({ setup }: { readonly setup: ScheduleSetup }) {
             setOpened(null);
             edit(visit);
           }}
-          onCancel={(reason) => void acts.cancel(visit, reason)}
+          onCancel={(reason, scope) => void (scope === 'one' ? acts.cancel(visit, reason) : acts.cancelSeries(visit, scope, reason))}
         />
       )}
       {inEdit === null ? null : <EditDialog setup={setup} visit={inEdit} onEdited={(made) => acts.edited(inEdit, made)} />}

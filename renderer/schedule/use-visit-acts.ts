@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Value } from '../../shared/operations/table.ts';
+import type { SCOPES } from '../../shared/phi/series.ts';
 import type { CANCEL_REASONS, Visit } from '../../shared/phi/visit.ts';
 import { language } from '../i18n/i18n.ts';
 import { report } from '../patients/notice.ts';
@@ -77,7 +78,7 @@ export function useVisitActs({ show, again, close }: Screen) {
     put({
       waitId: '',
       ...{ patientId: one.patientId, name: sayName(one), visitTypeId: one.visitTypeId, visitNote: '', anyway: '', looked: '' },
-      ...{ minutes: String(one.minutes), seeking: null },
+      ...{ minutes: String(one.minutes), seeking: null, repeating: null, scope: one.seriesId === undefined ? null : ('one' as const) },
       ...{ moving: { visitId: one.visitId, version: one.version }, day: to?.day ?? day, open: to !== null },
       ...{ providerId: to?.providerId ?? one.providerId, start: to === null ? '' : sayTime(to.start, language()) },
     });
@@ -101,6 +102,44 @@ export function useVisitActs({ show, again, close }: Screen) {
     show(made.day);
     report({ ok: true, value: made }, t('schedule.moved', { name: sayName(made), when: whenOf(made) }));
   };
+  /** Takes back what was just done to several visits. */
+  const undoSeries = (made: Value<'series.cancel'>, patientId: string) => async () => {
+    const undone = await ask('series.undo', { patientId, visits: made.visits.map(({ visitId, version }) => ({ visitId, version })) });
+    again();
+    return undone;
+  };
+  const seriesBooked = (made: Value<'series.book'>): void => {
+    end();
+    const [first] = made.visits;
+    if (first === undefined) return;
+    show(first.day);
+    const { patientId, visitId, version } = first;
+    report(
+      { ok: true, value: made },
+      t('schedule.seriesBooked', { name: sayName(first), when: whenOf(first), count: made.visits.length }),
+      async () => {
+        const undone = await ask('series.cancel', { patientId, visitId, version, scope: 'following', reason: 'mistake' });
+        again();
+        return undone;
+      },
+    );
+  };
+  const seriesMoved = (made: Value<'series.move'>): void => {
+    end();
+    const [first] = made.visits;
+    if (first === undefined) return;
+    show(first.day);
+    const words = t('schedule.seriesMoved', { name: sayName(first), when: whenOf(first), count: made.visits.length });
+    report({ ok: true, value: made }, words, undoSeries(made, first.patientId));
+  };
+  const cancelSeries = async (anchor: Visit, scope: (typeof SCOPES)[number], reason: (typeof CANCEL_REASONS)[number]): Promise<void> => {
+    close();
+    const { patientId, visitId, version } = anchor;
+    const answer = await ask('series.cancel', { patientId, visitId, version, scope, reason });
+    again();
+    const count = answer.ok ? answer.value.visits.length : 0;
+    report(answer, t('schedule.seriesCancelled', { name: sayName(anchor), count }), (made) => undoSeries(made, patientId)());
+  };
   const edited = (before: Visit, made: Value<'visit.edit'>): void => {
     show(made.day);
     const { patientId, visitId, version } = made;
@@ -123,5 +162,5 @@ export function useVisitActs({ show, again, close }: Screen) {
       ask('wait.remove', { patientId, waitId, version }),
     );
   };
-  return { cancel, booked, waits, beginMove, drag, ended, edited };
+  return { cancel, cancelSeries, seriesBooked, seriesMoved, booked, waits, beginMove, drag, ended, edited };
 }

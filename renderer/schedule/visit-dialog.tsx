@@ -2,6 +2,7 @@ import { Button, Modal, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ScheduleSetup } from '../../shared/operations/schedule.ts';
+import { SCOPES } from '../../shared/phi/series.ts';
 import { CANCEL_REASONS, type Visit } from '../../shared/phi/visit.ts';
 import { language } from '../i18n/i18n.ts';
 import { sayBirth } from '../ui/civil-date.ts';
@@ -12,13 +13,16 @@ import { useUi } from '../workspace/ui-state.ts';
 import styles from './schedule.module.css';
 import { sayDay, sayTime } from './wall-time.ts';
 
+/** This visit alone, or more of its series. */
+type Scope = 'one' | (typeof SCOPES)[number];
+
 interface VisitDialogProps {
   readonly visit: Visit;
   readonly setup: ScheduleSetup;
   readonly onClose: () => void;
   readonly onMove: () => void;
   readonly onEdit: () => void;
-  readonly onCancel: (reason: (typeof CANCEL_REASONS)[number]) => void;
+  readonly onCancel: (reason: (typeof CANCEL_REASONS)[number], scope: Scope) => void;
 }
 
 const isReason = (text: string): text is (typeof CANCEL_REASONS)[number] => CANCEL_REASONS.some((reason) => reason === text);
@@ -28,6 +32,7 @@ export function VisitDialog({ visit, setup, onClose, onMove, onEdit, onCancel }:
   const { t } = useTranslation();
   const { may } = useSession();
   const [reason, setReason] = useState<(typeof CANCEL_REASONS)[number]>('patient');
+  const [scope, setScope] = useState<Scope>('one');
   const type = setup.visitTypes.find(({ visitTypeId }) => visitTypeId === visit.visitTypeId);
   const provider = setup.providers.find(({ providerId }) => providerId === visit.providerId);
   const room = setup.rooms.find(({ roomId }) => roomId === visit.roomId);
@@ -49,6 +54,7 @@ export function VisitDialog({ visit, setup, onClose, onMove, onEdit, onCancel }:
           {[type?.name, provider?.name, room?.name].filter(Boolean).join(', ')}
         </p>
         {visit.visitNote === undefined ? null : <p>{visit.visitNote}</p>}
+        {visit.seriesId === undefined ? null : <p>{t('schedule.ofSeries')}</p>}
         {visit.anyway === undefined ? null : <p>{t('schedule.bookedAnyway', { why: visit.anyway })}</p>}
         <p className={styles['dim']}>{t('schedule.bookedBy', { name: visit.bookedBy, when: dayAndTime(visit.bookedAt) })}</p>
         <div className={styles['actions']}>
@@ -74,7 +80,15 @@ export function VisitDialog({ visit, setup, onClose, onMove, onEdit, onCancel }:
               value={reason}
               onChange={({ currentTarget }) => isReason(currentTarget.value) && setReason(currentTarget.value)}
             />
-            <Button variant="default" onClick={() => onCancel(reason)}>
+            {visit.seriesId === undefined ? null : (
+              <NativeSelect
+                label={t('schedule.scopeCancel')}
+                data={(['one', ...SCOPES] as const).map((value) => ({ value, label: t(`schedule.scope.${value}`) }))}
+                value={scope}
+                onChange={({ currentTarget: { value } }) => setScope(value === 'all' || value === 'following' ? value : 'one')}
+              />
+            )}
+            <Button variant="default" onClick={() => onCancel(reason, scope)}>
               {t('schedule.cancel')}
             </Button>
           </div>

@@ -34,7 +34,16 @@ export function WaitBar({ setup, day }: WaitBarProps) {
     setOpen(null);
     put({
       ...{ patientId: wait.patientId, name: sayName(wait), visitTypeId: wait.visitTypeId, minutes: String(wait.minutes) },
-      ...{ visitNote: wait.visitNote ?? '', anyway: '', looked: '', roomId: '', moving: null, waitId: wait.waitId },
+      ...{
+        visitNote: wait.visitNote ?? '',
+        anyway: '',
+        looked: '',
+        roomId: '',
+        moving: null,
+        repeating: null,
+        scope: null,
+        waitId: wait.waitId,
+      },
       ...(time === null
         ? { day, start: '', ...(wait.providerId === null ? {} : { providerId: wait.providerId }) }
         : { day: time.day, start: sayTime(time.start, language()), providerId: time.providerId }),

@@ -9,6 +9,7 @@ import { freeSlots } from './free-slots.ts';
 import { imports } from './import.ts';
 import { patients } from './patients.ts';
 import { schedule } from './schedule.ts';
+import { series } from './series.ts';
 import { doors, session } from './session.ts';
 import { settings } from './settings.ts';
 import { account, staff } from './staff.ts';
@@ -29,6 +30,7 @@ export const OPERATIONS = {
   ...visitEdit,
   ...visitList,
   ...waitList,
+  ...series,
   ...drafts,
   ...imports,
   ...audit,

@@ -64,6 +64,8 @@ export const visit = phiModel(
     providerId: z.uuid(),
     visitTypeId: z.uuid(),
     roomId: z.uuid().optional(),
+    /** The series it belongs to. */
+    seriesId: z.uuid().optional(),
     state: z.enum(VISIT_STATES),
     progress: z.enum(PROGRESS),
     /** Since when it stands there; null for what was only booked. */

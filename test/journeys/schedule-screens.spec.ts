@@ -32,7 +32,14 @@ test.beforeAll(async () => {
   const time = { fromDay: DAY, toDay: DAY, start: 720, end: 780 };
   await given(desk, 'block.add', { providerId: AMARA.providerId, ...time, reason: 'meeting' });
   await given(desk, 'block.add', { providerId: BEA.providerId, ...time, start: 0, end: 1440, toDay: '2031-05-15', reason: 'vacation' });
-  const wish = { visitTypeId: CHECKUP.visitTypeId, minutes: 15, providerId: null, weekdays: [3, 4], part: 'morning', fromDay: DAY } as const;
+  const wish = {
+    visitTypeId: CHECKUP.visitTypeId,
+    minutes: 15,
+    providerId: null,
+    weekdays: [3, 4],
+    part: 'morning',
+    fromDay: DAY,
+  } as const;
   for (const patientId of [second ?? '', third ?? ''])
     await given(desk, 'wait.add', { patientId, ...wish, weekdays: [...wish.weekdays], visitNote: 'calls back after five' });
 });

@@ -1,15 +1,14 @@
 import { Failure } from '../../../shared/failure.ts';
-import { newId } from '../../../shared/ids.ts';
 import { DAY_PAGE } from '../../../shared/operations/schedule.ts';
 import type { ChangeHandlers, PhiHandler, ReadHandlers } from '../../gate/handlers.ts';
-import { RECORDS } from '../../store/migrations/records/path.ts';
 import { originOf } from '../origin.ts';
-import { readChart } from '../patients/chart-state.ts';
 import { checkIn, checkInSheet } from './check-in.ts';
-import { progress, readComing, stepBack } from './progress.ts';
 import { editVisit } from './edit-visit.ts';
+import { admitBooking, insertVisit } from './insert-visit.ts';
 import { nextFree } from './next-free.ts';
+import { progress, readComing, stepBack } from './progress.ts';
 import { reviseVisit } from './revise-visit.ts';
+import { seriesChanges, seriesReads } from './series.ts';
 import type { SetupReader } from './setup.ts';
 import { admitSlot } from './slot.ts';
 import { blockChanges, blockReads } from './time-blocks.ts';
@@ -28,33 +27,16 @@ const day: PhiHandler<'schedule.day'> = (access, asked) => {
   };
 };
 
-const INSERT = `INSERT INTO visit (visit_id, patient, day, start, minutes, providerId, visitTypeId, roomId, state, visitNote, anyway, version, schema_version, created_at, created_by,
-  created_on, created_seq, stamp) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'booked', ?, ?, 1, ?, ?, ?, ?, ?, ?)`;
-
 /** Failure `not-found` (patient, provider, kind of visit or room), `merged-away`, `chart-archived`, what stands against the time, `bad-input`. */
 const book =
   (setupNow: SetupReader): PhiHandler<'visit.book'> =>
-  (access, { patientId, visitNote, anyway, roomId = null, waitId, ...wanted }) => {
-    const chart = readChart(access.change, patientId);
-    if (chart.mergedIntoId !== null) throw new Failure('merged-away');
-    if (chart.state.archived !== null) throw new Failure('chart-archived');
+  (access, { patientId, visitNote, anyway, roomId = null, waitId, providerId, visitTypeId, ...time }) => {
     const setup = setupNow();
-    const known =
-      setup.providers.some(({ providerId, active }) => active && providerId === wanted.providerId) &&
-      setup.visitTypes.some(({ visitTypeId, active }) => active && visitTypeId === wanted.visitTypeId) &&
-      (roomId === null || setup.rooms.some((one) => one.active && one.roomId === roomId));
-    if (!known) throw new Failure('not-found');
-    const why = admitSlot(access.change, setup, { ...wanted, roomId }, anyway);
+    const wanted = { providerId, visitTypeId, roomId, visitNote };
+    const patient = admitBooking(access.change, setup, patientId, wanted);
     const origin = originOf(access);
-    const { author, workstation, at, entrySeq, stamp } = origin;
-    const visitId = newId();
-    const { lastInsertRowid } = access.change.run(
-      INSERT,
-      ...[visitId, chart.id, wanted.day, wanted.start, wanted.minutes, wanted.providerId, wanted.visitTypeId, roomId],
-      ...[visitNote === undefined || visitNote === '' ? null : visitNote, why, RECORDS.steps.length],
-      ...[at, author, workstation, entrySeq, stamp],
-    );
-    if (waitId !== undefined) bookFromWait(access.change, origin, patientId, waitId, Number(lastInsertRowid));
+    const { id, visitId } = insertVisit(access.change, { setup, origin, patient, wanted, anyway, series: null }, time);
+    if (waitId !== undefined) bookFromWait(access.change, origin, patientId, waitId, id);
     return shown(readVisit(access.change, patientId, visitId));
   };
 
@@ -98,6 +80,7 @@ export const scheduleReads = (setupNow: SetupReader) =>
     'schedule.next-free': nextFree(setupNow),
     ...blockReads(setupNow),
     ...waitReads,
+    ...seriesReads(setupNow),
   }) satisfies Partial<ReadHandlers>;
 
 export const scheduleChanges = (setupNow: SetupReader) =>
@@ -112,4 +95,5 @@ export const scheduleChanges = (setupNow: SetupReader) =>
     'visit.edit': editVisit(setupNow),
     ...blockChanges(setupNow),
     ...waitChanges(setupNow),
+    ...seriesChanges(setupNow),
   }) satisfies Partial<ChangeHandlers>;

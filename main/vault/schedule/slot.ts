@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { Failure } from '../../../shared/failure.ts';
 import { closureOn } from '../../../shared/open-hours.ts';
 import type { ScheduleSetup } from '../../../shared/operations/schedule.ts';
+import type { Obstacle } from '../../../shared/phi/series.ts';
 import { MINUTES_OF_DAY } from '../../../shared/phi/visit.ts';
 import type { Reader } from '../../store/statements.ts';
 import { blockedOn, readBlocked } from './blocked-time.ts';
@@ -14,9 +15,6 @@ export interface Slot {
   readonly providerId: string;
   readonly roomId: string | null;
 }
-
-/** What can stand against a visit; somebody may say why it should be all the same. */
-export type Obstacle = 'slot-closed' | 'slot-blocked' | 'slot-taken' | 'room-taken';
 
 const OVERLAPS = `SELECT 1 FROM visit WHERE day = ? AND start < ? AND start + minutes > ? AND providerId = ? AND state <> 'cancelled' AND progress <> 'no-show' AND visit_id <> ? LIMIT 1`;
 const IN_ROOM = OVERLAPS.replace('providerId', 'roomId');

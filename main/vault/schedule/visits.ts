@@ -23,6 +23,24 @@ export const VISIT_FIELDS = [
 ] as const;
 export type VisitField = (typeof VISIT_FIELDS)[number];
 
+const fields = {
+  day: z.string(),
+  start: z.int(),
+  minutes: z.int(),
+  providerId: z.string(),
+  visitTypeId: z.string(),
+  roomId: z.string().nullable(),
+  state: z.enum(VISIT_STATES),
+  cancelReason: z.string().nullable(),
+  visitNote: z.string().nullable(),
+  anyway: z.string().nullable(),
+  progress: z.enum(PROGRESS),
+  progressSince: z.int().nullable(),
+  arrivedAt: z.int().nullable(),
+} satisfies Record<VisitField, z.ZodType>;
+/** What is versioned, as history keeps it. */
+export const visitFields = z.strictObject(fields);
+
 const row = z.strictObject({
   id: z.int(),
   visitId: z.string(),
@@ -34,19 +52,8 @@ const row = z.strictObject({
   birthDate: z.string().nullable(),
   mrn: z.string(),
   restricted: restriction.nullable(),
-  day: z.string(),
-  start: z.int(),
-  minutes: z.int(),
-  providerId: z.string(),
-  visitTypeId: z.string(),
-  roomId: z.string().nullable(),
-  state: z.enum(VISIT_STATES),
-  progress: z.enum(PROGRESS),
-  progressSince: z.int().nullable(),
-  arrivedAt: z.int().nullable(),
-  cancelReason: z.string().nullable(),
-  visitNote: z.string().nullable(),
-  anyway: z.string().nullable(),
+  ...fields,
+  seriesId: z.string().nullable(),
   bookedAt: z.int(),
   bookedBy: z.string(),
   stamp: z.string(),
@@ -62,7 +69,7 @@ export const SURVIVOR = `(WITH RECURSIVE up (id, into_id) AS (SELECT p.id, p.mer
 
 const VISITS = `SELECT v.id, v.visit_id AS visitId, v.version, s.patient_id AS patientId, s.familyName, s.givenName, s.preferredName, s.birthDate, s.mrn, s.restricted,
   v.day, v.start, v.minutes, v.providerId, v.visitTypeId, v.roomId, v.state, v.progress, v.progressSince, v.arrivedAt, v.cancelReason, v.visitNote, v.anyway,
-  v.created_at AS bookedAt, a.name AS bookedBy, v.stamp, v.field_stamps AS fieldStamps
+  (SELECT x.series_id FROM series x WHERE x.id = v.series) AS seriesId, v.created_at AS bookedAt, a.name AS bookedBy, v.stamp, v.field_stamps AS fieldStamps
   FROM visit v CROSS JOIN patient s ON s.id = ${SURVIVOR} CROSS JOIN author a ON a.id = v.created_by`;
 
 /** Failure `not-found`, also where the visit is another patient's. */
@@ -115,18 +122,41 @@ export const visitsBetween = (
   );
 };
 
+/** The visits of a series that are still to come about, from a day on. */
+export const visitsOfSeries = (reader: Reader, seriesId: string, from: string): StoredVisit[] =>
+  reader.all(
+    row,
+    `${VISITS} WHERE v.series = (SELECT x.id FROM series x WHERE x.series_id = ?) AND v.day >= ? AND v.state = 'booked' AND v.progress IN ('booked', 'confirmed') ORDER BY v.day`,
+    seriesId,
+    from,
+  );
+
 /** A visit as it is shown. Of a restricted chart nothing but the name and that it is restricted: what is more asks for a reason, in the chart. */
 export const shown = (visit: StoredVisit): Result<'visit.book'> => {
   const { visitId, version, patientId, familyName, restricted, day, start, minutes, providerId, visitTypeId, state } = visit;
   const mrn = restricted === null ? visit.mrn : '';
   const all = { visitId, version, patientId, familyName, mrn, restricted, day, start, minutes, providerId, visitTypeId, state };
-  const { givenName, preferredName, birthDate, roomId, visitNote, anyway, bookedAt, bookedBy, progress, progressSince, arrivedAt } = visit;
+  const {
+    givenName,
+    preferredName,
+    birthDate,
+    roomId,
+    seriesId,
+    visitNote,
+    anyway,
+    bookedAt,
+    bookedBy,
+    progress,
+    progressSince,
+    arrivedAt,
+  } = visit;
   return {
     ...all,
     ...{ progress, progressSince, arrivedAt },
     bookedAt,
     bookedBy,
     ...(roomId === null ? {} : { roomId }),
+    ...(seriesId === null ? {} : { seriesId }),
     ...(givenName === null ? {} : { givenName }),
     ...(preferredName === null ? {} : { preferredName }),
     ...(birthDate === null || restricted !== null ? {} : { birthDate }),

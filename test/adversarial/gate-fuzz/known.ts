@@ -38,6 +38,7 @@ export class Known {
   readonly #tasks = new Map<string, { readonly patientId: string | null; readonly version: number }>();
   #handOver = 0;
   readonly #waits = new Map<string, { readonly patientId: string; readonly version: number }>();
+  readonly #series: (readonly [string, { readonly patientId: string; readonly version: number }])[] = [];
   readonly #blocks = new Map<string, number>();
   readonly #imported: string[] = [];
   readonly #batches: Batch[] = [];
@@ -87,6 +88,16 @@ export class Known {
       const [waitId, wait] = [...this.#waits].at(this.#chance.below(Math.max(1, this.#waits.size))) ?? [];
       if (wait !== undefined) return { ...wait, waitId };
     }
+    if (name === 'series.cancel' || name === 'series.move' || name === 'series.undo') {
+      const [visitId, visit] = this.#series.at(this.#chance.below(Math.max(1, this.#series.length))) ?? [];
+      const known = this.#visits.get(visitId ?? '') ?? visit;
+      if (visitId !== undefined && known !== undefined) {
+        const { patientId, version } = known;
+        if (name === 'series.undo') return { patientId, visits: [{ visitId, version }] };
+        const to = { providerId: AMARA.providerId, day: '2031-05-13', start: 470 + 5 * this.#chance.below(100), anyway: 'both fit' };
+        return { patientId, visitId, version, scope: 'following', ...(name === 'series.cancel' ? { reason: 'patient' } : to) };
+      }
+    }
     const [batch, ...batches] = this.#wanted(name);
     const at = batch === undefined ? undefined : this.#chance.pick([batch, ...batches]);
     if (name === 'import.begin') {
@@ -111,6 +122,7 @@ export class Known {
       if (field === 'day') return this.#chance.pick(['2031-05-12', '2031-05-13', '2031-05-17']);
       if (field === 'start') return 470 + 5 * this.#chance.below(120);
       if (field === 'end') return 1080;
+      if (field === 'days') return ['2031-05-12', '2031-05-13'];
       if (field === 'minutes') return this.#chance.pick([5, 30, 720]);
       if (field === 'after') return null;
       if (field === 'userId') return this.#chance.pick(this.#users);
@@ -128,9 +140,18 @@ export class Known {
   /** What the practice answered, as far as the next attempts want it. */
   learn(name: PhiName, input: unknown, answer: unknown): void {
     if (typeof answer !== 'object' || answer === null) return;
-    const { patientId, version, visitId, taskId, mergeId, batchId, draftId, progress, patients, block, waitId } = answer as Record<string, unknown>;
+    const { patientId, version, visitId, taskId, mergeId, batchId, draftId, progress, patients, block, waitId, visits } = answer as Record<
+      string,
+      unknown
+    >;
     if (typeof patientId === 'string' && typeof version === 'number' && typeof waitId === 'string')
       this.#waits.set(waitId, { patientId, version });
+    if (name.startsWith('series.') && Array.isArray(visits))
+      for (const visit of visits) {
+        const known = { patientId: String(visit.patientId), version: Number(visit.version) };
+        this.#visits.set(String(visit.visitId), known);
+        this.#series.push([String(visit.visitId), known]);
+      }
     if (typeof block === 'object' && block !== null && 'blockId' in block && 'version' in block)
       this.#blocks.set(String(block.blockId), Number(block.version));
     if (name === 'import.advance' && Array.isArray(patients)) this.#imported.push(...patients.map(({ patientId: id }) => String(id)));

@@ -10,6 +10,7 @@ import { tasks } from './0008-tasks.ts';
 import { freeTime } from './0010-free-time.ts';
 import { blocksAndRooms } from './0011-blocks-and-rooms.ts';
 import { waitList } from './0012-wait-list.ts';
+import { series } from './0013-series.ts';
 
 /** Every step of records.db, in order. */
 export const RECORDS = MigrationPath.fromEmpty()
@@ -23,4 +24,5 @@ export const RECORDS = MigrationPath.fromEmpty()
   .with(tasks)
   .with(freeTime)
   .with(blocksAndRooms)
-  .with(waitList);
+  .with(waitList)
+  .with(series);

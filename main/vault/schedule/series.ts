@@ -1,0 +1,115 @@
+import { Temporal } from 'temporal-polyfill';
+import * as z from 'zod';
+import { Failure } from '../../../shared/failure.ts';
+import { newId } from '../../../shared/ids.ts';
+import type { Input } from '../../../shared/operations/table.ts';
+import type { ChangeHandlers, PhiHandler, ReadHandlers } from '../../gate/handlers.ts';
+import type { Reader } from '../../store/statements.ts';
+import { originOf } from '../origin.ts';
+import { admitBooking, insertVisit } from './insert-visit.ts';
+import { seriesDays } from './recurrence.ts';
+import { reviseVisit } from './revise-visit.ts';
+import type { SetupReader } from './setup.ts';
+import { admitSlot, obstacle } from './slot.ts';
+import { undoVersion } from './undo-version.ts';
+import { readVisit, readVisitAt, type StoredVisit, shown, visitsOfSeries } from './visits.ts';
+
+const preview =
+  (setupNow: SetupReader): PhiHandler<'series.preview'> =>
+  (access, { rule, day: first, roomId = null, ...slot }) => {
+    const setup = setupNow();
+    const { days, more } = seriesDays(first, rule);
+    return { days: days.map((day) => ({ day, against: obstacle(access.records, setup, { ...slot, roomId, day }) })), more };
+  };
+
+const id = z.strictObject({ id: z.int() });
+const SERIES =
+  'INSERT INTO series (series_id, rule, created_at, created_by, created_on, created_seq) VALUES (?, ?, ?, ?, ?, ?) RETURNING id';
+
+const book =
+  (setupNow: SetupReader): PhiHandler<'series.book'> =>
+  (access, { patientId, rule, days, anyway, start, minutes, roomId = null, visitNote, ...what }) => {
+    const setup = setupNow();
+    const wanted = { ...what, roomId, visitNote };
+    const patient = admitBooking(access.change, setup, patientId, wanted);
+    const origin = originOf(access);
+    const { author, workstation, at, entrySeq } = origin;
+    const series = access.change.one(id, SERIES, newId(), JSON.stringify(rule), at, author, workstation, entrySeq).id;
+    const booking = { setup, origin, patient, wanted, anyway, series };
+    const made = [...new Set(days)].sort().map((day) => insertVisit(access.change, booking, { day, start, minutes }));
+    return { visits: made.map(({ visitId }) => shown(readVisit(access.change, patientId, visitId))) };
+  };
+
+/** The visits of its series this act is about: still booked, and from this one on or from today on. Failure `not-found` for a visit of no series, `changed-meanwhile`. */
+const scopeOf = (
+  reader: Reader,
+  { patientId, visitId, version, scope }: Pick<Input<'series.cancel'>, 'patientId' | 'visitId' | 'version' | 'scope'>,
+  today: string,
+): { readonly anchor: StoredVisit; readonly visits: readonly StoredVisit[] } => {
+  const anchor = readVisitAt(reader, patientId, visitId, version);
+  if (anchor.seriesId === null) throw new Failure('not-found');
+  if (anchor.state === 'cancelled') throw new Failure('visit-cancelled');
+  const from = scope === 'following' ? anchor.day : today;
+  const visits = visitsOfSeries(reader, anchor.seriesId, from);
+  if (visits.length === 0) throw new Failure('not-found');
+  return { anchor, visits };
+};
+
+const todayOf = (now: number, timeZone: string): string =>
+  Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(timeZone).toPlainDate().toString();
+
+const cancel =
+  (setupNow: SetupReader): PhiHandler<'series.cancel'> =>
+  (access, { reason, ...asked }) => {
+    const { visits } = scopeOf(access.change, asked, todayOf(access.facts.now, setupNow().timeZone));
+    const origin = originOf(access);
+    for (const visit of visits) reviseVisit(access.change, origin, visit, { state: 'cancelled', cancelReason: reason });
+    return { visits: visits.map(({ visitId }) => shown(readVisit(access.change, asked.patientId, visitId))) };
+  };
+
+const move =
+  (setupNow: SetupReader): PhiHandler<'series.move'> =>
+  (access, { providerId, day, start, anyway, ...asked }) => {
+    const setup = setupNow();
+    const { anchor, visits } = scopeOf(access.change, asked, todayOf(access.facts.now, setup.timeZone));
+    const stays = visits.every((visit) => visit.providerId === providerId);
+    if (!stays && !setup.providers.some((one) => one.active && one.providerId === providerId)) throw new Failure('not-found');
+    const { days } = Temporal.PlainDate.from(anchor.day).until(Temporal.PlainDate.from(day));
+    const origin = originOf(access);
+    const moved = visits.map((visit) => ({
+      ...visit,
+      providerId,
+      start,
+      day: Temporal.PlainDate.from(visit.day).add({ days }).toString(),
+    }));
+    if (moved.some((visit) => visit.day.length > 10 || start + visit.minutes > 1440)) throw new Failure('bad-input');
+    for (const [at, to] of moved.entries()) {
+      const from = visits[at];
+      if (from !== undefined) reviseVisit(access.change, origin, from, { providerId, start, day: to.day, anyway: anyway ?? null });
+    }
+    // only now: one of them goes where another was
+    for (const visit of moved) admitSlot(access.change, setup, visit, anyway, visit.visitId);
+    return { visits: moved.map(({ visitId }) => shown(readVisit(access.change, asked.patientId, visitId))) };
+  };
+
+const undo =
+  (setupNow: SetupReader): PhiHandler<'series.undo'> =>
+  (access, { patientId, visits: asked }) => {
+    const setup = setupNow();
+    const origin = originOf(access);
+    for (const { visitId, version } of asked) undoVersion(access.change, origin, readVisitAt(access.change, patientId, visitId, version));
+    const back = asked.map(({ visitId }) => readVisit(access.change, patientId, visitId));
+    for (const visit of back)
+      if (visit.state !== 'cancelled') admitSlot(access.change, setup, visit, visit.anyway ?? undefined, visit.visitId);
+    return { visits: back.map(shown) };
+  };
+
+export const seriesReads = (setupNow: SetupReader) => ({ 'series.preview': preview(setupNow) }) satisfies Partial<ReadHandlers>;
+
+export const seriesChanges = (setupNow: SetupReader) =>
+  ({
+    'series.book': book(setupNow),
+    'series.cancel': cancel(setupNow),
+    'series.move': move(setupNow),
+    'series.undo': undo(setupNow),
+  }) satisfies Partial<ChangeHandlers>;
