@@ -43,7 +43,7 @@ const sit = (
     'staff.change-role': change,
     'staff.reset': reset,
     'staff.list': () => ({ members: [member] }),
-    'preferences.read': () => ({ language: 'en', theme: 'system', density: 'compact', singleKeys: true }),
+    'preferences.read': () => ({ language: 'en', theme: 'system', density: 'compact', singleKeys: true, scheduleViews: [] }),
     ...also,
   };
   const failing = (name: string) => () => {

@@ -16,7 +16,7 @@ type AccountHandlers = Pick<
   'account.change-password' | 'preferences.read' | 'preferences.write' | 'policy.read' | 'policy.write'
 >;
 
-const USUAL: Preferences = { language: 'en', theme: 'system', density: 'compact', singleKeys: true };
+const USUAL: Preferences = { language: 'en', theme: 'system', density: 'compact', singleKeys: true, scheduleViews: [] };
 
 /** The signed-in person's own password and likes, and the practice's lock policy. */
 export const accountHandlers = (entrant: Entrant, line: Pick<MainLine, 'say'>, stepUp: StepUp): AccountHandlers => {

@@ -30,6 +30,8 @@ export interface Shade {
 interface DayGridProps {
   readonly label: string;
   readonly day: string;
+  /** Quarters of an hour half as high: a whole day on one screen. */
+  readonly close: boolean;
   readonly columns: readonly { readonly id: string; readonly name: string }[];
   /** Minutes after midnight; what lies outside is not drawn. */
   readonly from: number;
@@ -46,6 +48,7 @@ interface DayGridProps {
 const COLUMN = 168;
 /** A shorter visit has room for one line. */
 const TWO_LINES = 30;
+const TWO_LINES_CLOSE = 45;
 
 const two = (value: number): string => String(value).padStart(2, '0');
 const clock = (minutes: number): string => `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}:00`;
@@ -91,7 +94,7 @@ const minutesOf = (dateStr: string): number => {
  * A day in columns, one for each provider, or a week in columns, one for each day. The calendar underneath can be replaced: nothing else of it is known outside this file. It is told wall-clock times and answers with them, so that
  * no time zone has a say.
  */
-export function DayGrid({ label, day, columns, from, to, blocks, shades, onPoint, onOpen, onDrag }: DayGridProps) {
+export function DayGrid({ label, day, close, columns, from, to, blocks, shades, onPoint, onOpen, onDrag }: DayGridProps) {
   const place = useRef<HTMLDivElement>(null);
   const calendar = useRef<Calendar | null>(null);
   const acts = useRef({ onPoint, onOpen, onDrag });
@@ -104,7 +107,7 @@ export function DayGrid({ label, day, columns, from, to, blocks, shades, onPoint
     highlightedDates: [],
     slotDuration: '00:15',
     slotLabelInterval: '01:00',
-    slotHeight: 22,
+    slotHeight: close ? 14 : 22,
     columnWidth: `minmax(${COLUMN}px, 1fr)`,
     locale: language() === 'es' ? 'es-US' : 'en-US',
     date: day,
@@ -123,7 +126,7 @@ export function DayGrid({ label, day, columns, from, to, blocks, shades, onPoint
         title,
         extendedProps: { from: start, line, column: columns.find(({ id: one }) => one === columnId)?.name ?? '' },
         styles: [`border-inline-start-color: ${color}`],
-        classNames: [...(minutes < TWO_LINES ? ['visit-short'] : []), ...(toMove ? ['visit-to-move'] : [])],
+        classNames: [...(minutes < (close ? TWO_LINES_CLOSE : TWO_LINES) ? ['visit-short'] : []), ...(toMove ? ['visit-to-move'] : [])],
       })),
     ],
     eventContent: ({ event }) => ({
@@ -164,10 +167,10 @@ export function DayGrid({ label, day, columns, from, to, blocks, shades, onPoint
       void destroyCalendar(made);
     };
   }, []);
-  const key = JSON.stringify([day, columns, from, to, blocks, shades, language()]);
+  const key = JSON.stringify([day, close, columns, from, to, blocks, shades, language()]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: told anew when what it shows has changed
   useEffect(() => {
-    for (const name of ['date', 'slotMinTime', 'slotMaxTime', 'locale', 'resources', 'events'] as const)
+    for (const name of ['date', 'slotMinTime', 'slotMaxTime', 'slotHeight', 'locale', 'resources', 'events'] as const)
       calendar.current?.setOption(name, newest.current[name]);
   }, [key]);
   return <section ref={place} className="day-grid" aria-label={label} />;

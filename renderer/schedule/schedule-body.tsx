@@ -8,14 +8,15 @@ import { personColor } from '../ui/person-color.ts';
 import type { Pointed } from './booking.ts';
 import { boundsOf } from './day-bounds.ts';
 import { DayGrid, type Shade } from './day-grid.tsx';
+import type { Looks } from './saved-views.tsx';
 import { isToMove } from './to-move.ts';
-import { daysOf, type Range, type View } from './view-range.ts';
+import { daysOf, type Range } from './view-range.ts';
 import { VisitList } from './visit-list.tsx';
 import { sayDay, sayShortDay, sayTime, weekdayOf } from './wall-time.ts';
 
 interface ScheduleBodyProps {
   readonly setup: ScheduleSetup;
-  readonly view: View;
+  readonly looks: Looks;
   readonly day: string;
   readonly range: Range;
   readonly visits: readonly Visit[];
@@ -27,8 +28,9 @@ interface ScheduleBodyProps {
 }
 
 /** The visits that are shown, in the columns of a day or a week or line by line. */
-export function ScheduleBody({ setup, view, day, range, visits, blocks, providerId, onPoint, onOpen, onDrag }: ScheduleBodyProps) {
+export function ScheduleBody({ setup, looks, day, range, visits, blocks, providerId, onPoint, onOpen, onDrag }: ScheduleBodyProps) {
   const { t } = useTranslation();
+  const { view, providerIds, density } = looks;
   if (view === 'list') return <VisitList setup={setup} visits={visits} blocks={blocks} onOpen={onOpen} />;
   const types = new Map(setup.visitTypes.map((type) => [type.visitTypeId, type]));
   const rooms = new Map(setup.rooms.map((room) => [room.roomId, room.name]));
@@ -40,6 +42,7 @@ export function ScheduleBody({ setup, view, day, range, visits, blocks, provider
         .map((one) => ({ id: one, name: sayShortDay(one, language()) }))
     : setup.providers
         .filter((one) => one.active || visits.some((visit) => visit.providerId === one.providerId))
+        .filter((one) => providerIds.length === 0 || providerIds.includes(one.providerId))
         .map((one) => ({ id: one.providerId, name: one.name }));
   const pointed = (columnId: string, start: number): Pointed =>
     week ? { day: columnId, providerId: providerId ?? '', start } : { day, providerId: columnId, start };
@@ -70,6 +73,7 @@ export function ScheduleBody({ setup, view, day, range, visits, blocks, provider
     <DayGrid
       label={t('schedule.dayOf', { day: week ? t('schedule.weekOf', { day: sayDay(range.from, language()) }) : sayDay(day, language()) })}
       day={day}
+      close={density === 'compact'}
       columns={columns}
       from={from}
       to={to}

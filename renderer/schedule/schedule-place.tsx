@@ -17,13 +17,14 @@ import { BookDialog } from './book-dialog.tsx';
 import { useBooking } from './booking.ts';
 import { ClosedNotice } from './closed-notice.tsx';
 import { EditDialog, useEditing } from './edit-dialog.tsx';
+import { SavedViews, useLooks } from './saved-views.tsx';
 import styles from './schedule.module.css';
 import { ScheduleBody } from './schedule-body.tsx';
 import { ScheduleHeader } from './schedule-header.tsx';
 import { useBlocks } from './use-blocks.ts';
 import { useVisits } from './use-range.ts';
 import { useVisitActs } from './use-visit-acts.ts';
-import { LIST_LENGTHS, rangeOf, VIEWS } from './view-range.ts';
+import { LIST_LENGTHS, rangeOf, type View } from './view-range.ts';
 import { VisitDialog } from './visit-dialog.tsx';
 import { WaitBar } from './wait-bar.tsx';
 import { sayTime, todayIn } from './wall-time.ts';
@@ -47,9 +48,8 @@ export function SchedulePlace() {
   return <Schedule setup={known.value} />;
 }
 
-const shownDay = z.iso.date().nullable();
-const shownView = z.enum(VIEWS);
 const shownProvider = z.uuid().nullable();
+const shownDay = z.iso.date().nullable();
 const shownLength = z.literal(LIST_LENGTHS);
 
 function Schedule({ setup }: { readonly setup: ScheduleSetup }) {
@@ -59,7 +59,8 @@ function Schedule({ setup }: { readonly setup: ScheduleSetup }) {
   const [kept, keep] = useKept<string | null>('schedule.day', shownDay, null);
   const day = kept ?? today;
   const [typedDay, typeDay] = useState(day);
-  const [view, setView] = useKept('schedule.view', shownView, 'day');
+  const [looks, setLooks] = useLooks();
+  const { view } = looks;
   const [keptProvider, setProvider] = useKept<string | null>('schedule.provider', shownProvider, null);
   const [listed, setListed] = useKept('schedule.listed', shownLength, 7);
   const known = setup.providers.find(({ providerId }) => providerId === keptProvider) ?? null;
@@ -100,9 +101,23 @@ function Schedule({ setup }: { readonly setup: ScheduleSetup }) {
   return (
     <section className={styles['schedule']} aria-labelledby="schedule-day">
       <ScheduleHeader
-        {...{ setup, view, setView, day, today, range, go, listed, setListed, providerId, setProvider, typedDay }}
+        {...{
+          setup,
+          view,
+          setView: (next: View) => setLooks({ ...looks, view: next }),
+          day,
+          today,
+          range,
+          go,
+          listed,
+          setListed,
+          providerId,
+          typedDay,
+        }}
+        setProvider={setProvider}
         onTypeDay={typeDay}
       >
+        <SavedViews setup={setup} looks={looks} setLooks={setLooks} providerId={providerId} setProvider={setProvider} />
         {mayBook ? <Button onClick={() => begin({})}>{t(booking?.moving ? 'schedule.move' : 'schedule.book')}</Button> : null}
       </ScheduleHeader>
       {booking === null || booking.open || booking.patientId === null ? null : (
@@ -122,7 +137,7 @@ function Schedule({ setup }: { readonly setup: ScheduleSetup }) {
         {read ? t('schedule.visits', { count: visits.length }) : ''}
       </p>
       <ScheduleBody
-        {...{ setup, view, day, range, visits, blocks, providerId }}
+        {...{ setup, day, range, visits, blocks, providerId, looks }}
         onPoint={({ start, ...at }) => mayBook && begin({ ...at, start: sayTime(start, language()) })}
         onOpen={setOpened}
         onDrag={

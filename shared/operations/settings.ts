@@ -1,12 +1,26 @@
 import * as z from 'zod';
 import { plain } from '../contract.ts';
 
+/** The keys of kept views, F2 to F9 without F6 (shared/commands.ts). */
+export const SAVED_VIEW_KEYS = ['1', '2', '3', '4', '5', '6', '7'] as const;
+
+/** A way to look at the schedule that somebody keeps under a key. Without providers it is everybody. */
+const savedView = z.strictObject({
+  key: z.enum(SAVED_VIEW_KEYS),
+  name: z.string().trim().min(1).max(40),
+  view: z.enum(['day', 'week', 'list']),
+  providerIds: z.array(z.uuid()).max(60),
+  density: z.enum(['compact', 'comfortable']),
+});
+export type SavedView = z.infer<typeof savedView>;
+
 /** How one person likes the screen. No PHI, no security. */
 export const preferences = z.strictObject({
   language: z.enum(['en', 'es']),
   theme: z.enum(['system', 'light', 'dark', 'high-contrast']),
   density: z.enum(['compact', 'comfortable']),
   singleKeys: z.boolean(),
+  scheduleViews: z.array(savedView).max(SAVED_VIEW_KEYS.length),
 });
 export type Preferences = z.infer<typeof preferences>;
 

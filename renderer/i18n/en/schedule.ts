@@ -144,6 +144,11 @@ export const schedule = {
   seriesMoved_other: 'Moved {{name}}: {{count}} visits, the first now {{when}}.',
   seriesCancelled_one: 'Cancelled {{name}}: {{count}} visit.',
   seriesCancelled_other: 'Cancelled {{name}}: {{count}} visits.',
+  views: 'Views',
+  whoseColumns: 'Whose columns the day shows',
+  viewName: 'Keep this view as',
+  viewKey: 'Key',
+  keepView: 'Keep',
   setup: {
     lead: 'Who sees patients, what kinds of visits there are, and when the practice is open. What was given out once is never deleted, because visits point at it: what is no longer used is switched off.',
     readOnly: 'The owner and administrators set up the schedule.',

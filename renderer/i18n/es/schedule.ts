@@ -147,6 +147,11 @@ export const schedule: Words<typeof english> = {
   seriesMoved_other: '{{name}}: {{count}} visitas cambian, la primera a {{when}}.',
   seriesCancelled_one: 'Cancelada {{name}}: {{count}} visita.',
   seriesCancelled_other: 'Canceladas {{name}}: {{count}} visitas.',
+  views: 'Vistas',
+  whoseColumns: 'Qué columnas muestra el día',
+  viewName: 'Guardar esta vista como',
+  viewKey: 'Tecla',
+  keepView: 'Guardar',
   setup: {
     lead: 'Quiénes atienden, qué tipos de visita hay y cuándo está abierto el consultorio. Lo que se dio de alta nunca se borra, porque hay visitas que lo señalan: lo que ya no se usa se desactiva.',
     readOnly: 'El propietario y los administradores configuran la agenda.',
