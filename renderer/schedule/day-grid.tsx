@@ -45,7 +45,7 @@ interface DayGridProps {
 }
 
 /** Five columns stand side by side at 1366 pixels; more are scrolled to. */
-const COLUMN = 168;
+const COLUMN = 144;
 /** A shorter visit has room for one line. */
 const TWO_LINES = 30;
 const TWO_LINES_CLOSE = 45;

@@ -10,7 +10,7 @@ import { FailureNotice } from '../ui/failure-notice.tsx';
 import { useAnswer } from '../workspace/use-answer.ts';
 import { type Seeking, useBooking } from './booking.ts';
 import styles from './schedule.module.css';
-import { sayDay, sayTime, sayWeekday } from './wall-time.ts';
+import { sayDay, sayShortDay, sayTime, sayWeekday } from './wall-time.ts';
 
 interface NextFreeProps {
   readonly form: RefObject<HTMLFormElement | null>;
@@ -108,7 +108,7 @@ export function NextFree({ form, setup, minutes, providerId, day, onPick, onWait
         {slots.map((slot) => (
           <li key={`${slot.day} ${slot.start}`}>
             <Button variant="default" fullWidth justify="start" onClick={() => onPick(slot)}>
-              {sayDay(slot.day, language())}, {sayTime(slot.start, language())}
+              {seeking.anybody ? sayShortDay(slot.day, language()) : sayDay(slot.day, language())}, {sayTime(slot.start, language())}
               {seeking.anybody ? (
                 <span className={styles['dim']}>{setup.providers.find((one) => one.providerId === slot.providerId)?.name}</span>
               ) : null}

@@ -81,7 +81,7 @@ export function SavedViews({ setup, looks: now, setLooks, providerId: shown, set
       {SAVED_VIEW_KEYS.map((one) => (
         <ViewKey key={one} viewKey={one} show={show} />
       ))}
-      <Button variant="default" onClick={() => setOpen(true)}>
+      <Button size="compact-sm" variant="default" onClick={() => setOpen(true)}>
         {t('schedule.views')}
       </Button>
       {open ? (

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import * as z from 'zod';
 import type { ScheduleSetup } from '../../shared/operations/schedule.ts';
+import { useChangedVisits } from '../board/use-changed.ts';
 import { language } from '../i18n/i18n.ts';
 import { NoticeBar } from '../patients/notice-bar.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -77,6 +78,7 @@ function Schedule({ setup }: { readonly setup: ScheduleSetup }) {
     readVisits();
     readBlocks();
   };
+  useChangedVisits(again);
   const { booking, put, end } = useBooking();
   const { editing, edit } = useEditing();
   const [opened, setOpened] = useState<string | null>(null);
@@ -117,7 +119,6 @@ function Schedule({ setup }: { readonly setup: ScheduleSetup }) {
         setProvider={setProvider}
         onTypeDay={typeDay}
       >
-        <SavedViews setup={setup} looks={looks} setLooks={setLooks} providerId={providerId} setProvider={setProvider} />
         {mayBook ? <Button onClick={() => begin({})}>{t(booking?.moving ? 'schedule.move' : 'schedule.book')}</Button> : null}
       </ScheduleHeader>
       {booking === null || booking.open || booking.patientId === null ? null : (
@@ -131,6 +132,7 @@ function Schedule({ setup }: { readonly setup: ScheduleSetup }) {
       {failure === null ? null : <FailureNotice failure={failure} again={again} />}
       <ClosedNotice setup={setup} range={range} visits={visits} />
       <BlockedTimes setup={setup} range={range} blocks={blocks} providerId={providerId} again={again}>
+        <SavedViews setup={setup} looks={looks} setLooks={setLooks} providerId={providerId} setProvider={setProvider} />
         <WaitBar setup={setup} day={day} />
       </BlockedTimes>
       <p className={styles['dim']} role="status">

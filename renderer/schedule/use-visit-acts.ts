@@ -4,7 +4,7 @@ import type { Value } from '../../shared/operations/table.ts';
 import type { SCOPES } from '../../shared/phi/series.ts';
 import type { CANCEL_REASONS, Visit } from '../../shared/phi/visit.ts';
 import { language } from '../i18n/i18n.ts';
-import { report } from '../patients/notice.ts';
+import { report as reportAct } from '../patients/notice.ts';
 import { sayName } from '../ui/name.ts';
 import { ask } from '../workspace/ask.ts';
 import { type Pointed, useBooking } from './booking.ts';
@@ -16,6 +16,9 @@ const whenOf = ({ day, start }: { readonly day: string; readonly start: number }
 
 /** What stands against a time; somebody may say why it should be all the same. */
 export const AGAINST: ReadonlySet<string> = new Set(['slot-taken', 'slot-closed', 'slot-blocked', 'room-taken']);
+
+/** A time may end in a full stop of its own ("10:00 a.m."). */
+const report: typeof reportAct = (answer, words, undo) => reportAct(answer, words.replace(/\.\.$/, '.'), undo);
 
 interface Screen {
   /** Shows the day, or reads it again where it is shown. */

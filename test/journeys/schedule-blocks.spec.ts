@@ -45,7 +45,7 @@ test('an absence of days is shown on each of them, and is taken away again', asy
 });
 
 test('a day that is closed afterwards says so, with the visit that stands on it; so does who left', async () => {
-  await desk.keyboard.press('Alt+6');
+  await desk.keyboard.press('Alt+7');
   await goTo(desk, 'Schedule', 'Settings');
   await press(desk, 'Add closed days');
   await field(desk, 'What for').fill('Moving house');

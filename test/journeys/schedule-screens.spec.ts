@@ -2,7 +2,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { type Findings, lookAt } from '../support/look-at.ts';
 import { AMARA, CHECKUP } from '../support/schedule.ts';
 import { BEA, bookFor, ROOM, type ScheduleDesk, startSchedule } from '../support/schedule-desk.ts';
-import { goTo, press } from '../support/screen.ts';
+import { field, goTo, press } from '../support/screen.ts';
 import { worded, wordsOf } from '../support/words.ts';
 import { given, type TestWorkstation } from '../support/workstation.ts';
 
@@ -51,7 +51,7 @@ for (const language of ['en', 'es'] as const) {
   test(`weeks, lists, blocked times, free times and who waits (${language})`, async () => {
     const wrong: Findings = [];
     const look = (name: string) => lookAt(station, desk, `${name}-${language}`, wrong);
-    await desk.keyboard.press('Alt+6');
+    await desk.keyboard.press('Alt+7');
     await desk.getByRole('main').getByRole('navigation').getByRole('button').first().click();
     await desk.getByLabel(language === 'es' ? 'Español' : 'English', { exact: true }).check();
     await expect(desk.locator('html')).toHaveAttribute('lang', language);
@@ -85,7 +85,25 @@ for (const language of ['en', 'es'] as const) {
     await desk.getByRole('dialog').getByRole('listitem').first().waitFor();
     await look('schedule-next-free');
     await press(desk, common.cancel);
-    await desk.keyboard.press('Alt+6');
+    await desk.getByText(schedule.viewAs.day, { exact: true }).first().click();
+    await press(desk, schedule.views);
+    await desk.getByRole('dialog').waitFor();
+    await look('schedule-views');
+    await desk.keyboard.press('Escape');
+    await press(desk, schedule.book);
+    await desk.getByRole('textbox', { name: schedule.forWhom }).fill('okafor');
+    await desk.getByRole('dialog').getByRole('listitem').getByRole('button').first().click();
+    await field(desk, schedule.start).fill('9');
+    await field(desk, schedule.repeat).selectOption('weekly');
+    await desk.getByRole('dialog').getByRole('listitem').first().waitFor();
+    await look('schedule-series');
+    await press(desk, common.cancel);
+    await desk.locator('.ec-event').filter({ hasText: 'Lindqvist' }).click();
+    await press(desk, schedule.cancel);
+    await desk.getByRole('button', { name: schedule.showFitting, exact: true }).waitFor();
+    await look('schedule-freed');
+    await press(desk, common.undo);
+    await desk.keyboard.press('Alt+7');
     await goTo(desk, settings.section.schedule, shell.place.settings);
     await desk.getByRole('button', { name: schedule.setup.addClosure }).scrollIntoViewIfNeeded();
     await look('settings-schedule-closures');
