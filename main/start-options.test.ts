@@ -4,9 +4,11 @@ import { expect, test } from 'vitest';
 import { forgetDevelopment, startOptions, vaultEnvironment } from './start-options.ts';
 
 const BINDING = 'ANTEROOM_SQLITE_BINDING';
+const SPOOLER = 'ANTEROOM_SPOOLER';
 const started = (packaged: boolean): NodeJS.ProcessEnv => {
   const env: NodeJS.ProcessEnv = {
     [BINDING]: '/home/eve/hostile.node',
+    [SPOOLER]: '/home/eve',
     PATH: '/usr/bin',
     TZ: 'America/Chicago',
     NODE_OPTIONS: '--inspect',
@@ -15,15 +17,16 @@ const started = (packaged: boolean): NodeJS.ProcessEnv => {
   return env;
 };
 
-test('a packaged build loads no store driver that its environment names, in main, its ledger thread or a vault', () => {
+test('a packaged build loads no store driver and gives no print to a program that its environment names, in main, its ledger thread or a vault', () => {
   const env = started(true);
   expect(env).not.toHaveProperty(BINDING);
+  expect(env).not.toHaveProperty(SPOOLER);
   expect(env['PATH']).toBe('/usr/bin');
   expect(vaultEnvironment(env)).toEqual({ TZ: 'America/Chicago' });
 });
 
-test('a development runtime keeps its binding and hands it to the vault, and nothing else', () => {
-  expect(vaultEnvironment(started(false))).toEqual({ [BINDING]: '/home/eve/hostile.node', TZ: 'America/Chicago' });
+test('a development runtime keeps its settings and hands them to the vault, and nothing else', () => {
+  expect(vaultEnvironment(started(false))).toEqual({ [BINDING]: '/home/eve/hostile.node', [SPOOLER]: '/home/eve', TZ: 'America/Chicago' });
 });
 
 test('main forgets before it does anything else', () => {

@@ -24,15 +24,15 @@ export const startOptions = (argv: readonly string[], packaged: boolean): StartO
 };
 
 /**
- * Settings of a development runtime in the environment. A packaged build forgets them before anything reads them: whoever can start it must not name the code that opens the store.
+ * Settings of a development runtime in the environment. A packaged build forgets them before anything reads them: whoever can start it must not name the code that opens the store, nor the program that is given what is printed.
  */
-const DEVELOPMENT_SETTINGS = ['ANTEROOM_SQLITE_BINDING'] as const;
+const DEVELOPMENT_SETTINGS = ['ANTEROOM_SQLITE_BINDING', 'ANTEROOM_SPOOLER'] as const;
 
 export const forgetDevelopment = (env: NodeJS.ProcessEnv, packaged: boolean): void => {
   if (packaged) for (const name of DEVELOPMENT_SETTINGS) Reflect.deleteProperty(env, name);
 };
 
-/** What a vault gets of main's environment: nothing but the binding of a development runtime, and the time zone. */
+/** What a vault gets of main's environment: nothing but the settings of a development runtime, and the time zone. */
 export const vaultEnvironment = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv => ({
   ...Object.fromEntries(DEVELOPMENT_SETTINGS.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]]))),
   TZ: env['TZ'] ?? '',

@@ -69,6 +69,7 @@ export const AUDIT_ACTIONS = [
   'import.read-original',
   'export',
   'print',
+  'print.preview',
   'copy',
   'disclosure.record',
   'disclosure.report',

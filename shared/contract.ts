@@ -39,8 +39,10 @@ export const aboutOrNobody = <const K extends string>(
 ): { readonly kind: 'named'; readonly keys: readonly K[]; readonly orNobody: true } => ({ kind: 'named', keys, orNobody: true });
 
 export type Effect = 'read' | 'change';
+/** A `release` hands PHI to what is outside, a printer say: announced in the log with its patients, handed over, then its outcome recorded. */
+export type PhiEffect = Effect | 'release';
 
-export interface PhiOperation<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType, E extends Effect = Effect> {
+export interface PhiOperation<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType, E extends PhiEffect = PhiEffect> {
   readonly kind: 'phi';
   readonly at: 'vault';
   readonly input: I;
@@ -92,7 +94,7 @@ const parser =
   };
 
 /** Declares an operation on protected health information. */
-export const phi = <const I extends z.ZodType, const O extends z.ZodType, const E extends Effect>(
+export const phi = <const I extends z.ZodType, const O extends z.ZodType, const E extends PhiEffect>(
   declared: Omit<PhiOperation<I, O, E>, 'kind' | 'at' | 'subject' | 'parse'> & {
     readonly subject: Subject<Extract<keyof z.output<I>, string>>;
   } & MarkedOutput<O>,

@@ -5,7 +5,7 @@ const isCode = (name: string): name is FailureCode => Object.hasOwn(FAILURES, na
 const CODES = Object.keys(FAILURES).filter(isCode);
 
 /** The groups a person reads over the phone; whoever adds one adds it here. */
-const TAG = /^(?:ASK|GATE|REC|FILE|DISK|KEY|SIGN|WS|DESK|APP)-[1-9]\d?$/;
+const TAG = /^(?:ASK|GATE|REC|FILE|PRINT|DISK|KEY|SIGN|WS|DESK|APP)-[1-9]\d?$/;
 
 describe.each(CODES)('%s', (code) => {
   const { tag, en, es } = FAILURES[code];

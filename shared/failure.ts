@@ -156,6 +156,42 @@ export const FAILURES = {
     en: 'The room already has a visit at that time. Nothing was saved; choose another room or time, or say why both are needed.',
     es: 'La sala ya tiene una visita a esa hora. No se guardó nada; elija otra sala u hora, o indique por qué se necesitan ambas.',
   },
+  // paper
+  'print-too-long': {
+    tag: 'PRINT-1',
+    en: 'That is more than one print holds. Nothing was printed; print the day of one provider at a time.',
+    es: 'Eso es más de lo que cabe en una impresión. No se imprimió nada; imprima el día de un profesional a la vez.',
+  },
+  'print-unrecorded': {
+    tag: 'PRINT-2',
+    en: 'It went to the printer, but the audit log could not be closed behind it. Do not print it again; look at the printer, free some disk space and sign in again.',
+    es: 'Se envió a la impresora, pero no se pudo cerrar su anotación en el registro de auditoría. No lo imprima otra vez; mire la impresora, libere espacio en disco y vuelva a iniciar sesión.',
+  },
+  'print-unsupported': {
+    tag: 'PRINT-3',
+    en: 'Anteroom can’t print on Windows yet. Nothing was printed; the same is on the screen.',
+    es: 'Anteroom todavía no puede imprimir en Windows. No se imprimió nada; lo mismo se ve en la pantalla.',
+  },
+  'printer-failed': {
+    tag: 'PRINT-4',
+    en: 'The print system did not take it. Nothing is lost; see that the printer is on and has paper, then print again or choose another printer.',
+    es: 'El sistema de impresión no lo aceptó. No se perdió nada; compruebe que la impresora está encendida y tiene papel, e imprima de nuevo o elija otra impresora.',
+  },
+  'printer-gone': {
+    tag: 'PRINT-5',
+    en: 'This computer does not have that printer any more. Nothing was printed; choose another one.',
+    es: 'Esta computadora ya no tiene esa impresora. No se imprimió nada; elija otra.',
+  },
+  'printer-none': {
+    tag: 'PRINT-6',
+    en: 'This computer has no print system. Nothing was printed; ask IT to set up a printer.',
+    es: 'Esta computadora no tiene un sistema de impresión. No se imprimió nada; pida a soporte que configure una impresora.',
+  },
+  'printer-silent': {
+    tag: 'PRINT-7',
+    en: 'The print system did not answer in time, so it was stopped. Look at the printer before you print again; nothing in Anteroom is lost.',
+    es: 'El sistema de impresión no respondió a tiempo y se detuvo. Mire la impresora antes de imprimir de nuevo; en Anteroom no se perdió nada.',
+  },
 
   // a file that is to be imported
   'file-damaged': {

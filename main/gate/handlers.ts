@@ -1,3 +1,4 @@
+import type { Reason } from '../../shared/contract.ts';
 import {
   type DoorName,
   type Input,
@@ -8,17 +9,19 @@ import {
   type Result,
   type VaultPlainName,
 } from '../../shared/operations/table.ts';
-import type { ChangeAccess, PhiAccess } from './access.ts';
+import type { CallFacts, ChangeAccess, PhiAccess } from './access.ts';
 
 /** A result that is there when the function returns: no lock, second click or sync can fall into the middle of a handler. */
 export type Now<T> = T & { readonly then?: never };
 
 export type ReadName = { [K in PhiName]: Operations[K]['effect'] extends 'read' ? K : never }[PhiName];
 export type ChangeName = { [K in PhiName]: Operations[K]['effect'] extends 'change' ? K : never }[PhiName];
+export type ReleaseName = { [K in PhiName]: Operations[K]['effect'] extends 'release' ? K : never }[PhiName];
 
 export const isPhiName = (name: string): name is PhiName => Object.hasOwn(OPERATIONS, name) && kindOf(name) === 'phi';
 export const isReadName = (name: PhiName): name is ReadName => OPERATIONS[name].effect === 'read';
 export const isChangeName = (name: PhiName): name is ChangeName => OPERATIONS[name].effect === 'change';
+export const isReleaseName = (name: string): name is ReleaseName => isPhiName(name) && OPERATIONS[name].effect === 'release';
 export const isVaultPlainName = (name: string): name is VaultPlainName => kindOf(name) === 'plain' && atOf(name) === 'vault';
 
 export const isDoorName = (name: string): name is DoorName => kindOf(name) === 'door';
@@ -31,13 +34,32 @@ const atOf = (name: string) => declared.get(name)?.at;
 export type ReadHandlers = { readonly [K in ReadName]: (access: PhiAccess, input: Input<K>) => Now<Result<K>> };
 export type ChangeHandlers = { readonly [K in ChangeName]: (access: ChangeAccess, input: Input<K>) => Now<Result<K>> };
 
+/** What is ready to be handed over, and to whom it belongs. */
+export interface Release<K extends ReleaseName> {
+  /** The patients it is about. */
+  readonly patients: readonly string[];
+  /** Hands it over; called once, when the announcement is durable. Its failure is the call's. */
+  readonly send: () => Promise<Result<K>>;
+}
+/** Looks at what is to be handed over and hands nothing over yet. */
+export type ReleaseHandlers = {
+  readonly [K in ReleaseName]: (facts: CallFacts, input: Input<K>, reason: Reason | undefined) => Now<Release<K>>;
+};
+
 /** One PHI handler. A change handler receives a ChangeAccess; a read handler can't write. */
-export type PhiHandler<K extends PhiName> = K extends ReadName ? ReadHandlers[K] : K extends ChangeName ? ChangeHandlers[K] : never;
+export type PhiHandler<K extends PhiName> = K extends ReadName
+  ? ReadHandlers[K]
+  : K extends ChangeName
+    ? ChangeHandlers[K]
+    : K extends ReleaseName
+      ? ReleaseHandlers[K]
+      : never;
 
 /** Every PHI operation has its handler, or the vault does not compile. */
 export interface PhiHandlers {
   readonly reads: ReadHandlers;
   readonly changes: ChangeHandlers;
+  readonly releases: ReleaseHandlers;
 }
 
 /** What a plain change is made with. */

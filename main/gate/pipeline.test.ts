@@ -239,6 +239,7 @@ describe('an access dies with its call', () => {
     const kept: { access?: PhiAccess; reader?: Reader; writer?: Writer } = {};
     const greedy = gate.as('owner', {
       handlers: (real) => ({
+        ...real,
         reads: {
           ...real.reads,
           'patient.ssn': (access, input) => {

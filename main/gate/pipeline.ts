@@ -4,7 +4,7 @@ import type { Answer, Reason } from '../../shared/contract.ts';
 import { Failure } from '../../shared/failure.ts';
 import { OPERATIONS, type PhiName, parseInput } from '../../shared/operations/table.ts';
 import { ASSIGNED_ONLY } from '../../shared/permissions.ts';
-import { failureOf, guarded, type Store } from '../store/open.ts';
+import { failureOf, type Store } from '../store/open.ts';
 import { Reader, Writer } from '../store/statements.ts';
 import { bear, type CallFacts, type PhiAccess } from './access.ts';
 import { patientsIn, rowsIn, toMinimumView } from './answer.ts';
@@ -14,6 +14,7 @@ import { permit, subjectsOf } from './permit.ts';
 import { AlreadyRecorded, type AuditSink, outcomeOf, type Recorded, Recorder } from './recorder.ts';
 import type { RightsQuery } from './rights.ts';
 import { admitShape } from './shape.ts';
+import { inTransaction } from './transaction.ts';
 
 export interface SaltedReason {
   readonly text: string;
@@ -89,7 +90,7 @@ export class Gate {
       admitShape(raw);
       return {
         ok: true,
-        value: isReadName(name) ? this.#read(name, raw, reason) : isChangeName(name) ? this.#change(name, raw, reason) : null,
+        value: isReadName(name) ? this.#read(name, raw, reason) : this.#change(changeName(name), raw, reason),
       };
     } catch (error) {
       const failure = error instanceof AlreadyRecorded ? error.failure : this.#refuse(name, raw, reason, failureOf(error));
@@ -179,15 +180,7 @@ export class Gate {
   }
 
   #transaction<T>(begin: 'BEGIN' | 'BEGIN IMMEDIATE', work: () => T): T {
-    guarded(() => this.#parts.store.exec(begin));
-    try {
-      const done = work();
-      guarded(() => this.#parts.store.exec('COMMIT'));
-      return done;
-    } catch (error) {
-      if (this.#parts.store.inTransaction) this.#parts.store.exec('ROLLBACK');
-      throw error;
-    }
+    return inTransaction(this.#parts.store, begin, work);
   }
 
   #salted(reason: Reason | undefined): SaltedReason | null {
@@ -229,11 +222,17 @@ export class Gate {
   }
 }
 
+/** A release has a gate of its own (release.ts): it waits, and here nothing does. */
+const changeName = (name: PhiName): ChangeName => {
+  if (!isChangeName(name)) throw new Failure('unknown-operation');
+  return name;
+};
+
 /** What is being typed is kept whatever happens: it changes no record. */
 const OWN_TYPING: ReadonlySet<ChangeName> = new Set<ChangeName>(['draft.keep', 'draft.drop']);
 
 /** The patients a refused call named, as far as it can be read at all. */
-const askedAbout = (name: PhiName, raw: unknown): readonly string[] => {
+export const askedAbout = (name: PhiName, raw: unknown): readonly string[] => {
   try {
     admitShape(raw);
     return subjectsOf(name, parseInput(name, raw));

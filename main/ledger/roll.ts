@@ -109,7 +109,8 @@ export type SettingName =
   | 'alerts'
   | 'barred'
   | 'log-watch'
-  | 'schedule';
+  | 'schedule'
+  | 'printers';
 
 export interface NewPerson {
   readonly userId: string;

@@ -1,9 +1,11 @@
 import type { KeyObject } from 'node:crypto';
+import * as z from 'zod';
 import { Failure } from '../../shared/failure.ts';
 import type { AuditLog } from '../audit/log.ts';
 import type { PhiHandlers } from '../gate/handlers.ts';
 import type { RightsQuery } from '../gate/rights.ts';
 import { open, seal } from '../keys/seal.ts';
+import type { Roll } from '../ledger/roll.ts';
 import { auditReads } from './audit/handlers.ts';
 import { ReadingRoom } from './audit/reading-room.ts';
 import { draftChanges, draftReads, type SealForAuthor } from './drafts.ts';
@@ -15,6 +17,10 @@ import { findDuplicates } from './patients/duplicates.ts';
 import { patientChanges, patientReads } from './patients/handlers.ts';
 import { visibility } from './patients/rights.ts';
 import { searchPatients } from './patients/search.ts';
+import { printReads, printReleases } from './printing/handlers.ts';
+import type { PrintDesk } from './printing/print-desk.ts';
+import { PrintTray } from './printing/print-tray.ts';
+import type { Spooler } from './printing/spooler.ts';
 import { scheduleChanges, scheduleReads } from './schedule/handlers.ts';
 import { readSetup } from './schedule/setup.ts';
 import { taskChanges, taskReads } from './tasks/handlers.ts';
@@ -28,12 +34,13 @@ export interface HandlerParts {
   readonly askDocument: () => Promise<DocumentWorker>;
   /** Where files made of records wait to be taken out. */
   readonly tray: OutTray;
+  readonly spooler: Spooler;
   readonly log: AuditLog;
   readonly pseudonym: (patientId: string) => string;
 }
 
 /** Every PHI operation and who answers it. */
-export const phiHandlers = ({ ledger, draftKey, askDocument, tray, log, pseudonym }: HandlerParts): PhiHandlers => {
+export const phiHandlers = ({ ledger, draftKey, askDocument, tray, spooler, log, pseudonym }: HandlerParts): PhiHandlers => {
   const staff = (userId: string): { name: string; role: import('../../shared/permissions.ts').Role } | undefined => {
     const person = ledger.roll.find({ userId });
     return person === undefined || person.state === 'removed' ? undefined : { name: person.name, role: person.role };
@@ -42,6 +49,7 @@ export const phiHandlers = ({ ledger, draftKey, askDocument, tray, log, pseudony
   const setupNow = () => readSetup(ledger.roll);
   const room = new ReadingRoom({ ledger: ledger.store, log, pseudonym, staff: (userId) => ledger.roll.find({ userId }) });
   const taskParts = { people: new TaskPeople(ledger.roll), timeZone: () => setupNow().timeZone };
+  const desk: PrintDesk = { tray: new PrintTray(), setupNow, practice: () => practiceName(ledger.roll) };
   return {
     reads: {
       'patient.search': searchPatients,
@@ -52,6 +60,7 @@ export const phiHandlers = ({ ledger, draftKey, askDocument, tray, log, pseudony
       ...auditReads(room),
       ...scheduleReads(setupNow),
       ...taskReads(taskParts),
+      ...printReads(desk),
     },
     changes: {
       ...patientChanges(staff),
@@ -60,8 +69,12 @@ export const phiHandlers = ({ ledger, draftKey, askDocument, tray, log, pseudony
       ...scheduleChanges(setupNow),
       ...taskChanges(taskParts),
     },
+    releases: printReleases(desk, spooler, ledger),
   };
 };
+
+const practiceSetting = z.object({ name: z.string() });
+const practiceName = (roll: Roll): string => practiceSetting.safeParse(roll.setting('practice')).data?.name ?? '';
 
 /** What decides about a patient before a call, for all patients of the call at once. */
 export const patientRights: RightsQuery = (reader, role, userId, patientIds, today) =>

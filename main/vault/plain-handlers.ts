@@ -7,6 +7,8 @@ import { auditPlain } from './audit/handlers.ts';
 import { fileHandlers } from './files.ts';
 import type { MainLine } from './main-line.ts';
 import type { OutTray } from './out-tray.ts';
+import { printerHandlers } from './printing/printers.ts';
+import type { Spooler } from './printing/spooler.ts';
 import { setupHandlers } from './schedule/setup.ts';
 import type { Entrant } from './sign-in.ts';
 import { staffHandlers } from './staff.ts';
@@ -20,6 +22,7 @@ export interface PlainParts {
   readonly actor: Actor;
   readonly line: MainLine;
   readonly tray: OutTray;
+  readonly spooler: Spooler;
   readonly devicePublic: KeyObject;
   /** Signs what stands unsigned in the log. */
   readonly seal: () => void;
@@ -27,7 +30,7 @@ export interface PlainParts {
 }
 
 /** Every plain operation of the vault and who answers it. */
-export const plainHandlers = ({ entrant, line, tray, devicePublic, seal, counts }: PlainParts): VaultPlainHandlers => {
+export const plainHandlers = ({ entrant, line, tray, spooler, devicePublic, seal, counts }: PlainParts): VaultPlainHandlers => {
   // One for all: a code tried here and there is tried in turn.
   const stepUp = new StepUp(entrant, line);
   return {
@@ -38,5 +41,6 @@ export const plainHandlers = ({ entrant, line, tray, devicePublic, seal, counts 
     ...fileHandlers(line, tray),
     ...setupHandlers(entrant.ledger),
     ...taskPlain(new TaskPeople(entrant.ledger.roll), counts),
+    ...printerHandlers(entrant.ledger, spooler),
   };
 };

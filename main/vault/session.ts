@@ -6,11 +6,12 @@ import type { Deadline } from '../../shared/moment.ts';
 import type { HeadSigner } from '../audit/head.ts';
 import { pseudonymOf } from '../audit/pseudonym.ts';
 import type { Actor, CallFacts } from '../gate/access.ts';
-import { isChangeName, isPhiName, isVaultPlainName } from '../gate/handlers.ts';
+import { isChangeName, isPhiName, isReleaseName, isVaultPlainName } from '../gate/handlers.ts';
 import { type PaceLimits, ReadingPace } from '../gate/pace.ts';
-import { Gate } from '../gate/pipeline.ts';
+import { Gate, type GateParts } from '../gate/pipeline.ts';
 import { PlainGate } from '../gate/plain.ts';
 import type { LedgerSink } from '../gate/recorder.ts';
+import { ReleaseGate } from '../gate/release.ts';
 import { rawPrivateKey } from '../keys/curve25519.ts';
 import { deriveKey } from '../keys/derive.ts';
 import { hasEnded, localDate } from '../ledger/account-end.ts';
@@ -25,6 +26,7 @@ import type { MainLine } from './main-line.ts';
 import { OutTray } from './out-tray.ts';
 import { areRecordsOlder, forgetCommitted, noteCommitted } from './outcomes.ts';
 import { plainHandlers } from './plain-handlers.ts';
+import { SystemSpooler } from './printing/spooler.ts';
 import { keepReason, saltText } from './reasons.ts';
 import { recordsNow } from './records-file.ts';
 import { practiceSecret } from './records-meta.ts';
@@ -47,6 +49,8 @@ export class OpenSession {
   readonly color: number;
   readonly #gate: Gate;
   readonly #plain: PlainGate;
+  readonly #release: ReleaseGate;
+  readonly #spooler = new SystemSpooler();
   readonly #signer: HeadSigner;
   readonly #line: MainLine;
   readonly #timer: NodeJS.Timeout;
@@ -120,7 +124,7 @@ export class OpenSession {
     const pseudonym = (patientId: string): string => pseudonymOf(pseudonyms, place.practiceId, patientId);
     const draftKey = keyFrom(deriveKey(rawPrivateKey(keys.exchange), 'draft'));
     const tray = new OutTray();
-    this.#gate = new Gate({
+    const parts: GateParts = {
       store: records,
       audit,
       rights: patientRights,
@@ -129,7 +133,7 @@ export class OpenSession {
       facts,
       pace: new ReadingPace(limits, () => clocks().boot),
       onBulkReading: () => line.say({ type: 'bulk-reading' }),
-      handlers: phiHandlers({ ledger, draftKey, tray, log, pseudonym, askDocument: () => line.askDocument() }),
+      handlers: phiHandlers({ ledger, draftKey, tray, spooler: this.#spooler, log, pseudonym, askDocument: () => line.askDocument() }),
       notes: {
         pseudonym,
         saltReason: (text) => {
@@ -141,14 +145,25 @@ export class OpenSession {
         noteCommitted,
         forgetCommitted,
       },
-    });
+    };
+    this.#gate = new Gate(parts);
+    this.#release = new ReleaseGate(parts);
     const counts = new TaskCounts(reader, this.actor, () => readSetup(ledger.roll).timeZone, person.last_sign_in ?? 0);
     this.#stopTaskWatch = watchTasks(counts, (news) => line.say({ type: 'task-news', ...news }));
     this.#plain = new PlainGate({
       audit,
       live,
       actor: this.actor,
-      handlers: plainHandlers({ entrant, actor: this.actor, line, tray, devicePublic, counts, seal: () => this.#announce(signer.seal()) }),
+      handlers: plainHandlers({
+        entrant,
+        actor: this.actor,
+        line,
+        tray,
+        spooler: this.#spooler,
+        devicePublic,
+        counts,
+        seal: () => this.#announce(signer.seal()),
+      }),
     });
     this.checkStores = (program, startMs) =>
       checkInBackground({
@@ -183,6 +198,7 @@ export class OpenSession {
 
   async answer(call: Call): Promise<Answer<unknown>> {
     if (this.#ended) return this.#afterTheEnd(call);
+    if (isReleaseName(call.name)) return this.#release.answer(call.name, call.input, call.reason);
     if (isPhiName(call.name)) {
       const given = this.#gate.answer(call.name, call.input, call.reason);
       if (isChangeName(call.name)) this.#checkpointer?.nudge(this.#records);
@@ -195,6 +211,7 @@ export class OpenSession {
   /** The session is over: until the process is killed only what was being typed is still taken, and the log gets its last head by this session's key. */
   end(): void {
     this.#ended = true;
+    this.#spooler.end();
     clearInterval(this.#timer);
     this.#stopTaskWatch();
     void this.#checkpointer?.end();

@@ -8,6 +8,7 @@ import { files } from './files.ts';
 import { freeSlots } from './free-slots.ts';
 import { imports } from './import.ts';
 import { patients } from './patients.ts';
+import { printing } from './printing.ts';
 import { schedule } from './schedule.ts';
 import { series } from './series.ts';
 import { doors, session } from './session.ts';
@@ -31,6 +32,7 @@ export const OPERATIONS = {
   ...visitList,
   ...waitList,
   ...series,
+  ...printing,
   ...drafts,
   ...imports,
   ...audit,

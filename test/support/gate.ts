@@ -3,10 +3,11 @@ import { HeadSigner } from '../../main/audit/head.ts';
 import { AuditLog } from '../../main/audit/log.ts';
 import { pseudonymOf } from '../../main/audit/pseudonym.ts';
 import type { Actor } from '../../main/gate/access.ts';
-import type { PhiHandlers } from '../../main/gate/handlers.ts';
+import type { PhiHandlers, ReleaseName } from '../../main/gate/handlers.ts';
 import { NO_LIMITS, type PaceLimits, ReadingPace } from '../../main/gate/pace.ts';
-import { Gate } from '../../main/gate/pipeline.ts';
+import { Gate, type GateParts } from '../../main/gate/pipeline.ts';
 import type { AuditSink } from '../../main/gate/recorder.ts';
+import { ReleaseGate } from '../../main/gate/release.ts';
 import { migrate } from '../../main/store/migrate.ts';
 import { LEDGER_PATH } from '../../main/store/migrations/ledger/path.ts';
 import { openStore, type Store } from '../../main/store/open.ts';
@@ -16,6 +17,7 @@ import type { DocumentWorker } from '../../main/vault/import/reading-room.ts';
 import { ledgerSide } from '../../main/vault/ledger-side.ts';
 import { OutTray } from '../../main/vault/out-tray.ts';
 import { forgetCommitted, noteCommitted } from '../../main/vault/outcomes.ts';
+import type { Spooler } from '../../main/vault/printing/spooler.ts';
 import { keepReason, saltText } from '../../main/vault/reasons.ts';
 import type { Answer, Reason } from '../../shared/contract.ts';
 import type { AuditEntry } from '../../shared/entry.ts';
@@ -33,6 +35,8 @@ export interface TestGate {
   /** Asks as this person; another role, or another person of a role, by `as`. */
   readonly ask: <K extends PhiName>(name: K, input: Asked<K>, reason?: Reason) => Answer<Value<K>>;
   /** Asks with whatever a page might send. */
+  /** Asks for what hands something over, with whatever a page might send. */
+  readonly release: (name: ReleaseName, input: unknown, reason?: Reason) => Promise<Answer<unknown>>;
   readonly askRaw: (name: PhiName, input: unknown, reason?: Reason) => Answer<unknown>;
   /** The same stores with another person signed in. */
   readonly as: (role: Role, special?: Special) => TestGate;
@@ -56,11 +60,19 @@ export interface Special {
   readonly now?: number;
   readonly actor?: Actor;
   readonly askDocument?: () => Promise<DocumentWorker>;
+  readonly spooler?: Spooler;
   readonly pace?: PaceLimits;
   readonly onBulkReading?: () => void;
 }
 
 const noWorker = (): Promise<DocumentWorker> => Promise.reject(new Failure('internal'));
+
+/** A system that prints everything, on one printer: the edge of the machine. */
+export const PRINTER = 'Front-Desk';
+const willingSpooler: Spooler = {
+  printers: () => Promise.resolve({ names: [PRINTER], usual: PRINTER }),
+  print: () => Promise.resolve(),
+};
 
 const openTestLedger = (records: TestRecords): Store => {
   const key = freshKey();
@@ -114,6 +126,7 @@ export const openTestGate = (
       today,
       actor: known,
       askDocument = noWorker,
+      spooler = willingSpooler,
       ...special
     }: Special,
   ): TestGate => {
@@ -129,7 +142,7 @@ export const openTestGate = (
     } as const;
     if (side.roll.find({ userId: actor.userId }) === undefined) side.within(() => side.roll.add(member));
     let asked = special.now ?? now;
-    const gate = new Gate({
+    const parts: GateParts = {
       store: records.store,
       audit: wrap(sink),
       rights: patientRights,
@@ -141,7 +154,7 @@ export const openTestGate = (
       },
       pace: new ReadingPace(special.pace ?? NO_LIMITS, () => clock.boot),
       onBulkReading: special.onBulkReading ?? (() => undefined),
-      handlers: handlers(phiHandlers({ ledger: side, draftKey, tray, log, pseudonym, askDocument })),
+      handlers: handlers(phiHandlers({ ledger: side, draftKey, tray, log, pseudonym, askDocument, spooler })),
       notes: {
         pseudonym,
         saltReason: (text) => {
@@ -153,7 +166,9 @@ export const openTestGate = (
         noteCommitted,
         forgetCommitted,
       },
-    });
+    };
+    const gate = new Gate(parts);
+    const releases = new ReleaseGate(parts);
     return {
       records,
       ledger,
@@ -164,6 +179,7 @@ export const openTestGate = (
       pseudonym,
       // The gate has parsed the answer by the operation's own output.
       ask: (name, input, reason) => gate.answer(name, structuredClone(input), reason) as never,
+      release: (name, input, reason) => releases.answer(name, input, reason),
       askRaw: (name, input, reason) => gate.answer(name, input, reason),
       as: (next, other = {}) => sit(next, other),
       entries: (from = 0) => log.read(from, log.size).map(({ entry }) => entry),

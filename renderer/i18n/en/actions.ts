@@ -65,6 +65,7 @@ export const actions: Readonly<Record<AuditAction, string>> = {
   'import.read-original': 'Original row read',
   export: 'Exported',
   print: 'Printed',
+  'print.preview': 'Print prepared',
   copy: 'Copied',
   'disclosure.record': 'Disclosure recorded',
   'disclosure.report': 'Disclosure report',

@@ -25,6 +25,7 @@ export const permissions = {
     lookers: 'See who looked at a chart',
     assign: 'Assign patients to reviewers',
   },
+  print: 'Print',
   schedule: { read: 'See the schedule', book: 'Book and cancel visits', manage: 'Set up the schedule' },
   visit: { progress: 'Check in and note where visits stand' },
   task: { read: 'See own and own role’s tasks', 'read-all': 'See every open task', write: 'File, assign and finish tasks' },

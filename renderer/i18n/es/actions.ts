@@ -65,6 +65,7 @@ export const actions: Readonly<Record<AuditAction, string>> = {
   'import.read-original': 'Fila original leída',
   export: 'Exportación',
   print: 'Impresión',
+  'print.preview': 'Impresión preparada',
   copy: 'Copia',
   'disclosure.record': 'Divulgación registrada',
   'disclosure.report': 'Informe de divulgaciones',

@@ -27,6 +27,7 @@ export const permissions: Words<typeof english> = {
     lookers: 'Ver quién consultó un expediente',
     assign: 'Asignar pacientes a revisores',
   },
+  print: 'Imprimir',
   schedule: { read: 'Ver la agenda', book: 'Agendar y cancelar visitas', manage: 'Configurar la agenda' },
   visit: { progress: 'Registrar llegadas y anotar cómo va cada visita' },
   task: {

@@ -1,4 +1,4 @@
-import { isPhiName, isReadName } from '../../../main/gate/handlers.ts';
+import { isPhiName, isReadName, isReleaseName } from '../../../main/gate/handlers.ts';
 import { RollBook } from '../../../main/ledger/roll.ts';
 import { Writer } from '../../../main/store/statements.ts';
 import type { Reason } from '../../../shared/contract.ts';
@@ -87,7 +87,7 @@ export const fuzzGate = async (calls: number, seed: number): Promise<Fuzzed> => 
       const complain = (what: string): unknown => wrong.push(`call ${call} of seed ${seed}, ${name}: ${what}`);
       let answer: ReturnType<typeof asker.askRaw>;
       try {
-        answer = asker.askRaw(name, raw, reason);
+        answer = isReleaseName(name) ? await asker.release(name, raw, reason) : asker.askRaw(name, raw, reason);
       } catch (error) {
         complain(`threw ${error instanceof Error ? error.name : 'something'}`);
         continue;

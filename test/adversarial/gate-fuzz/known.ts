@@ -3,6 +3,7 @@ import type { PhiName } from '../../../shared/operations/table.ts';
 import { PATIENT_FIELD_NAMES } from '../../../shared/phi/patient-fields.ts';
 import { PROGRESS } from '../../../shared/phi/visit.ts';
 import type { Chance } from '../../random.ts';
+import { PRINTER } from '../../support/gate.ts';
 import { patientList } from '../../support/patient-list.ts';
 import { AMARA, CHECKUP, OTTO } from '../../support/schedule.ts';
 import { drawn } from './drawn.ts';
@@ -34,6 +35,7 @@ export class Known {
   readonly #versions = new Map<string, number>();
   readonly #merges: { readonly mergeId: string; readonly survivorId: string; readonly mergedId: string }[] = [];
   readonly #drafts: string[] = [];
+  #printId: string = newId();
   readonly #visits = new Map<string, { readonly patientId: string; readonly version: number }>();
   readonly #tasks = new Map<string, { readonly patientId: string | null; readonly version: number }>();
   #handOver = 0;
@@ -63,6 +65,11 @@ export class Known {
       const merge = this.#merges.at(this.#chance.below(Math.max(1, this.#merges.length)));
       if (merge !== undefined && this.#chance.happens(0.9)) return { ...merge };
     }
+    if (name === 'print.slip' && this.#visits.size > 0) {
+      const [visitId, visit] = [...this.#visits].at(this.#chance.below(this.#visits.size)) ?? [];
+      return { visitId, patientId: visit?.patientId, language: this.#chance.pick(['en', 'es']) };
+    }
+    if (name === 'print.send') return { printId: this.#printId, printer: this.#chance.pick([PRINTER, '; rm -rf ~']), copies: 1 };
     if (name.startsWith('visit.') && name !== 'visit.book') {
       const [visitId, visit] = [...this.#visits].at(this.#chance.below(Math.max(1, this.#visits.size))) ?? [];
       if (visit !== undefined) {
@@ -140,7 +147,7 @@ export class Known {
   /** What the practice answered, as far as the next attempts want it. */
   learn(name: PhiName, input: unknown, answer: unknown): void {
     if (typeof answer !== 'object' || answer === null) return;
-    const { patientId, version, visitId, taskId, mergeId, batchId, draftId, progress, patients, block, waitId, visits } = answer as Record<
+    const { patientId, version, visitId, taskId, mergeId, batchId, draftId, printId, progress, patients, block, waitId, visits } = answer as Record<
       string,
       unknown
     >;
@@ -154,6 +161,7 @@ export class Known {
       }
     if (typeof block === 'object' && block !== null && 'blockId' in block && 'version' in block)
       this.#blocks.set(String(block.blockId), Number(block.version));
+    if (typeof printId === 'string') this.#printId = printId;
     if (name === 'import.advance' && Array.isArray(patients)) this.#imported.push(...patients.map(({ patientId: id }) => String(id)));
     if (name === 'hand-over.write' && typeof version === 'number') this.#handOver = version;
     if (typeof taskId === 'string' && typeof version === 'number')
