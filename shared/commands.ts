@@ -61,6 +61,15 @@ export const COMMANDS = {
     permission: 'task.write',
   },
   'task.new': { ...everywhere, en: 'New task', es: 'Tarea nueva', shortcut: 'Ctrl+Shift+T', menu: 'file', permission: 'task.write' },
+  print: { ...everywhere, en: 'Print', es: 'Imprimir', shortcut: 'Ctrl+P', menu: 'file', permission: 'print' },
+  'print.face-sheet': {
+    ...everywhere,
+    en: 'Print the face sheet',
+    es: 'Imprimir la hoja de datos',
+    shortcut: 'Ctrl+Shift+P',
+    menu: 'patient',
+    permission: 'print',
+  },
   'form.save': { en: 'Save', es: 'Guardar', shortcut: 'Ctrl+Enter', scope: 'form', menu: 'file', permission: null },
   'schedule.next-free': {
     en: 'Next free times',

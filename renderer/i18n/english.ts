@@ -10,6 +10,7 @@ import { office } from './en/office.ts';
 import { parts } from './en/parts.ts';
 import { chart, patients } from './en/patients.ts';
 import { permissions } from './en/permissions.ts';
+import { printing } from './en/printing.ts';
 import { roles } from './en/roles.ts';
 import { schedule } from './en/schedule.ts';
 import { setUp } from './en/set-up.ts';
@@ -37,6 +38,7 @@ export const english = {
   parts,
   patients,
   permissions,
+  printing,
   roles,
   schedule,
   settings,

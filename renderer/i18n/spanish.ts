@@ -11,6 +11,7 @@ import { office } from './es/office.ts';
 import { parts } from './es/parts.ts';
 import { chart, patients } from './es/patients.ts';
 import { permissions } from './es/permissions.ts';
+import { printing } from './es/printing.ts';
 import { roles } from './es/roles.ts';
 import { schedule } from './es/schedule.ts';
 import { setUp } from './es/set-up.ts';
@@ -39,6 +40,7 @@ export const spanish: Words<typeof english> = {
   parts,
   patients,
   permissions,
+  printing,
   roles,
   schedule,
   settings,

@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../shared/contract.ts';
 import type { PatientChart, Restriction } from '../../shared/phi/patient.ts';
 import { BLANK, useTypedTask } from '../inbox/typed-task.ts';
+import { useCommand } from '../commands/handlers.ts';
+import { usePrinting } from '../printing/print-request.ts';
 import { useBooking } from '../schedule/booking.ts';
 import { sayName } from '../ui/name.ts';
 import { ask } from '../workspace/ask.ts';
@@ -22,6 +24,8 @@ export function ChartActions({ chart }: { readonly chart: PatientChart }) {
   const [restricting, setRestricting] = useState(false);
   const { put } = useBooking();
   const [task, setTask] = useTypedTask('task');
+  const [, setTask] = useTypedTask('task');
+  const { begin } = usePrinting();
   const { patientId } = chart;
   const name = sayName(chart.details);
 
@@ -46,6 +50,12 @@ export function ChartActions({ chart }: { readonly chart: PatientChart }) {
     report(await setRestriction(restriction, chart.version), words, ({ version }) => setRestriction(chart.restricted, version));
   };
 
+  const printing = may('print') && chart.mergedInto === null;
+  const label = () => begin({ kind: 'label', patientId });
+  const faceSheet = () => begin({ kind: 'face-sheet', patientId });
+  useCommand('print', label, { enabled: printing });
+  useCommand('print.face-sheet', faceSheet, { enabled: printing });
+
   const toBook = () => {
     put({ patientId, name, open: false });
     useUi.getState().go('schedule');
@@ -64,6 +74,16 @@ export function ChartActions({ chart }: { readonly chart: PatientChart }) {
         <Button variant="default" onClick={() => setTask({ ...(task ?? BLANK), patientId, name, open: true })}>
           {t('inbox.newTask')}
         </Button>
+      ) : null}
+      {printing ? (
+        <>
+          <Button variant="default" onClick={label}>
+            {t('printing.label')}
+          </Button>
+          <Button variant="default" onClick={faceSheet}>
+            {t('printing.faceSheet')}
+          </Button>
+        </>
       ) : null}
       {may('patient.merge') ? (
         <Button variant="default" onClick={() => useDesk.getState().do({ what: 'merge', otherId: null })}>

@@ -4,7 +4,9 @@ import { useTranslation } from 'react-i18next';
 import type { ScheduleSetup } from '../../shared/operations/schedule.ts';
 import { SCOPES } from '../../shared/phi/series.ts';
 import { CANCEL_REASONS, type Visit } from '../../shared/phi/visit.ts';
+import { useCommand } from '../commands/handlers.ts';
 import { language } from '../i18n/i18n.ts';
+import { usePrinting } from '../printing/print-request.ts';
 import { sayBirth } from '../ui/civil-date.ts';
 import { dayAndTime } from '../ui/clock.ts';
 import { sayName } from '../ui/name.ts';
@@ -37,6 +39,12 @@ export function VisitDialog({ visit, setup, onClose, onMove, onEdit, onCancel }:
   const provider = setup.providers.find(({ providerId }) => providerId === visit.providerId);
   const room = setup.rooms.find(({ roomId }) => roomId === visit.roomId);
   const { day, start, minutes } = visit;
+  const { begin } = usePrinting();
+  const slip = () => {
+    onClose();
+    begin({ kind: 'slip', patientId: visit.patientId, visitId: visit.visitId });
+  };
+  useCommand('print', slip, { enabled: may('print') });
   const open = () => {
     onClose();
     useUi.getState().openPatient(visit.patientId, sayName(visit));
@@ -58,6 +66,11 @@ export function VisitDialog({ visit, setup, onClose, onMove, onEdit, onCancel }:
         {visit.anyway === undefined ? null : <p>{t('schedule.bookedAnyway', { why: visit.anyway })}</p>}
         <p className={styles['dim']}>{t('schedule.bookedBy', { name: visit.bookedBy, when: dayAndTime(visit.bookedAt) })}</p>
         <div className={styles['actions']}>
+          {may('print') ? (
+            <Button variant="default" onClick={slip}>
+              {t('printing.slip')}
+            </Button>
+          ) : null}
           {may('schedule.book') ? (
             <>
               <Button variant="default" onClick={onEdit}>

@@ -57,13 +57,13 @@ const isSave = (name: WorkspaceName): boolean => {
 
 /**
  * Asks one operation. Where the chart is restricted, the person is asked for the reason and the call is made again with it; "Saved" is noted for
- * a change that was answered `ok`. A broken bridge is the failure `internal`, never an exception.
+ * a change that was answered `ok`. A broken bridge is the failure `internal`, never an exception. `because` is the reason where the screen has asked for it itself.
  */
-export async function ask<Name extends WorkspaceName>(name: Name, input: Asked<Name>): Promise<Answer<Value<Name>>> {
+export async function ask<Name extends WorkspaceName>(name: Name, input: Asked<Name>, because?: Reason): Promise<Answer<Value<Name>>> {
   const patients = patientsIn(input);
   const call = (reason?: Reason): Promise<Answer<Value<Name>>> => clinic[name](input, reason);
   try {
-    let answer = await call(reasonFor(patients));
+    let answer = await call(because ?? reasonFor(patients));
     if (!answer.ok && answer.code === 'reason-needed') {
       const reason = await askReason();
       if (reason === null) return answer;

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { KeySheet } from '../commands/key-sheet.tsx';
 import { SearchBox } from '../commands/search-box.tsx';
 import { TaskDialogs } from '../inbox/task-dialogs.tsx';
+import { PrintDialog } from '../printing/print-dialog.tsx';
 import { MainNotice } from '../ui/main-notice.tsx';
 import { personColor } from '../ui/person-color.ts';
 import { Status } from '../ui/status.tsx';
@@ -59,6 +60,7 @@ export function Shell() {
       <StatusBar />
       <KeySheet />
       {ready ? <TaskDialogs /> : null}
+      {ready ? <PrintDialog /> : null}
       <ReasonDialog />
       {places.map((one) => (
         <PlaceCommand key={one.id} place={one} />
