@@ -22,17 +22,16 @@ export function PrintDialog() {
   const { t } = useTranslation();
   const printing = usePrinting();
   const { form, end } = printing;
-  if (form === null) return null;
   return (
     <Modal
       data-region="print"
-      opened
+      opened={form !== null}
       onClose={end}
       size="xl"
-      title={t(`printing.title.${form.wanted.kind}`)}
+      title={form === null ? '' : t(`printing.title.${form.wanted.kind}`)}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
-      <Open form={form} printing={printing} />
+      {form === null ? null : <Open form={form} printing={printing} />}
     </Modal>
   );
 }
@@ -111,6 +110,7 @@ function Ways({ print, ready, form, printing: { put, end } }: WaysProps) {
             maxLength={500}
             required
             ref={first}
+            data-autofocus
             onChange={({ currentTarget }) => put({ recipient: currentTarget.value })}
           />
           <NativeSelect
@@ -147,7 +147,13 @@ function Ways({ print, ready, form, printing: { put, end } }: WaysProps) {
         <Button variant="default" onClick={end}>
           {t(sentTo === null ? 'common.cancel' : 'common.close')}
         </Button>
-        <Button type="submit" ref={disclosure ? undefined : button} disabled={!ready || printer === '' || missing} loading={busy}>
+        <Button
+          type="submit"
+          ref={disclosure ? undefined : button}
+          data-autofocus={disclosure ? undefined : true}
+          disabled={!ready || printer === '' || missing}
+          loading={busy}
+        >
           {t(failure === null && sentTo === null ? 'printing.print' : 'printing.printAgain')}
         </Button>
       </div>

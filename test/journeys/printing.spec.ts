@@ -94,7 +94,8 @@ test('a visit’s slip holds its patient and nobody else', async () => {
   await desk.locator('.ec-event').filter({ hasText: 'Okafor, Ngozi' }).press('Enter');
   await press(desk, 'Print slip');
   await preview().waitFor();
-  await dialog().getByRole('button', { name: 'Print', exact: true }).click();
+  await expect(dialog().getByRole('button', { name: 'Print', exact: true })).toBeFocused();
+  await desk.keyboard.press('Enter');
   const text = await printed();
   expect(text).toContain('Okafor, Ngozi');
   expect(text).not.toContain('Lindqvist');
@@ -115,9 +116,11 @@ test('a label goes to the label printer, which is remembered for labels alone; a
   await dialog().getByRole('button', { name: 'Print again' }).click();
   expect(await printed()).toContain('Okafor, Ngozi');
   await desk.keyboard.press('Escape');
-  await desk.keyboard.press('Control+p');
+  await expect(dialog()).toHaveCount(0);
+  await desk.getByRole('button', { name: 'Print label' }).press('Enter');
   await expect(field(desk, 'Printer')).toHaveValue('Labels');
   await desk.keyboard.press('Escape');
+  await expect(desk.getByRole('button', { name: 'Print label' })).toBeFocused();
 });
 
 test('a face sheet asks who gets it, what was typed survives a lock, and the officer reads it in the log', async () => {
