@@ -28,7 +28,10 @@ export function usePrinting(): Printing {
   const [open, set] = useKeptForm('print', form);
   return {
     form: open,
-    begin: (next) => set({ wanted: next, recipient: '', purpose: 'treatment', copies: 1 }),
+    begin: (next) => {
+      // what is being typed for one print is not thrown away by the keys for another
+      if (open === null) set({ wanted: next, recipient: '', purpose: 'treatment', copies: 1 });
+    },
     put: (part) => {
       if (open !== null) set({ ...open, ...part });
     },

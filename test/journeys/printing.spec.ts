@@ -77,6 +77,7 @@ test('the day list is printed from the day by the keys alone, and what is seen i
   await desk.keyboard.press('Control+p');
   await preview().waitFor();
   expect(await isDrawn()).toBe(true);
+  expect(await desk.evaluate(() => Object.keys(globalThis).filter((name) => /pdf/i.test(name)))).toEqual([]);
   expect(await seriousFindings(desk)).toEqual([]);
   await expect(dialog().getByRole('button', { name: 'Print', exact: true })).toBeFocused();
   await desk.keyboard.press('Enter');
@@ -167,6 +168,17 @@ test('the lock in the middle of a print kills the job, and the log says that it 
   const { lines } = await given(desk, 'audit.search', { action: 'print' });
   expect(lines.slice(0, 2).map(({ outcome }) => outcome)).toEqual(['failed', 'intent']);
   expect(spooler.last()).toBeUndefined();
+  await preview().waitFor();
+  await desk.keyboard.press('Escape');
+});
+
+test('without a print system the screen says so, and the page can still be looked at', async () => {
+  spooler.vanish();
+  await desk.keyboard.press('Control+p');
+  await preview().waitFor();
+  await expect(dialog()).toContainText('This computer has no print system.');
+  await expect(dialog().getByRole('button', { name: 'Print', exact: true })).toBeDisabled();
+  await desk.keyboard.press('Escape');
 });
 
 test('the page’s policy had nothing to refuse', () => {

@@ -9,6 +9,8 @@ export interface FakeSpooler {
   /** The last print that was taken whole, and the words `lp` was called with; undefined while there is none. */
   readonly last: () => { readonly pdf: Buffer; readonly words: readonly string[] } | undefined;
   readonly forget: () => void;
+  /** The machine has no print system any more. */
+  readonly vanish: () => void;
   /** The process of the job that hangs; undefined while there is none. */
   readonly hanging: () => number | undefined;
 }
@@ -42,6 +44,9 @@ export const fakeSpooler = (printers: readonly string[], usual = printers[0] ?? 
           }
         : undefined,
     forget: () => rmSync(at('paper'), { force: true }),
+    vanish: () => {
+      for (const name of ['lp', 'lpstat']) rmSync(join(folder, name));
+    },
     hanging: () => {
       const pid = existsSync(at('pid')) ? Number(readFileSync(at('pid'), 'utf8')) : 0;
       return pid === 0 ? undefined : pid;
