@@ -1,3 +1,4 @@
+import { inflateSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
 import { makeCanaries } from '../memory/canaries.ts';
 import { type FileScan, scanFiles } from '../memory/files.ts';
@@ -33,6 +34,35 @@ export const plantCanary = async (desk: Page): Promise<Canaries> => {
   return { patientId, words };
 };
 
+/** So many bytes of a print are looked for; a multiple of three stands in base64 as it does alone. */
+const PIECE = 48;
+
+/** Has a print made of the canary and keeps it on the page, as a preview does; answers with a piece of what is written on it, as it stands in the PDF. */
+const previewPrint = async (desk: Page, patientId: string): Promise<Buffer> => {
+  const base64 = await desk.evaluate(async (id) => {
+    const { value } = await Reflect.get(window, 'clinic')['print.face-sheet']({ patientId: id, language: 'en' });
+    Reflect.set(window, 'shownPrint', value.pdf);
+    return String(value.pdf);
+  }, patientId);
+  const pdf = Buffer.from(base64, 'base64');
+  const text = pdf.toString('latin1');
+  for (const { index } of text.matchAll(/stream\r?\n(?!endobj)/g)) {
+    const from = index + (text[index + 6] === '\r' ? 8 : 7);
+    const written = inflated(pdf.subarray(from, text.indexOf('endstream', from)));
+    const aligned = from + 3 - (from % 3);
+    if (written.includes('BT')) return pdf.subarray(aligned, aligned + PIECE);
+  }
+  throw new Error('nothing is written on the print');
+};
+
+const inflated = (bytes: Buffer): string => {
+  try {
+    return inflateSync(bytes).toString('latin1');
+  } catch {
+    return '';
+  }
+};
+
 /** One whole cycle: what was seen before the lock, how fast it was, and what was left after main had replaced itself. */
 export interface Cycle {
   /** Before the lock, by `process type: label`: proof that the scanner sees. */
@@ -61,6 +91,7 @@ export const lockCycle = async ({ station, owner, keys }: Session, desk: Page, p
   const { marker, folder } = station;
   const hand = makeCanaries({ note: 'note', name: 'name', search: 'name' });
   await readAloud(desk, planted.patientId);
+  const print = await previewPrint(desk, planted.patientId);
   const area = await fieldIn(desk, 'typed', 'textarea');
   await typeInto(area, hand.note);
   await typeInto(await fieldIn(desk, 'typed too'), hand.name);
@@ -78,7 +109,11 @@ export const lockCycle = async ({ station, owner, keys }: Session, desk: Page, p
 
   const secrets: readonly Needle[] = [...keys].flatMap(([label, key]) => keyNeedles(label, key));
   const words = { ...planted.words, typed: hand.note, 'typed name': hand.name, 'typed search': hand.search, password: owner.password };
-  const needles = [...secrets, ...Object.entries(words).flatMap(([label, text]) => textNeedles(label, text))];
+  const needles = [
+    ...secrets,
+    ...keyNeedles('print', print),
+    ...Object.entries(words).flatMap(([label, text]) => textNeedles(label, text)),
+  ];
   const before = scanMemory([], { needles, marker });
 
   const mainPid = station.mainPid();

@@ -1,22 +1,12 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { makeCanaries } from '../memory/canaries.ts';
 import { scanFiles } from '../memory/files.ts';
 import { textNeedles } from '../memory/needles.ts';
+import { ownTemporary } from '../support/own-temporary.ts';
 import { codeFor, found, OWNER } from '../support/people.ts';
 import { ask, given, sayLast, startWorkstation } from '../support/workstation.ts';
-
-/** The temporary folders of this person (what others keep there is not ours to read), but for the test runner's copy of the tests, which names the password. */
-const ownTemporary = (): string[] =>
-  readdirSync(tmpdir())
-    .filter((name) => !name.startsWith('playwright-transform-cache'))
-    .map((name) => join(tmpdir(), name))
-    .filter((path) => {
-      const about = statSync(path, { throwIfNoEntry: false });
-      return about?.isDirectory() === true && about.uid === process.getuid?.();
-    });
 
 const NO_LISTS = { coverages: [], emergencyContacts: [], consents: [], alerts: [] };
 

@@ -1,8 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, type Page, test } from '@playwright/test';
 import { newId } from '../../shared/ids.ts';
+import { scanFiles } from '../memory/files.ts';
+import { textNeedles } from '../memory/needles.ts';
 import { seriousFindings } from '../support/axe.ts';
 import { type FakeSpooler, fakeSpooler } from '../support/fake-spooler.ts';
+import { ownTemporary } from '../support/own-temporary.ts';
 import { pagesOf } from '../support/paper-text.ts';
 import { found, OWNER } from '../support/people.ts';
 import { enterWith, field, lockByKeys, press, strikeLast } from '../support/screen.ts';
@@ -147,6 +150,7 @@ test('a face sheet asks who gets it, what was typed survives a lock, and the off
   expect(announced).toMatchObject({ reason: 'treatment', reasonWords: 'St. Mary’s emergency room' });
 });
 
+const isPrinters = ({ file }: { readonly file: string }): boolean => file.startsWith(spooler.folder);
 const lives = (pid: number): boolean =>
   existsSync(`/proc/${pid}/status`) && !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
 
@@ -179,6 +183,15 @@ test('without a print system the screen says so, and the page can still be looke
   await expect(dialog()).toContainText('This computer has no print system.');
   await expect(dialog().getByRole('button', { name: 'Print', exact: true })).toBeDisabled();
   await desk.keyboard.press('Escape');
+});
+
+test('R14: of all that was printed no file was left, but where the printer itself was', () => {
+  const home = process.env['HOME'] ?? station.folder;
+  const { hits, files } = scanFiles({ needles: textNeedles('print', '%PDF-1.3'), directories: [...new Set([home, ...ownTemporary()])] });
+  const [printer, ours] = [hits.filter(isPrinters), hits.filter((hit) => !isPrinters(hit))];
+  expect(printer.length).toBeGreaterThan(0);
+  expect(ours).toEqual([]);
+  expect(files).toBeGreaterThan(5);
 });
 
 test('the page’s policy had nothing to refuse', () => {
