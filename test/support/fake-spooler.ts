@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** The system's print tools as a test has them: what `lp` is given is kept in a file, for the test to read. */
@@ -8,6 +8,7 @@ export interface FakeSpooler {
   readonly behave: (how: 'takes' | 'refuses' | 'hangs') => void;
   /** The last print that was taken whole, and the words `lp` was called with; undefined while there is none. */
   readonly last: () => { readonly pdf: Buffer; readonly words: readonly string[] } | undefined;
+  /** Waits for the next print; this one is put away. */
   readonly forget: () => void;
   /** The machine has no print system any more. */
   readonly vanish: () => void;
@@ -43,7 +44,9 @@ export const fakeSpooler = (printers: readonly string[], usual = printers[0] ?? 
             words: existsSync(at('words')) ? readFileSync(at('words'), 'utf8').split('\n').slice(0, -1) : [],
           }
         : undefined,
-    forget: () => rmSync(at('paper'), { force: true }),
+    forget: () => {
+      if (existsSync(at('paper'))) renameSync(at('paper'), at('former'));
+    },
     vanish: () => {
       for (const name of ['lp', 'lpstat']) rmSync(join(folder, name));
     },
