@@ -9,11 +9,11 @@ export type PrintKind = (typeof PRINT_KINDS)[number];
 /** What leaves the practice with somebody: for whom and what for is asked before it is printed (45 CFR 164.528). */
 export const isDisclosure = (kind: PrintKind): boolean => kind === 'face-sheet';
 
-/** Patients of one print at most; a longer day is printed by provider. */
-export const PRINT_PATIENTS = 1000;
+/** Visits of one print at most: a longer one would keep everybody else waiting while it is set. A longer day is printed by provider. */
+export const PRINT_VISITS = 400;
 
 /** Whom a print is about. */
-const patients = z.array(z.strictObject({ patientId })).max(PRINT_PATIENTS);
+const patients = z.array(z.strictObject({ patientId })).max(PRINT_VISITS);
 
 /** A print as it will come out: the very bytes that go to the printer. */
 export const printPreview = phiModel(

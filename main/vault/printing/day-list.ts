@@ -1,11 +1,14 @@
 import { Failure } from '../../../shared/failure.ts';
-import { PRINT_PATIENTS } from '../../../shared/phi/print.ts';
+import { PRINT_VISITS } from '../../../shared/phi/print.ts';
 import { toMinimumView } from '../../gate/answer.ts';
 import type { PhiHandler } from '../../gate/handlers.ts';
 import { shown, visitsOf } from '../schedule/visits.ts';
 import { lay, letterSheet, type PrintDesk } from './print-desk.ts';
 import { sayDate, sayDay, sayName, sayTime } from './say.ts';
 import { PRINT_WORDS } from './words.ts';
+
+/** More visits than sixty providers can have on one day. */
+const MOST_READ = 10_000;
 
 /** Letter paper less its margins: 504 points. */
 const WIDTHS = [60, 168, 84, 102, 90] as const;
@@ -23,9 +26,11 @@ export const dayList =
     const setup = desk.setupNow();
     const providers = setup.providers.filter((one) => providerId === null || one.providerId === providerId);
     if (providerId !== null && providers.length === 0) throw new Failure('not-found');
-    const all = visitsOf(records, day, null, PRINT_PATIENTS + 1);
-    if (all.length > PRINT_PATIENTS) throw new Failure('print-too-long');
-    const visits = all.map(shown).filter((one) => providers.some((provider) => provider.providerId === one.providerId));
+    const wanted = new Set(providers.map((provider) => provider.providerId));
+    const visits = visitsOf(records, day, null, MOST_READ)
+      .filter((one) => wanted.has(one.providerId))
+      .map(shown);
+    if (visits.length > PRINT_VISITS) throw new Failure('print-too-long');
     toMinimumView(facts.actor.role, visits);
 
     const types = new Map(setup.visitTypes.map(({ visitTypeId, name }) => [visitTypeId, name]));

@@ -29,6 +29,7 @@ export interface Foot {
  */
 export class Paper {
   readonly letters = new Letters();
+  /** Its fonts go by their files: under another name each change of font would read the file anew. */
   readonly #doc: PDFKit.PDFDocument;
   readonly #foot: Foot | null;
   readonly #sheet: typeof LETTER;
@@ -45,8 +46,7 @@ export class Paper {
       // nothing of a patient, of the person or of the machine
       info: { Title: 'Anteroom', Producer: 'Anteroom', Creator: 'Anteroom' },
     });
-    this.#doc.registerFont('regular', FONT_FILES.regular).registerFont('bold', FONT_FILES.bold);
-    this.#doc.font('regular').fontSize(BODY);
+    this.#doc.fontSize(BODY);
   }
 
   static letter(foot: Foot): Paper {
@@ -61,7 +61,7 @@ export class Paper {
   /** One line or, where it is long, several. */
   line(text: string, { bold = false, size = BODY, dim = false }: { bold?: boolean; size?: number; dim?: boolean } = {}): this {
     this.#doc
-      .font(bold ? 'bold' : 'regular')
+      .font(bold ? FONT_FILES.bold : FONT_FILES.regular)
       .fontSize(size)
       .fillColor(dim ? DIM : 'black')
       .text(this.letters.say(text), this.#sheet.margin, this.#doc.y, { width: this.#width });
@@ -71,7 +71,7 @@ export class Paper {
   /** As `line`, cut where the sheet ends. */
   oneLine(text: string, { bold = false, size = BODY }: { bold?: boolean; size?: number } = {}): this {
     this.#doc
-      .font(bold ? 'bold' : 'regular')
+      .font(bold ? FONT_FILES.bold : FONT_FILES.regular)
       .fontSize(size)
       .fillColor('black');
     const height = this.#doc.currentLineHeight(true);
@@ -80,7 +80,7 @@ export class Paper {
   }
 
   space(lines = 1): this {
-    this.#doc.font('regular').fontSize(BODY).moveDown(lines);
+    this.#doc.font(FONT_FILES.regular).fontSize(BODY).moveDown(lines);
     return this;
   }
 
@@ -142,7 +142,7 @@ export class Paper {
   }
 
   #height(columns: readonly Column[], row: readonly string[]): number {
-    this.#doc.font('regular').fontSize(BODY);
+    this.#doc.font(FONT_FILES.regular).fontSize(BODY);
     const said = new Letters();
     return Math.max(...columns.map(({ width }, at) => this.#doc.heightOfString(said.say(row[at] ?? ''), { width: width - 6 }))) + 6;
   }
@@ -154,7 +154,7 @@ export class Paper {
     let left = this.#sheet.margin;
     for (const [at, { width }] of columns.entries()) {
       this.#doc
-        .font(bold ? 'bold' : 'regular')
+        .font(bold ? FONT_FILES.bold : FONT_FILES.regular)
         .fontSize(BODY)
         .fillColor('black')
         .text(this.letters.say(row[at] ?? ''), left, top + 3, { width: width - 6 });
@@ -181,7 +181,7 @@ export class Paper {
     this.#doc.switchToPage(page);
     // below the margin, where a line would begin a new page
     this.#doc.page.margins.bottom = 0;
-    this.#doc.font('regular').fontSize(8).fillColor(DIM);
+    this.#doc.font(FONT_FILES.regular).fontSize(8).fillColor(DIM);
     const top = height - margin - 4;
     if (this.letters.unprintable > 0) this.#doc.text(mark, margin, top - 12, { width: width - 2 * margin, lineBreak: false });
     this.#doc.text(this.letters.say(left), margin, top, { width: width - 2 * margin - 100, height: 10, ellipsis: true });
