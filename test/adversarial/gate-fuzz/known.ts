@@ -161,6 +161,9 @@ export class Known {
       }
     if (typeof block === 'object' && block !== null && 'blockId' in block && 'version' in block)
       this.#blocks.set(String(block.blockId), Number(block.version));
+      string,
+      unknown
+    >;
     if (typeof printId === 'string') this.#printId = printId;
     if (name === 'import.advance' && Array.isArray(patients)) this.#imported.push(...patients.map(({ patientId: id }) => String(id)));
     if (name === 'hand-over.write' && typeof version === 'number') this.#handOver = version;
