@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
+import { COMMANDS } from '../../shared/commands.ts';
 import { type FakeSpooler, fakeSpooler } from '../support/fake-spooler.ts';
 import { type Findings, lookAt } from '../support/look-at.ts';
 import { found } from '../support/people.ts';
@@ -54,14 +55,14 @@ for (const language of ['en', 'es'] as const) {
     const wrong: Findings = [];
     const look = (name: string) => lookAt(station, desk, `${name}-${language}`, wrong);
     await given(desk, 'preferences.write', { language });
-    await desk.keyboard.press('Alt+6');
+    await desk.keyboard.press(COMMANDS['place.settings'].shortcut);
     await desk.getByRole('main').getByRole('navigation').getByRole('button').first().click();
     await desk.getByLabel(language === 'es' ? 'Español' : 'English', { exact: true }).check();
     await expect(desk.locator('html')).toHaveAttribute('lang', language);
     const dialog = desk.getByRole('dialog');
     const preview = dialog.locator('canvas').first();
 
-    await desk.keyboard.press('Alt+2');
+    await desk.keyboard.press(COMMANDS['place.schedule'].shortcut);
     await desk.getByRole('textbox', { name: schedule.goTo }).fill('5/14/2031');
     await desk.keyboard.press('Tab');
     const visit = desk.locator('.ec-event').filter({ hasText: 'García' });

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, type Page, test } from '@playwright/test';
+import { COMMANDS } from '../../shared/commands.ts';
 import { newId } from '../../shared/ids.ts';
 import { scanFiles } from '../memory/files.ts';
 import { textNeedles } from '../memory/needles.ts';
@@ -73,7 +74,7 @@ const find = async (typed: string, name: string): Promise<void> => {
 };
 
 test('the day list is printed from the day by the keys alone, and what is seen is what is printed', async () => {
-  await desk.keyboard.press('Alt+2');
+  await desk.keyboard.press(COMMANDS['place.schedule'].shortcut);
   await desk.getByRole('textbox', { name: 'Go to a day' }).fill('5/14/2031');
   await desk.keyboard.press('Tab');
   await expect(desk.getByRole('heading', { name: 'Wednesday, May 14, 2031' })).toBeVisible();
