@@ -74,8 +74,8 @@ export const fuzzGate = async (calls: number, seed: number): Promise<Fuzzed> => 
       const tally = operations.get(name) ?? { calls: 0, answered: 0, rowsAnswered: 0, rowsAudited: 0 };
       const permitted = sessions.filter(({ actor }) => may(actor.role, OPERATIONS[name].permission));
       const [somebody = gate, ...others] = few ? [gate] : dice.happens(0.75) ? permitted : sessions;
-      // A file is read where it came in: in the session whose document worker has it.
-      const asker = name.startsWith('import.') && dice.happens(0.8) ? gate : dice.pick([somebody, ...others]);
+      // A file is read where it came in, in the session whose document worker has it; a print is sent from where it was made.
+      const asker = /^(?:import|print)\./.test(name) && dice.happens(0.8) ? gate : dice.pick([somebody, ...others]);
       const sensible = known.input(name);
       const raw: unknown = structuredClone(dice.happens(0.4) && !few ? spoil(sensible, dice) : sensible);
       const asked: unknown = structuredClone(raw);
