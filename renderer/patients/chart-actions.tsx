@@ -24,7 +24,6 @@ export function ChartActions({ chart }: { readonly chart: PatientChart }) {
   const [restricting, setRestricting] = useState(false);
   const { put } = useBooking();
   const [task, setTask] = useTypedTask('task');
-  const [, setTask] = useTypedTask('task');
   const { begin } = usePrinting();
   const { patientId } = chart;
   const name = sayName(chart.details);
