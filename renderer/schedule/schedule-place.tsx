@@ -4,13 +4,10 @@ import { useTranslation } from 'react-i18next';
 import * as z from 'zod';
 import type { ScheduleSetup } from '../../shared/operations/schedule.ts';
 import { useChangedVisits } from '../board/use-changed.ts';
-import type { Value } from '../../shared/operations/table.ts';
-import type { CANCEL_REASONS, Visit } from '../../shared/phi/visit.ts';
 import { useCommand } from '../commands/handlers.ts';
 import { language } from '../i18n/i18n.ts';
 import { NoticeBar } from '../patients/notice-bar.tsx';
 import { usePrinting } from '../printing/print-request.ts';
-import { DateField } from '../ui/date-field.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { FailureNotice } from '../ui/failure-notice.tsx';
 import { Waiting } from '../ui/waiting.tsx';
@@ -86,11 +83,6 @@ function Schedule({ setup }: { readonly setup: ScheduleSetup }) {
   useChangedVisits(again);
   const { booking, put, end } = useBooking();
   const { editing, edit } = useEditing();
-  const begin = (part: { readonly providerId?: string; readonly start?: string }) =>
-    put({ start: '', anyway: '', ...part, day, open: true });
-  const { begin: beginPrint } = usePrinting();
-  const printDay = () => beginPrint({ kind: 'day', day, providerId: null });
-  useCommand('print', printDay, { enabled: may('print') });
   const [opened, setOpened] = useState<string | null>(null);
   const visit = visits.find(({ visitId }) => visitId === opened) ?? null;
   const inEdit = visits.find(({ visitId }) => visitId === editing?.visitId) ?? null;
@@ -110,6 +102,9 @@ function Schedule({ setup }: { readonly setup: ScheduleSetup }) {
       open: true,
     });
   const mayBook = may('schedule.book');
+  const { begin: beginPrint } = usePrinting();
+  const printDay = () => beginPrint({ kind: 'day', day, providerId: null });
+  useCommand('print', printDay, { enabled: may('print') && view === 'day' });
   return (
     <section className={styles['schedule']} aria-labelledby="schedule-day">
       <ScheduleHeader
@@ -129,42 +124,13 @@ function Schedule({ setup }: { readonly setup: ScheduleSetup }) {
         setProvider={setProvider}
         onTypeDay={typeDay}
       >
+        {may('print') && view === 'day' ? (
+          <Button variant="default" onClick={printDay}>
+            {t('printing.day')}
+          </Button>
+        ) : null}
         {mayBook ? <Button onClick={() => begin({})}>{t(booking?.moving ? 'schedule.move' : 'schedule.book')}</Button> : null}
       </ScheduleHeader>
-      <header className={styles['header']}>
-        <h1 id="schedule-day" aria-live="polite">
-          {sayDay(day, language())}
-        </h1>
-        <div className={styles['steps']}>
-          <Button variant="default" onClick={() => go(daysLater(day, -1))}>
-            {t('schedule.dayBefore')}
-          </Button>
-          <Button variant="default" disabled={day === today} onClick={() => go(today)}>
-            {t('schedule.today')}
-          </Button>
-          <Button variant="default" onClick={() => go(daysLater(day, 1))}>
-            {t('schedule.dayAfter')}
-          </Button>
-          <DateField
-            aria-label={t('schedule.goTo')}
-            kind="any"
-            help={null}
-            value={typedDay}
-            onChange={(next) => {
-              typeDay(next);
-              if (ISO.test(next)) go(next);
-            }}
-          />
-          {may('print') ? (
-            <Button variant="default" onClick={printDay}>
-              {t('printing.day')}
-            </Button>
-          ) : null}
-          {may('schedule.book') ? (
-            <Button onClick={() => begin({})}>{t(booking?.moving ? 'schedule.move' : 'schedule.book')}</Button>
-          ) : null}
-        </div>
-      </header>
       {booking === null || booking.open || booking.patientId === null ? null : (
         <p className={styles['inHand']} role="status">
           {t(booking.moving === null ? 'schedule.inHand' : 'schedule.inHandMoved', { name: booking.name })}{' '}

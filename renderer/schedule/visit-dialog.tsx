@@ -3,7 +3,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ScheduleSetup } from '../../shared/operations/schedule.ts';
 import { SCOPES } from '../../shared/phi/series.ts';
-import { CANCEL_REASONS, type Visit } from '../../shared/phi/visit.ts';
+import { CANCEL_REASONS, EXPECTED, type Visit } from '../../shared/phi/visit.ts';
+import { useCheckingIn } from '../board/checking-in.ts';
 import { useCommand } from '../commands/handlers.ts';
 import { language } from '../i18n/i18n.ts';
 import { usePrinting } from '../printing/print-request.ts';
@@ -13,7 +14,7 @@ import { sayName } from '../ui/name.ts';
 import { useSession } from '../workspace/session.tsx';
 import { useUi } from '../workspace/ui-state.ts';
 import styles from './schedule.module.css';
-import { sayDay, sayTime } from './wall-time.ts';
+import { sayDay, sayTime, todayIn } from './wall-time.ts';
 
 /** This visit alone, or more of its series. */
 type Scope = 'one' | (typeof SCOPES)[number];
@@ -39,6 +40,13 @@ export function VisitDialog({ visit, setup, onClose, onMove, onEdit, onCancel }:
   const provider = setup.providers.find(({ providerId }) => providerId === visit.providerId);
   const room = setup.rooms.find(({ roomId }) => roomId === visit.roomId);
   const { day, start, minutes } = visit;
+  const { begin: beginCheckIn } = useCheckingIn();
+  const isHere = may('visit.progress') && visit.day === todayIn(setup.timeZone) && EXPECTED.includes(visit.progress);
+  const checkIn = () => {
+    onClose();
+    beginCheckIn({ patientId: visit.patientId, visitId: visit.visitId, name: sayName(visit) });
+    useUi.getState().go('today');
+  };
   const { begin } = usePrinting();
   const slip = () => {
     onClose();
@@ -59,13 +67,20 @@ export function VisitDialog({ visit, setup, onClose, onMove, onEdit, onCancel }:
         <p>
           {sayDay(day, language())}, {t('schedule.fromTo', { from: sayTime(start, language()), to: sayTime(start + minutes, language()) })}
           <br />
-          {[type?.name, provider?.name, room?.name].filter(Boolean).join(', ')}
+          {[type?.name, provider?.name, room?.name, visit.progress === 'booked' ? '' : t(`board.progress.${visit.progress}`)]
+            .filter(Boolean)
+            .join(', ')}
         </p>
         {visit.visitNote === undefined ? null : <p>{visit.visitNote}</p>}
         {visit.seriesId === undefined ? null : <p>{t('schedule.ofSeries')}</p>}
         {visit.anyway === undefined ? null : <p>{t('schedule.bookedAnyway', { why: visit.anyway })}</p>}
         <p className={styles['dim']}>{t('schedule.bookedBy', { name: visit.bookedBy, when: dayAndTime(visit.bookedAt) })}</p>
         <div className={styles['actions']}>
+          {isHere ? (
+            <Button variant="default" onClick={checkIn}>
+              {t('board.checkIn')}
+            </Button>
+          ) : null}
           {may('print') ? (
             <Button variant="default" onClick={slip}>
               {t('printing.slip')}

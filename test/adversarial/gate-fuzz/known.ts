@@ -147,10 +147,8 @@ export class Known {
   /** What the practice answered, as far as the next attempts want it. */
   learn(name: PhiName, input: unknown, answer: unknown): void {
     if (typeof answer !== 'object' || answer === null) return;
-    const { patientId, version, visitId, taskId, mergeId, batchId, draftId, printId, progress, patients, block, waitId, visits } = answer as Record<
-      string,
-      unknown
-    >;
+    const { patientId, version, visitId, taskId, mergeId, batchId, draftId, printId, progress, patients, block, waitId, visits } =
+      answer as Record<string, unknown>;
     if (typeof patientId === 'string' && typeof version === 'number' && typeof waitId === 'string')
       this.#waits.set(waitId, { patientId, version });
     if (name.startsWith('series.') && Array.isArray(visits))
@@ -161,9 +159,6 @@ export class Known {
       }
     if (typeof block === 'object' && block !== null && 'blockId' in block && 'version' in block)
       this.#blocks.set(String(block.blockId), Number(block.version));
-      string,
-      unknown
-    >;
     if (typeof printId === 'string') this.#printId = printId;
     if (name === 'import.advance' && Array.isArray(patients)) this.#imported.push(...patients.map(({ patientId: id }) => String(id)));
     if (name === 'hand-over.write' && typeof version === 'number') this.#handOver = version;
