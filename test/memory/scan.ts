@@ -176,11 +176,20 @@ function openMemory({ pid }: Process): number | null {
   try {
     return openSync(`/proc/${pid}/mem`, 'r');
   } catch (cause) {
-    if (!existsSync(`/proc/${pid}`)) return null;
+    if (isEnding(pid)) return null;
     throw new Error(
       `the memory of process ${pid} may not be read; run as root, or set kernel.yama.ptrace_scope to 0 (it is ${ptraceScope()})`,
       { cause },
     );
+  }
+}
+
+/** Gone, or on its way: a process that has given its memory back can't be read, and holds nothing. */
+function isEnding(pid: number): boolean {
+  try {
+    return !/^VmSize:/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  } catch {
+    return true;
   }
 }
 

@@ -27,7 +27,7 @@ test('6,000 calls of a page out of its mind: every row that was answered stands 
 }, 300_000);
 
 test('calls to everything that carries no record: a change is announced and closed in the log, a refusal stands there, and each operation was reached', async () => {
-  const { wrong, operations, codes } = await fuzzPlain(440, 20_310_516);
+  const { wrong, operations, codes } = await fuzzPlain(700, 20_310_516);
   expect(wrong).toEqual([]);
   // A file is taken out only after the vault has made one, which needs the records.
   const { 'file.save': saving, ...others } = operations;

@@ -46,6 +46,8 @@ export class Known {
   readonly #batches: Batch[] = [];
   readonly #users: readonly [string, ...string[]];
   readonly #chance: Chance;
+  /** The visit of the newest step, at the version it made. */
+  #stepped: { readonly visitId: string; readonly patientId: string; readonly version: number } | null = null;
   #bytes: Buffer = Buffer.alloc(0);
 
   constructor(users: readonly [string, ...string[]], chance: Chance) {
@@ -70,13 +72,15 @@ export class Known {
       return { visitId, patientId: visit?.patientId, language: this.#chance.pick(['en', 'es']) };
     }
     if (name === 'print.send') return { printId: this.#printId, printer: this.#chance.pick([PRINTER, '; rm -rf ~']), copies: 1 };
+    if (name === 'visit.step-back' && this.#stepped !== null && this.#chance.happens(0.8)) return { ...this.#stepped };
     if (name.startsWith('visit.') && name !== 'visit.book') {
       const [visitId, visit] = [...this.#visits].at(this.#chance.below(Math.max(1, this.#visits.size))) ?? [];
       if (visit !== undefined) {
         const to = { providerId: AMARA.providerId, day: '2031-05-12', start: 470 + 5 * this.#chance.below(120) };
         const how = name === 'visit.cancel' ? { reason: 'patient' } : this.#chance.happens(0.7) ? { anyway: 'both fit' } : {};
         if (name === 'visit.check-in') return { ...visit, visitId, identifiers: ['name', 'birth-date'], verified: [] };
-        if (name === 'visit.progress') return { ...visit, visitId, to: this.#chance.pick(PROGRESS) };
+        if (name === 'visit.progress')
+          return { ...visit, visitId, to: this.#chance.pick(['confirmed', 'confirmed', 'no-show', ...PROGRESS]) };
         if (name === 'visit.check-in-sheet') return { patientId: visit.patientId, visitId };
         if (name === 'visit.step-back') return { ...visit, visitId };
         if (name === 'visit.edit') return { ...visit, visitId, ...how, visitTypeId: CHECKUP.visitTypeId, minutes: 30, roomId: null };
@@ -160,6 +164,8 @@ export class Known {
     if (typeof block === 'object' && block !== null && 'blockId' in block && 'version' in block)
       this.#blocks.set(String(block.blockId), Number(block.version));
     if (typeof printId === 'string') this.#printId = printId;
+    if ((name === 'visit.progress' || name === 'visit.check-in') && typeof visitId === 'string')
+      this.#stepped = { visitId, patientId: String(patientId), version: Number(version) };
     if (name === 'import.advance' && Array.isArray(patients)) this.#imported.push(...patients.map(({ patientId: id }) => String(id)));
     if (name === 'hand-over.write' && typeof version === 'number') this.#handOver = version;
     if (typeof taskId === 'string' && typeof version === 'number')
