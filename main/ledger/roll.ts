@@ -99,6 +99,7 @@ export class Roll {
 
 export type SettingName =
   | 'practice'
+  | 'place'
   | 'workstation'
   | 'policy'
   | 'recovery'

@@ -7,6 +7,7 @@ import { auditPlain } from './audit/handlers.ts';
 import { fileHandlers } from './files.ts';
 import type { MainLine } from './main-line.ts';
 import type { OutTray } from './out-tray.ts';
+import { placeHandlers } from './place.ts';
 import { printerHandlers } from './printing/printers.ts';
 import type { Spooler } from './printing/spooler.ts';
 import { setupHandlers } from './schedule/setup.ts';
@@ -40,6 +41,7 @@ export const plainHandlers = ({ entrant, line, tray, spooler, devicePublic, seal
     ...auditPlain({ entrant, line, stepUp, devicePublic, seal }),
     ...fileHandlers(line, tray),
     ...setupHandlers(entrant.ledger),
+    ...placeHandlers(entrant.ledger),
     ...taskPlain(new TaskPeople(entrant.ledger.roll), counts),
     ...printerHandlers(entrant.ledger, spooler),
   };

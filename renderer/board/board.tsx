@@ -4,8 +4,8 @@ import type { ScheduleSetup } from '../../shared/operations/schedule.ts';
 import type { Visit } from '../../shared/phi/visit.ts';
 import { language } from '../i18n/i18n.ts';
 import { sayTime } from '../schedule/wall-time.ts';
-import { sayName } from '../ui/name.ts';
 import { Status } from '../ui/status.tsx';
+import { useListName } from '../workspace/use-place.ts';
 import styles from './board.module.css';
 import { type Card, LANES, lanesOf, type Wait } from './lanes.ts';
 import type { Wall } from './use-now.ts';
@@ -56,10 +56,11 @@ export function Board({ visits, setup, wall, onOpen }: BoardProps) {
 
 function CardWords({ card: { visit, wait }, provider }: { readonly card: Card; readonly provider: string }) {
   const { t } = useTranslation();
+  const say = useListName();
   return (
     <>
       <span className={styles['time']}>{sayTime(visit.start, language())}</span>
-      <span className={styles['name']}>{sayName(visit)}</span>
+      <span className={styles['name']}>{say(visit)}</span>
       <span className={styles['words']}>
         <span className={styles['dim']}>{provider}</span>
         {wait === null ? null : <WaitWords wait={wait} />}

@@ -5,8 +5,8 @@ import type { Task } from '../../shared/phi/task.ts';
 import { useCommand } from '../commands/handlers.ts';
 import { language } from '../i18n/i18n.ts';
 import { shortInstant } from '../ui/clock.ts';
-import { sayName } from '../ui/name.ts';
 import { Status } from '../ui/status.tsx';
+import { useListName } from '../workspace/use-place.ts';
 import { sayDue, sayOverdue } from './due.ts';
 import styles from './inbox.module.css';
 import { sayOwner } from './owner.ts';
@@ -83,9 +83,10 @@ interface TaskLineProps {
 
 function TaskLine({ task, today, withOwner, chosen, choose }: TaskLineProps) {
   const { t } = useTranslation();
+  const say = useListName();
   const Icon = task.kind === 'message' ? IconPhone : IconChecklist;
   const overdue = sayOverdue(t, task, today, language());
-  const whom = task.patient === null ? (task.caller ?? '') : sayName(task.patient);
+  const whom = task.patient === null ? (task.caller ?? '') : say(task.patient);
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the list has the focus, and names its active line
     // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the list's

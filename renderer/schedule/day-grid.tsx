@@ -90,6 +90,8 @@ const minutesOf = (dateStr: string): number => {
   return Number(hour) * 60 + Number(minute);
 };
 
+const TOLD = ['date', 'slotMinTime', 'slotMaxTime', 'slotHeight', 'locale', 'resources', 'events'] as const;
+
 /**
  * A day in columns, one for each provider, or a week in columns, one for each day. The calendar underneath can be replaced: nothing else of it is known outside this file. It is told wall-clock times and answers with them, so that
  * no time zone has a say.
@@ -150,6 +152,8 @@ export function DayGrid({ label, day, close, columns, from, to, blocks, shades, 
   };
   const named = useRef(label);
   named.current = label;
+  /** What the calendar was told last: told the same columns again it draws every visit anew. */
+  const told = useRef(new Map<string, string>());
   const newest = useRef(options);
   newest.current = options;
 
@@ -158,6 +162,7 @@ export function DayGrid({ label, day, close, columns, from, to, blocks, shades, 
     const { current } = place;
     const made = createCalendar(current, [ResourceTimeGrid, Interaction], newest.current);
     calendar.current = made;
+    told.current = new Map(TOLD.map((name) => [name, JSON.stringify(newest.current[name])]));
     tidyRoles(current, named.current);
     const drawn = new MutationObserver(() => tidyRoles(current, named.current));
     drawn.observe(current, { childList: true, subtree: true });
@@ -170,8 +175,12 @@ export function DayGrid({ label, day, close, columns, from, to, blocks, shades, 
   const key = JSON.stringify([day, close, columns, from, to, blocks, shades, language()]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: told anew when what it shows has changed
   useEffect(() => {
-    for (const name of ['date', 'slotMinTime', 'slotMaxTime', 'slotHeight', 'locale', 'resources', 'events'] as const)
+    for (const name of TOLD) {
+      const text = JSON.stringify(newest.current[name]);
+      if (told.current.get(name) === text) continue;
+      told.current.set(name, text);
       calendar.current?.setOption(name, newest.current[name]);
+    }
   }, [key]);
   return <section ref={place} className="day-grid" aria-label={label} />;
 }

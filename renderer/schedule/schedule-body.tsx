@@ -3,8 +3,8 @@ import type { ScheduleSetup } from '../../shared/operations/schedule.ts';
 import type { TimeBlock } from '../../shared/phi/time-block.ts';
 import type { Visit } from '../../shared/phi/visit.ts';
 import { language } from '../i18n/i18n.ts';
-import { sayName } from '../ui/name.ts';
 import { personColor } from '../ui/person-color.ts';
+import { useListName } from '../workspace/use-place.ts';
 import type { Pointed } from './booking.ts';
 import { boundsOf } from './day-bounds.ts';
 import { DayGrid, type Shade } from './day-grid.tsx';
@@ -30,6 +30,7 @@ interface ScheduleBodyProps {
 /** The visits that are shown, in the columns of a day or a week or line by line. */
 export function ScheduleBody({ setup, looks, day, range, visits, blocks, providerId, onPoint, onOpen, onDrag }: ScheduleBodyProps) {
   const { t } = useTranslation();
+  const say = useListName();
   const { view, providerIds, density } = looks;
   if (view === 'list') return <VisitList setup={setup} visits={visits} blocks={blocks} onOpen={onOpen} />;
   const types = new Map(setup.visitTypes.map((type) => [type.visitTypeId, type]));
@@ -82,7 +83,7 @@ export function ScheduleBody({ setup, looks, day, range, visits, blocks, provide
         columnId: week ? one.day : one.providerId,
         start: one.start,
         minutes: one.minutes,
-        title: sayName(one),
+        title: say(one),
         line: [
           ...(isToMove(setup, blocks, one) ? [t('schedule.toMove')] : []),
           `${sayTime(one.start, language())} ${types.get(one.visitTypeId)?.name ?? ''}`,

@@ -8,6 +8,7 @@ import { language } from '../i18n/i18n.ts';
 import { sayName } from '../ui/name.ts';
 import { Status } from '../ui/status.tsx';
 import { TextField } from '../ui/text-field.tsx';
+import { useListName } from '../workspace/use-place.ts';
 import styles from './schedule.module.css';
 import { isToMove } from './to-move.ts';
 import { sayShortDay, sayTime } from './wall-time.ts';
@@ -24,6 +25,7 @@ const plain = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/
 /** Visits line by line, fewer as somebody types; Enter opens one, the arrow keys, J and K go from line to line. */
 export function VisitList({ setup, visits, blocks, onOpen }: VisitListProps) {
   const { t } = useTranslation();
+  const say = useListName();
   const [typed, type] = useState('');
   const body = useRef<HTMLTableSectionElement>(null);
   const types = new Map(setup.visitTypes.map(({ visitTypeId, name }) => [visitTypeId, name]));
@@ -70,13 +72,13 @@ export function VisitList({ setup, visits, blocks, onOpen }: VisitListProps) {
               step(by);
             }}
           >
-            {shown.map(({ visit, name, what, whom, room }) => (
+            {shown.map(({ visit, what, whom, room }) => (
               <tr key={visit.visitId}>
                 <td>{sayShortDay(visit.day, language())}</td>
                 <td>{sayTime(visit.start, language())}</td>
                 <td>
                   <button type="button" className={styles['line']} onClick={() => onOpen(visit.visitId)}>
-                    {name}
+                    {say(visit)}
                   </button>{' '}
                   {isToMove(setup, blocks, visit) ? <Status kind="attention">{t('schedule.toMove')}</Status> : null}
                 </td>

@@ -13,6 +13,7 @@ import { ask } from '../workspace/ask.ts';
 import { useKeptForm } from '../workspace/kept.ts';
 import { useSession } from '../workspace/session.tsx';
 import { useAnswer } from '../workspace/use-answer.ts';
+import { PlaceSetting } from './place-setting.tsx';
 import styles from './settings.module.css';
 
 /** As it is being typed: an empty field is text. */
@@ -47,6 +48,7 @@ export function LockPolicy() {
   };
   return (
     <Form ref={root} className={`${styles['column']} ${styles['narrow']}`} onSend={() => void save()}>
+      <PlaceSetting />
       <p className={styles['dim']}>{t('settings.lock.lead')}</p>
       {mayChange ? null : <p>{t('settings.lock.readOnly')}</p>}
       <ErrorSummary failure={failure} />

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sayName } from './name.ts';
+import { sayName, sayShortName } from './name.ts';
 
 test.each([
   [
@@ -12,3 +12,11 @@ test.each([
   [{ familyName: '', givenName: 'Ann', middleName: '' }, 'Ann'],
   [{}, ''],
 ])('%j is said as %s', (parts, said) => expect(sayName(parts)).toBe(said));
+
+test.each([
+  [{ familyName: 'García López', givenName: 'María', preferredName: 'Mafer' }, 'García López, M.'],
+  [{ familyName: 'Smith', givenName: 'Émile', suffix: 'Jr.' }, 'Smith Jr., É.'],
+  [{ familyName: 'Sukarno' }, 'Sukarno'],
+  [{ givenName: '😀na' }, '😀.'],
+  [{}, ''],
+])('%j is said as %s where strangers look on', (parts, said) => expect(sayShortName(parts)).toBe(said));

@@ -16,3 +16,10 @@ export const sayName = ({ familyName, givenName, middleName, suffix, preferredNa
   const name = last === '' || first === '' ? joined(last, first) : `${last}, ${first}`;
   return preferredName === undefined || preferredName === '' || preferredName === givenName ? name : `${name} (${preferredName})`;
 };
+
+/** The same where strangers look on: "García López, M.". */
+export const sayShortName = ({ familyName, givenName, suffix }: NameParts): string => {
+  const last = joined(familyName, suffix);
+  const [initial = ''] = givenName ?? '';
+  return last === '' || initial === '' ? joined(last, initial === '' ? '' : `${initial}.`) : `${last}, ${initial}.`;
+};

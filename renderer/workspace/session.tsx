@@ -12,6 +12,9 @@ interface Session {
   /** Changes how this person's screen looks and speaks: at once here, and for good in the store. */
   readonly prefer: (changes: Partial<Preferences>) => Promise<void>;
   readonly may: (permission: Permission) => boolean;
+  /** Patients can see this screen: names are short in lists, and all is blurred while another window is in front. */
+  readonly publicPlace: boolean;
+  readonly setPublicPlace: (is: boolean) => void;
 }
 
 const SessionContext = createContext<Session | null>(null);
@@ -29,6 +32,7 @@ const STATUS_EVERY_MS = 10_000;
 export function SessionProvider({ children }: { readonly children: ReactNode }) {
   const [status, setStatus] = useState<SessionStatus | null>(null);
   const [preferences, setPreferences] = useState<Preferences | null>(null);
+  const [publicPlace, setPublicPlace] = useState<boolean | null>(null);
 
   useEffect(() => {
     const read = () => void ask('session.status', {}).then((answer) => answer.ok && setStatus(answer.value));
@@ -38,6 +42,7 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
       if (answer.ok) setPreferences(answer.value);
       read();
     });
+    void ask('place.read', {}).then((answer) => setPublicPlace(!answer.ok || answer.value.publicPlace));
     const every = setInterval(read, STATUS_EVERY_MS);
     return () => clearInterval(every);
   }, []);
@@ -50,10 +55,10 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
 
   const session = useMemo(
     () =>
-      status === null || preferences === null
+      status === null || preferences === null || publicPlace === null
         ? null
-        : { status, preferences, prefer, may: (permission: Permission) => may(status.role, permission) },
-    [status, preferences, prefer],
+        : { status, preferences, prefer, publicPlace, setPublicPlace, may: (permission: Permission) => may(status.role, permission) },
+    [status, preferences, prefer, publicPlace],
   );
   if (session === null) return <BlankShell />;
   return (

@@ -17,6 +17,7 @@ import styles from './shell.module.css';
 import { PlaceCommand, useShellCommands } from './shell-commands.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { useUi } from './ui-state.ts';
+import { useBlurAway } from './use-place.ts';
 import { useWhereabouts } from './use-whereabouts.ts';
 
 /** The frame around every screen. */
@@ -24,6 +25,7 @@ export function Shell() {
   const { t } = useTranslation();
   const { status } = useSession();
   useShellCommands();
+  useBlurAway();
   const ready = useWhereabouts();
   const placeId = useUi((state) => state.place);
   const places = placesOf(status.role);

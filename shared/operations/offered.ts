@@ -8,6 +8,7 @@ const ON_THE_BOARD: readonly OperationName[] = [
   'session.status',
   'session.lock',
   'preferences.read',
+  'place.read',
   'schedule.setup',
   'schedule.day',
   'visit.progress',

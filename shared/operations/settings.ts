@@ -30,7 +30,19 @@ const lockPolicy = z.strictObject({
   passwordOnlyHours: z.int().min(0).max(12),
 });
 
+/** Where this workstation stands (45 CFR 164.310(b), (c)): `publicPlace` where patients can see its screen. */
+const place = z.strictObject({ publicPlace: z.boolean() });
+
 export const settings = {
+  'place.read': plain({ at: 'vault', input: z.strictObject({}), output: place, permission: 'self', action: null }),
+  'place.write': plain({
+    at: 'vault',
+    input: place,
+    output: place,
+    permission: 'settings.manage',
+    action: 'settings.change',
+    effect: 'change',
+  }),
   'preferences.read': plain({ at: 'vault', input: z.strictObject({}), output: preferences, permission: 'self', action: null }),
   'preferences.write': plain({ at: 'vault', input: preferences.partial(), output: preferences, permission: 'self', action: null }),
   'policy.read': plain({ at: 'vault', input: z.strictObject({}), output: lockPolicy, permission: 'self', action: null }),

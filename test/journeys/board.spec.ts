@@ -111,7 +111,16 @@ test('a second window shows the same day, follows the desk, and takes the next s
 test('R5 and R14: the second window may ask for the day and its steps, and for nothing else, whatever its page tries', async () => {
   const offered = await board.evaluate(() => Object.keys(Reflect.get(window, 'clinic')).sort());
   expect(offered).toEqual(
-    ['preferences.read', 'schedule.day', 'schedule.setup', 'session.lock', 'session.status', 'visit.progress', 'visit.step-back'].sort(),
+    [
+      'place.read',
+      'preferences.read',
+      'schedule.day',
+      'schedule.setup',
+      'session.lock',
+      'session.status',
+      'visit.progress',
+      'visit.step-back',
+    ].sort(),
   );
   expect(await board.title()).toBe('Anteroom');
   expect(await board.evaluate(() => [localStorage.length, document.cookie, location.href])).toEqual([0, '', 'app://anteroom/board.html']);

@@ -32,6 +32,9 @@ export const settings = {
     hoursHelp: '0 to 12. With 0 the code is asked every time.',
     clipboard: 'Clear what was copied here from the clipboard after so many seconds',
     clipboardHelp: '5 to 60. At the lock it is cleared at once.',
+    publicPlace: 'Patients can see this screen',
+    publicPlaceHelp:
+      'Short names in the schedule, on the board and in the inbox, and everything is blurred while another window is in front.',
     readOnly: 'Your role sees these but does not change them.',
     saved: 'Locking settings saved.',
   },

@@ -35,6 +35,8 @@ export const settings: Words<typeof english> = {
     hoursHelp: 'De 0 a 12. Con 0 se pide el código cada vez.',
     clipboard: 'Segundos tras los que se borra del portapapeles lo copiado aquí',
     clipboardHelp: 'De 5 a 60. Al bloquear se borra al instante.',
+    publicPlace: 'Los pacientes pueden ver esta pantalla',
+    publicPlaceHelp: 'Nombres cortos en la agenda, en el tablero y en la bandeja, y todo se ve borroso mientras otra ventana está delante.',
     readOnly: 'Su función los ve pero no los cambia.',
     saved: 'Ajustes de bloqueo guardados.',
   },
