@@ -18,8 +18,10 @@ import { useAnswer } from '../workspace/use-answer.ts';
 import { BlockedTimes } from './blocked-times.tsx';
 import { BookDialog } from './book-dialog.tsx';
 import { useBooking } from './booking.ts';
+import { CallsDialog } from './calls-dialog.tsx';
 import { ClosedNotice } from './closed-notice.tsx';
 import { EditDialog, useEditing } from './edit-dialog.tsx';
+import { nextOpenDay } from './next-open-day.ts';
 import { SavedViews, useLooks } from './saved-views.tsx';
 import styles from './schedule.module.css';
 import { ScheduleBody } from './schedule-body.tsx';
@@ -84,6 +86,7 @@ function Schedule({ setup }: { readonly setup: ScheduleSetup }) {
   const { booking, put, end } = useBooking();
   const { editing, edit } = useEditing();
   const [opened, setOpened] = useState<string | null>(null);
+  const [calling, setCalling] = useState<string | null>(null);
   const visit = visits.find(({ visitId }) => visitId === opened) ?? null;
   const inEdit = visits.find(({ visitId }) => visitId === editing?.visitId) ?? null;
   const acts = useVisitActs({
@@ -144,6 +147,11 @@ function Schedule({ setup }: { readonly setup: ScheduleSetup }) {
       <BlockedTimes setup={setup} range={range} blocks={blocks} providerId={providerId} again={again}>
         <SavedViews setup={setup} looks={looks} setLooks={setLooks} providerId={providerId} setProvider={setProvider} />
         <WaitBar setup={setup} day={day} />
+        {may('visit.progress') ? (
+          <Button size="compact-sm" variant="default" onClick={() => setCalling(nextOpenDay(setup, today))}>
+            {t('schedule.calls')}
+          </Button>
+        ) : null}
       </BlockedTimes>
       <p className={styles['dim']} role="status">
         {read ? t('schedule.visits', { count: visits.length }) : ''}
@@ -161,6 +169,7 @@ function Schedule({ setup }: { readonly setup: ScheduleSetup }) {
             : null
         }
       />
+      {calling === null ? null : <CallsDialog setup={setup} day={calling} onClose={() => setCalling(null)} onChanged={again} />}
       {booking?.open === true ? (
         <BookDialog
           setup={setup}

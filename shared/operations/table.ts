@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import type { DoorOperation, Operation, PhiOperation, PlainOperation } from '../contract.ts';
 import { alerts } from './alerts.ts';
 import { audit } from './audit.ts';
+import { calls } from './calls.ts';
 import { checkIn } from './check-in.ts';
 import { drafts } from './drafts.ts';
 import { files } from './files.ts';
@@ -25,6 +26,7 @@ export const OPERATIONS = {
   ...patients,
   ...schedule,
   ...checkIn,
+  ...calls,
   ...tasks,
   ...freeSlots,
   ...timeBlocks,

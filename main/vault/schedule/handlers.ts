@@ -2,6 +2,7 @@ import { Failure } from '../../../shared/failure.ts';
 import { DAY_PAGE } from '../../../shared/operations/schedule.ts';
 import type { ChangeHandlers, PhiHandler, ReadHandlers } from '../../gate/handlers.ts';
 import { originOf } from '../origin.ts';
+import { callChanges, callReads } from './calls.ts';
 import { checkIn, checkInSheet } from './check-in.ts';
 import { editVisit } from './edit-visit.ts';
 import { admitBooking, insertVisit } from './insert-visit.ts';
@@ -79,6 +80,7 @@ export const scheduleReads = (setupNow: SetupReader) =>
     'schedule.list': listVisits,
     'schedule.next-free': nextFree(setupNow),
     ...blockReads(setupNow),
+    ...callReads,
     ...waitReads,
     ...seriesReads(setupNow),
   }) satisfies Partial<ReadHandlers>;
@@ -94,6 +96,7 @@ export const scheduleChanges = (setupNow: SetupReader) =>
     'visit.step-back': stepBack,
     'visit.edit': editVisit(setupNow),
     ...blockChanges(setupNow),
+    ...callChanges(setupNow),
     ...waitChanges(setupNow),
     ...seriesChanges(setupNow),
   }) satisfies Partial<ChangeHandlers>;

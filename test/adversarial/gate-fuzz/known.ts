@@ -73,7 +73,7 @@ export class Known {
     }
     if (name === 'print.send') return { printId: this.#printId, printer: this.#chance.pick([PRINTER, '; rm -rf ~']), copies: 1 };
     if (name === 'visit.step-back' && this.#stepped !== null && this.#chance.happens(0.8)) return { ...this.#stepped };
-    if (name.startsWith('visit.') && name !== 'visit.book') {
+    if ((name.startsWith('visit.') || name === 'call.note') && name !== 'visit.book') {
       const [visitId, visit] = [...this.#visits].at(this.#chance.below(Math.max(1, this.#visits.size))) ?? [];
       if (visit !== undefined) {
         const to = { providerId: AMARA.providerId, day: '2031-05-12', start: 470 + 5 * this.#chance.below(120) };
@@ -82,6 +82,7 @@ export class Known {
         if (name === 'visit.progress')
           return { ...visit, visitId, to: this.#chance.pick(['confirmed', 'confirmed', 'no-show', ...PROGRESS]) };
         if (name === 'visit.check-in-sheet') return { patientId: visit.patientId, visitId };
+        if (name === 'call.note') return { ...visit, visitId, outcome: this.#chance.pick(['confirmed', 'no-answer']) };
         if (name === 'visit.step-back') return { ...visit, visitId };
         if (name === 'visit.edit') return { ...visit, visitId, ...how, visitTypeId: CHECKUP.visitTypeId, minutes: 30, roomId: null };
         return { ...visit, visitId, ...how, ...(name === 'visit.move' ? to : {}) };

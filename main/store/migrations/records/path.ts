@@ -11,6 +11,7 @@ import { freeTime } from './0010-free-time.ts';
 import { blocksAndRooms } from './0011-blocks-and-rooms.ts';
 import { waitList } from './0012-wait-list.ts';
 import { series } from './0013-series.ts';
+import { calls } from './0014-calls.ts';
 
 /** Every step of records.db, in order. */
 export const RECORDS = MigrationPath.fromEmpty()
@@ -25,4 +26,5 @@ export const RECORDS = MigrationPath.fromEmpty()
   .with(freeTime)
   .with(blocksAndRooms)
   .with(waitList)
-  .with(series);
+  .with(series)
+  .with(calls);
