@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { newId } from '../../shared/ids.ts';
+import { AuditLog } from '../audit/log.ts';
 import { DESK_PACE } from '../gate/pace.ts';
 import { newUserKeys } from '../keys/bundle.ts';
 import { rawPrivateKey } from '../keys/curve25519.ts';
@@ -84,4 +85,23 @@ test('a session does not outlive its person’s last day: from midnight the gate
   expect(said).toContainEqual({ type: 'account-ended' });
   session.end();
   entrant.ledger.store.close();
+});
+
+test('a page that asks for more than it is offered is refused, and the refusal stands in the log', async () => {
+  vi.setSystemTime(NOON);
+  const line = new MainLine({ on: () => undefined, postMessage: () => undefined }, () => undefined);
+  const entrant = await provePerson(grant(), PASSWORD, undefined, Date.now());
+  const session = new OpenSession(entrant, line, DESK_PACE);
+  expect(session.refuse({ name: 'patient.open' })).toEqual({ ok: false, code: 'not-permitted' });
+  expect(session.refuse({ name: 'no.such' })).toEqual({ ok: false, code: 'not-permitted' });
+  session.end();
+  expect(session.refuse({ name: 'patient.open' })).toEqual({ ok: false, code: 'audit-unavailable' });
+  const { store } = entrant.ledger;
+  const log = new AuditLog(store, {
+    ...{ practice: practiceId, workstation: workstationId, appVersion: '0', policy: () => 'a'.repeat(64) },
+    clock: () => ({ wall: Date.now(), boot: 0, server: null }),
+  });
+  const refused = log.read(0, log.size).filter(({ entry }) => entry.outcome === 'refused');
+  expect(refused.map(({ entry }) => [entry.operation, entry.user])).toEqual([['patient.open', ownerId]]);
+  store.close();
 });

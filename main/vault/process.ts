@@ -30,7 +30,7 @@ export const runVault = (parent: ParentPort): void => {
       pages.add(port);
       serve(port, async (asked) => {
         if (session === null) return { ok: false, code: 'locked' };
-        if (said.type === 'board' && !isOnTheBoard(asked.name)) return { ok: false, code: 'not-permitted' };
+        if (said.type === 'board' && !isOnTheBoard(asked.name)) return session.refuse(asked);
         const answer = await session.answer(asked);
         if (answer.ok) pages.tellOthers(port, asked.name);
         return answer;

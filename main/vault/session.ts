@@ -3,6 +3,7 @@ import type { Answer, Call } from '../../shared/contract.ts';
 import { Failure } from '../../shared/failure.ts';
 import { newId } from '../../shared/ids.ts';
 import type { Deadline } from '../../shared/moment.ts';
+import { OPERATIONS } from '../../shared/operations/table.ts';
 import type { HeadSigner } from '../audit/head.ts';
 import { pseudonymOf } from '../audit/pseudonym.ts';
 import type { Actor, CallFacts } from '../gate/access.ts';
@@ -62,6 +63,8 @@ export class OpenSession {
   #unmoved = 0;
   /** The check of large stores, for the program of the worker thread. */
   readonly checkStores: (program: string, startMs?: number) => Promise<void>;
+  /** A page asked for what it is not offered: nothing is done, and it stands in the log. Answers `audit-unavailable` where it can't. */
+  readonly refuse: (call: Pick<Call, 'name'>) => Answer<unknown>;
   #deadline: Deadline = { wall: 0, boot: 0 };
   #ended = false;
   #logTrusted = true;
@@ -174,6 +177,17 @@ export class OpenSession {
         record: (what) => audit.append([{ ...OWN_WORK, user: this.actor.userId, session: this.actor.sessionId, ...what }]),
         ...(startMs === undefined ? {} : { startMs }),
       });
+    this.refuse = ({ name }) => {
+      if (!isPhiName(name)) return { ok: false, code: 'not-permitted' };
+      const { userId: user, sessionId: session } = this.actor;
+      const what = { operation: name, action: OPERATIONS[name].action, outcome: 'refused', reason: 'not-permitted', rows: 0 } as const;
+      try {
+        audit.append([{ ...OWN_WORK, user, session, ...what }]);
+        return { ok: false, code: 'not-permitted' };
+      } catch {
+        return { ok: false, code: 'audit-unavailable' };
+      }
+    };
     this.#timer = setInterval(() => {
       this.#announce(this.#signer.tick());
       // The gate answers nothing more; main takes away what is on the screen.
