@@ -5,7 +5,7 @@ import { useCommand } from '../commands/handlers.ts';
 import { useKeyboard } from '../commands/keyboard.ts';
 import { language } from '../i18n/i18n.ts';
 import { NoticeBar } from '../patients/notice-bar.tsx';
-import { useDay } from '../schedule/use-day.ts';
+import { useVisits } from '../schedule/use-visits.ts';
 import { sayDay } from '../schedule/wall-time.ts';
 import { FailureNotice } from '../ui/failure-notice.tsx';
 import { sayName } from '../ui/name.ts';
@@ -35,7 +35,7 @@ function WholeBoard({ setup }: { readonly setup: ScheduleSetup }) {
   useKeyboard(status.role, preferences.singleKeys);
   useCommand('session.lock', lockNow);
   const wall = useWall(setup.timeZone);
-  const { visits, failure, again } = useDay(wall.day);
+  const { visits, failure, again } = useVisits({ from: wall.day, to: wall.day }, null);
   useChangedVisits(again);
   const { step, stepBack } = useSteps(again);
   const [openedId, setOpened] = useState<string | null>(null);

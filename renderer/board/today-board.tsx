@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { ScheduleSetup } from '../../shared/operations/schedule.ts';
 import type { Visit } from '../../shared/phi/visit.ts';
 import { NoticeBar } from '../patients/notice-bar.tsx';
-import { useDay } from '../schedule/use-day.ts';
+import { useVisits } from '../schedule/use-visits.ts';
 import { FailureNotice } from '../ui/failure-notice.tsx';
 import { sayName } from '../ui/name.ts';
 import { ask } from '../workspace/ask.ts';
@@ -25,7 +25,7 @@ export function TodayBoard({ setup }: { readonly setup: ScheduleSetup }) {
   const { t } = useTranslation();
   const { may } = useSession();
   const wall = useWall(setup.timeZone);
-  const { visits, failure, again } = useDay(wall.day);
+  const { visits, failure, again } = useVisits({ from: wall.day, to: wall.day }, null);
   useChangedVisits(again);
   const { step, stepBack, arrived } = useSteps(again);
   const { form, begin, end } = useCheckingIn();

@@ -40,8 +40,8 @@ interface DayGridProps {
   readonly shades: readonly Shade[];
   readonly onPoint: (columnId: string, start: number) => void;
   readonly onOpen: (id: string) => void;
-  /** A visit was pulled to another place; null where nobody may. */
-  readonly onDrag: ((id: string, columnId: string, start: number) => void) | null;
+  /** A visit was pulled to another place; answers whether it stays there. Null where nobody may. */
+  readonly onDrag: ((id: string, columnId: string, start: number) => Promise<boolean>) | null;
 }
 
 /** Five columns stand side by side at 1366 pixels; more are scrolled to. */
@@ -116,6 +116,8 @@ export function DayGrid({ label, day, close, columns, from, to, blocks, shades, 
     slotMinTime: clock(from),
     slotMaxTime: clock(to),
     dayHeaderFormat: () => '',
+    // each visit says its time itself; the calendar's own words for it cost a third of drawing it
+    eventTimeFormat: () => '',
     slotLabelFormat: (date: Date) => sayTime(date.getHours() * 60 + date.getMinutes(), language()),
     resources: columns.map(({ id, name }) => ({ id, title: name })),
     events: [
@@ -140,10 +142,11 @@ export function DayGrid({ label, day, close, columns, from, to, blocks, shades, 
     }),
     eventStartEditable: onDrag !== null,
     eventDurationEditable: false,
-    eventDrop: ({ event, delta }) => {
+    eventDrop: ({ event, delta, revert }) => {
       // by how far it was pulled: its new time would come as an instant of this workstation's time zone
       const start = Number(event.extendedProps['from']) + delta.seconds / 60;
-      acts.current.onDrag?.(String(event.id), String(event.resourceIds[0] ?? ''), start);
+      const stays = acts.current.onDrag?.(String(event.id), String(event.resourceIds[0] ?? ''), start);
+      void stays?.then((there) => there || revert());
     },
     eventClick: ({ event }) => acts.current.onOpen(String(event.id)),
     dateClick: ({ dateStr, resource }) => {

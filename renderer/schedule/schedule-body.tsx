@@ -24,7 +24,7 @@ interface ScheduleBodyProps {
   readonly providerId: string | null;
   readonly onPoint: (at: Pointed) => void;
   readonly onOpen: (visitId: string) => void;
-  readonly onDrag: ((visitId: string, to: Pointed) => void) | null;
+  readonly onDrag: ((visitId: string, to: Pointed) => Promise<boolean>) | null;
 }
 
 /** The visits that are shown, in the columns of a day or a week or line by line. */

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import * as z from 'zod';
 import type { ScheduleSetup } from '../../shared/operations/schedule.ts';
+import type { Visit } from '../../shared/phi/visit.ts';
 import { useChangedVisits } from '../board/use-changed.ts';
 import { useCommand } from '../commands/handlers.ts';
 import { language } from '../i18n/i18n.ts';
@@ -27,8 +28,8 @@ import styles from './schedule.module.css';
 import { ScheduleBody } from './schedule-body.tsx';
 import { ScheduleHeader } from './schedule-header.tsx';
 import { useBlocks } from './use-blocks.ts';
-import { useVisits } from './use-range.ts';
 import { useVisitActs } from './use-visit-acts.ts';
+import { useVisits } from './use-visits.ts';
 import { LIST_LENGTHS, rangeOf, type View } from './view-range.ts';
 import { VisitDialog } from './visit-dialog.tsx';
 import { WaitBar } from './wait-bar.tsx';
@@ -53,6 +54,7 @@ export function SchedulePlace() {
   return <Schedule setup={known.value} />;
 }
 
+const NONE: readonly Visit[] = [];
 const shownProvider = z.uuid().nullable();
 const shownDay = z.iso.date().nullable();
 const shownLength = z.literal(LIST_LENGTHS);
@@ -68,15 +70,17 @@ function Schedule({ setup }: { readonly setup: ScheduleSetup }) {
   const { view } = looks;
   const [keptProvider, setProvider] = useKept<string | null>('schedule.provider', shownProvider, null);
   const [listed, setListed] = useKept('schedule.listed', shownLength, 7);
-  const known = setup.providers.find(({ providerId }) => providerId === keptProvider) ?? null;
+  const chosen = setup.providers.find(({ providerId }) => providerId === keptProvider) ?? null;
   const first = setup.providers.find(({ active }) => active)?.providerId ?? '';
-  const providerId = view === 'day' ? null : (known?.providerId ?? (view === 'week' ? first : null));
+  const providerId = view === 'day' ? null : (chosen?.providerId ?? (view === 'week' ? first : null));
   const range = rangeOf(view, day, listed);
   const go = (next: string) => {
     typeDay(next);
     keep(next === today ? null : next);
   };
-  const { visits, known: read, failure, again: readVisits } = useVisits(range, providerId);
+  const { visits: read, known, failure, again: readVisits, put: putVisit } = useVisits(range, providerId);
+  // under the heading of the next day the visits of the day before would be a lie
+  const visits = known && read !== null ? read : NONE;
   const { blocks, again: readBlocks } = useBlocks(range);
   const again = () => {
     readVisits();
@@ -90,7 +94,11 @@ function Schedule({ setup }: { readonly setup: ScheduleSetup }) {
   const visit = visits.find(({ visitId }) => visitId === opened) ?? null;
   const inEdit = visits.find(({ visitId }) => visitId === editing?.visitId) ?? null;
   const acts = useVisitActs({
-    show: (next) => (range.from <= next && next <= range.to ? again() : go(next)),
+    show: (made) => {
+      if (range.from <= made.day && made.day <= range.to) putVisit(made);
+      else go(made.day);
+    },
+    put: putVisit,
     again,
     close: () => setOpened(null),
   });
@@ -154,7 +162,7 @@ function Schedule({ setup }: { readonly setup: ScheduleSetup }) {
         ) : null}
       </BlockedTimes>
       <p className={styles['dim']} role="status">
-        {read ? t('schedule.visits', { count: visits.length }) : ''}
+        {known ? t('schedule.visits', { count: visits.length }) : ''}
       </p>
       <ScheduleBody
         {...{ setup, day, range, visits, blocks, providerId, looks }}
@@ -162,9 +170,9 @@ function Schedule({ setup }: { readonly setup: ScheduleSetup }) {
         onOpen={setOpened}
         onDrag={
           mayBook
-            ? (id, to) => {
+            ? async (id, to) => {
                 const pulled = visits.find(({ visitId }) => visitId === id);
-                if (pulled !== undefined) void acts.drag(pulled, to);
+                return pulled !== undefined && (await acts.drag(pulled, to));
               }
             : null
         }

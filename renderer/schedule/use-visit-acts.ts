@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Answer } from '../../shared/contract.ts';
 import type { Value } from '../../shared/operations/table.ts';
 import type { SCOPES } from '../../shared/phi/series.ts';
 import type { CANCEL_REASONS, Visit } from '../../shared/phi/visit.ts';
@@ -21,48 +22,51 @@ export const AGAINST: ReadonlySet<string> = new Set(['slot-taken', 'slot-closed'
 const report: typeof reportAct = (answer, words, undo) => reportAct(answer, words.replace(/\.\.$/, '.'), undo);
 
 interface Screen {
-  /** Shows the day, or reads it again where it is shown. */
-  readonly show: (day: string) => void;
+  /** Shows a visit as a change has answered it, on its day. */
+  readonly show: (made: Visit) => void;
+  /** The same, without leaving the day that is shown. */
+  readonly put: (made: Visit) => void;
   readonly again: () => void;
   readonly close: () => void;
 }
 
 /** What can be done with visits, each with its way back. */
-export function useVisitActs({ show, again, close }: Screen) {
+export function useVisitActs({ show, put: putVisit, again, close }: Screen) {
   const { t } = useTranslation();
   const { put, end } = useBooking();
   /** Where the visit that is being moved stood. */
   const [stood, setFrom] = useState<Visit | null>(null);
 
   const [, setFreed] = useFreed();
+  const showAnswer = (answer: Answer<Visit>, how = putVisit): void => (answer.ok ? how(answer.value) : again());
 
   const cancel = async (gone: Visit, reason: (typeof CANCEL_REASONS)[number]): Promise<void> => {
     close();
     const { patientId, visitId, version, anyway } = gone;
     const answer = await ask('visit.cancel', { patientId, visitId, version, reason });
-    again();
+    showAnswer(answer);
     if (answer.ok) setFreed(freedBy(gone));
     report(answer, t('schedule.cancelled', { name: sayName(gone), when: whenOf(gone) }), async (after) => {
       const back = await ask('visit.restore', { patientId, visitId, version: after.version, ...(anyway === undefined ? {} : { anyway }) });
       setFreed(null);
-      again();
+      showAnswer(back);
       return back;
     });
   };
   const booked = (made: Value<'visit.book'>): void => {
     end();
     setFreed(null);
-    show(made.day);
+    show(made);
     const { patientId, visitId, version } = made;
     report({ ok: true, value: made }, t('schedule.booked', { name: sayName(made), when: whenOf(made) }), async () => {
       const undone = await ask('visit.cancel', { patientId, visitId, version, reason: 'mistake' });
-      again();
+      showAnswer(undone);
       return undone;
     });
   };
   const moved = (before: Visit, made: Value<'visit.move'>): void => {
     setFreed(freedBy(before));
-    show(made.day);
+    show(made);
     const { patientId, visitId, version } = made;
     report({ ok: true, value: made }, t('schedule.moved', { name: sayName(made), when: whenOf(made) }), async () => {
       const { day, start, providerId, anyway } = before;
@@ -71,7 +75,7 @@ export function useVisitActs({ show, again, close }: Screen) {
         ...(anyway === undefined ? {} : { anyway }),
       });
       setFreed(null);
-      show(day);
+      showAnswer(undone, show);
       return undone;
     });
   };
@@ -86,14 +90,18 @@ export function useVisitActs({ show, again, close }: Screen) {
       ...{ providerId: to?.providerId ?? one.providerId, start: to === null ? '' : sayTime(to.start, language()) },
     });
   };
-  /** What is pulled to another place goes there, unless something stands against it: then the form asks. */
-  const drag = async (pulled: Visit, to: Pointed): Promise<void> => {
+  /** What is pulled to another place goes there, unless something stands against it: then the form asks. Whether it went. */
+  const drag = async (pulled: Visit, to: Pointed): Promise<boolean> => {
     const { patientId, visitId, version } = pulled;
     const answer = await ask('visit.move', { patientId, visitId, version, ...to });
-    if (answer.ok) return moved(pulled, answer.value);
+    if (answer.ok) {
+      moved(pulled, answer.value);
+      return true;
+    }
     again();
     if (AGAINST.has(answer.code)) beginMove(pulled, pulled.day, to);
     else report(answer, '');
+    return false;
   };
   const ended = (made: Value<'visit.move'>): void => {
     end();
@@ -102,7 +110,7 @@ export function useVisitActs({ show, again, close }: Screen) {
       return;
     }
     // after a lock it is not known any more where it stood
-    show(made.day);
+    show(made);
     report({ ok: true, value: made }, t('schedule.moved', { name: sayName(made), when: whenOf(made) }));
   };
   /** Takes back what was just done to several visits. */
@@ -115,7 +123,7 @@ export function useVisitActs({ show, again, close }: Screen) {
     end();
     const [first] = made.visits;
     if (first === undefined) return;
-    show(first.day);
+    show(first);
     const { patientId, visitId, version } = first;
     report(
       { ok: true, value: made },
@@ -131,7 +139,7 @@ export function useVisitActs({ show, again, close }: Screen) {
     end();
     const [first] = made.visits;
     if (first === undefined) return;
-    show(first.day);
+    show(first);
     const words = t('schedule.seriesMoved', { name: sayName(first), when: whenOf(first), count: made.visits.length });
     report({ ok: true, value: made }, words, undoSeries(made, first.patientId));
   };
@@ -144,7 +152,7 @@ export function useVisitActs({ show, again, close }: Screen) {
     report(answer, t('schedule.seriesCancelled', { name: sayName(anchor), count }), (made) => undoSeries(made, patientId)());
   };
   const edited = (before: Visit, made: Value<'visit.edit'>): void => {
-    show(made.day);
+    show(made);
     const { patientId, visitId, version } = made;
     const { visitTypeId, minutes, roomId = null, visitNote, anyway } = before;
     report({ ok: true, value: made }, t('schedule.edited', { name: sayName(made), when: whenOf(made) }), async () => {
@@ -154,7 +162,7 @@ export function useVisitActs({ show, again, close }: Screen) {
         ...(before.restricted === null ? { visitNote: visitNote ?? '' } : {}),
         ...(anyway === undefined ? {} : { anyway }),
       });
-      again();
+      showAnswer(undone);
       return undone;
     });
   };
