@@ -78,7 +78,7 @@ const hear = (kind: string, payload: unknown): void => {
 ipcRenderer.on('event', (_event, kind: string, payload: unknown) => hear(kind, payload));
 
 contextBridge.exposeInMainWorld('clinicEvents', {
-  /** Hears 'warning', 'flush', 'command', 'door', 'notice' or 'changed'; answers with how to stop hearing. */
+  /** Hears 'warning', 'flush', 'command', 'door', 'notice', 'board' or 'changed'; answers with how to stop hearing. */
   on: (kind: string, listener: Listener) => {
     const known = listeners.get(kind) ?? new Set();
     listeners.set(kind, known.add(listener));

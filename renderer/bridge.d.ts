@@ -27,6 +27,8 @@ export interface PageEvents {
   readonly door: null;
   /** Something happened outside the page that the person should know of. */
   readonly notice: FailureCode;
+  /** The board's own window was opened, or closed by the person. */
+  readonly board: boolean;
   /** Another window of this session has made this change (an operation's name). */
   readonly changed: string;
 }

@@ -37,7 +37,12 @@ export class Stage {
   constructor(parts: StageParts) {
     this.#parts = parts;
     this.#placement = parts.placement;
-    this.#board = new BoardWindow(() => this.#make('board'));
+    this.#board = new BoardWindow(
+      () => this.#make('board'),
+      (open) => {
+        if (this.#workspace !== null) this.send(this.#workspace.window, 'board', open);
+      },
+    );
   }
 
   get vault(): VaultHost | null {

@@ -4,10 +4,13 @@ import { destroyPage } from './pages.ts';
 /** The board's own window, for a second monitor. It shows PHI as the workspace does, and ends as that one does: its process is crashed, not closed. */
 export class BoardWindow {
   readonly #make: () => BrowserWindow;
+  readonly #onChange: (open: boolean) => void;
   #window: BrowserWindow | null = null;
 
-  constructor(make: () => BrowserWindow) {
+  /** `onChange` hears that it was opened, and that a person or a fault has closed it; of its end with the desk's page nobody is left to hear. */
+  constructor(make: () => BrowserWindow, onChange: (open: boolean) => void) {
     this.#make = make;
+    this.#onChange = onChange;
   }
 
   /** Opens it beside `desk`, on another monitor where there is one, or brings it to the front. `connect` hands the vault its end of the line. */
@@ -18,7 +21,13 @@ export class BoardWindow {
     }
     const window = this.#make();
     this.#window = window;
-    const end = (): void => destroyPage(window);
+    const end = (): void => {
+      if (this.#window === window) {
+        this.#window = null;
+        this.#onChange(false);
+      }
+      destroyPage(window);
+    };
     window.on('close', (event) => {
       event.preventDefault();
       end();
@@ -30,11 +39,13 @@ export class BoardWindow {
       window.webContents.postMessage('port', null, [port2]);
     });
     window.once('ready-to-show', () => showBeside(window, desk));
+    this.#onChange(true);
   }
 
   end(): void {
-    if (this.#window !== null) destroyPage(this.#window);
+    const window = this.#window;
     this.#window = null;
+    if (window !== null) destroyPage(window);
   }
 }
 

@@ -30,8 +30,11 @@ export const answerer =
       if (!asked.success) return { ok: false, code: 'bad-input' };
       const { name, input } = asked.data;
       if (!isMainName(name)) return { ok: false, code: 'unknown-operation' };
-      if (kind === 'board' ? !isOnTheBoard(name) : OPERATIONS[name].permission !== 'anyone' && kind !== 'workspace')
+      if (kind === 'board' ? !isOnTheBoard(name) : OPERATIONS[name].permission !== 'anyone' && kind !== 'workspace') {
+        // its bridge has no such name: this page does not do what we gave it to do
+        onRefused();
         return { ok: false, code: 'locked' };
+      }
       admitShape(input);
       return { ok: true, value: answer(handlers, name, input, kind) };
     } catch (error) {

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useBoardBeside } from '../board/use-beside.ts';
 import { KeySheet } from '../commands/key-sheet.tsx';
 import { SearchBox } from '../commands/search-box.tsx';
 import { TaskDialogs } from '../inbox/task-dialogs.tsx';
@@ -26,6 +27,7 @@ export function Shell() {
   const { status } = useSession();
   useShellCommands();
   useBlurAway();
+  useBoardBeside();
   const ready = useWhereabouts();
   const placeId = useUi((state) => state.place);
   const places = placesOf(status.role);

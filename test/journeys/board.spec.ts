@@ -44,6 +44,15 @@ test.afterAll(() => station.close());
 const lane = (page: Page, name: string) => page.getByRole('region', { name });
 const card = (page: Page, laneName: string, name: string) => lane(page, laneName).getByRole('button').filter({ hasText: name });
 
+const boards = () => station.app.windows().filter((window) => window.url().endsWith('board.html'));
+/** As its own button closes it. */
+const closeBoard = async (): Promise<void> => {
+  await station.app.evaluate(({ BrowserWindow }) => {
+    for (const window of BrowserWindow.getAllWindows()) if (window.webContents.getURL().endsWith('board.html')) window.close();
+  });
+  await expect.poll(() => boards().length).toBe(0);
+};
+
 test('a patient about whom nothing has changed is checked in with four keys', async () => {
   await desk.keyboard.press('Alt+2');
   await desk.keyboard.press('Alt+1');
@@ -126,18 +135,22 @@ test('R5 and R14: the second window may ask for the day and its steps, and for n
   expect(await board.evaluate(() => [localStorage.length, document.cookie, location.href])).toEqual([0, '', 'app://anteroom/board.html']);
 });
 
-test('the second window is closed by itself without the desk, and goes with the desk at the lock', async () => {
+test('the second window is closed by itself without the desk, goes with the desk at the lock, and comes back with the person whose it was', async () => {
   await board.evaluate(() => window.close()).catch(() => undefined);
-  await station.app.evaluate(({ BrowserWindow }) => {
-    for (const window of BrowserWindow.getAllWindows()) if (window.webContents.getURL().endsWith('board.html')) window.close();
-  });
-  await expect.poll(() => station.app.windows().filter((window) => window.url().endsWith('board.html')).length).toBe(0);
+  await closeBoard();
   await expect(lane(desk, 'Waiting')).toBeVisible();
   await desk.keyboard.press('Control+Shift+b');
   board = await station.page('board');
   await expect(card(board, 'Waiting', 'Okafor')).toBeVisible();
   const door = await lockByKeys(station);
-  expect(station.app.windows().filter((window) => window.url().endsWith('board.html'))).toEqual([]);
+  expect(boards()).toEqual([]);
   desk = await enterWith(station, door, OWNER.password);
   await expect(card(desk, 'Waiting', 'Okafor')).toBeVisible();
+  board = await station.page('board');
+  await expect(card(board, 'Waiting', 'Okafor')).toBeVisible();
+  await closeBoard();
+  desk = await enterWith(station, await lockByKeys(station), OWNER.password);
+  await expect(card(desk, 'Waiting', 'Okafor')).toBeVisible();
+  await desk.waitForTimeout(500);
+  expect(boards()).toEqual([]);
 });

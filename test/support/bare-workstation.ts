@@ -58,10 +58,14 @@ export const startBareWorkstation = async (
   };
   const attach = async (): Promise<void> => {
     await detach();
+    // The driver now and then takes no hold of a main that has just begun, and would wait for all its time; a second try does.
+    let patience = 1_000;
     browser = await until('a main to drive', async () => {
       const answered = await fetch(`http://127.0.0.1:${port}/json/version`).catch(() => undefined);
       if (answered?.ok !== true) return undefined;
-      return chromium.connectOverCDP(`http://127.0.0.1:${port}`, { timeout: 5_000 }).catch(() => undefined);
+      const held = await chromium.connectOverCDP(`http://127.0.0.1:${port}`, { timeout: patience }).catch(() => undefined);
+      patience = 5_000;
+      return held;
     });
   };
   const page = (kind: 'unlock' | 'workspace' | 'board'): Promise<Page> =>
