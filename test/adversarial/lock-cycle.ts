@@ -16,7 +16,7 @@ export interface Canaries {
   readonly words: Readonly<Record<string, string>>;
 }
 
-const KINDS = { family: 'name', first: 'name', phone: 'phone', email: 'email', street: 'street', desk: 'note' } as const;
+const KINDS = { family: 'name', first: 'name', phone: 'phone', email: 'email', street: 'street', desk: 'note', task: 'note' } as const;
 
 /** Puts a canary into the store. It came through main's debugging port, so only a main that follows is without it. */
 export const plantCanary = async (desk: Page): Promise<Canaries> => {
@@ -31,6 +31,8 @@ export const plantCanary = async (desk: Page): Promise<Canaries> => {
     deskNote: words.desk,
   };
   const { patientId } = await given(desk, 'patient.register', { details, lists: NO_LISTS });
+  const { userId } = await given(desk, 'session.status', {});
+  await given(desk, 'task.create', { kind: 'task', patientId, taskText: words.task, owner: { whose: 'person', userId }, due: null });
   return { patientId, words };
 };
 
@@ -84,12 +86,19 @@ export interface Session {
   readonly keys: ReadonlyMap<string, Buffer>;
 }
 
+/** Goes to the inbox by its key and waits until the task stands there. */
+const showInbox = async (desk: Page, task: string): Promise<void> => {
+  await desk.keyboard.press('Alt+3');
+  await until('the task in the inbox', () => desk.evaluate((text) => document.body.innerText.includes(text) || undefined, task));
+};
+
 const DRAFT_FORM = 'patient.update';
 
 /** Reads, types, selects and copies canaries as the signed-in person would, locks, waits for main's replacement, and searches everything. */
 export const lockCycle = async ({ station, owner, keys }: Session, desk: Page, planted: Canaries, draftId: string): Promise<Cycle> => {
   const { marker, folder } = station;
   const hand = makeCanaries({ note: 'note', name: 'name', search: 'name' });
+  await showInbox(desk, planted.words['task'] ?? '');
   await readAloud(desk, planted.patientId);
   const print = await previewPrint(desk, planted.patientId);
   const area = await fieldIn(desk, 'typed', 'textarea');
