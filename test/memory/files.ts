@@ -40,13 +40,20 @@ export function scanFiles({ needles, directories, openBy = [], marker }: FileSca
       if (needle) scan.hits.push({ file, within, label: needle.label, encoding: needle.encoding, count });
     }
   };
-  const scanOne = (path: string, shownAs: string) => {
+  const scanOne = (path: string, shownAs: string, isThere: () => boolean = () => true) => {
     stream.restart();
     const bytes = readThrough(path, stream);
+    if (bytes === null && !isThere()) return;
     if (bytes === null) scan.unread.push(shownAs);
     else scan.files++;
     scan.bytes += bytes ?? 0;
     report(shownAs, 'bytes');
+  };
+  /** Closed to us for a moment, or closed by its process and so gone: looked at again until it is one or the other. */
+  const scanHeld = (path: string, name: string, pid: number) => {
+    const isThere = () => isHeld(path, name);
+    for (let tries = 1; tries < TRIES && isClosed(path) && isThere(); tries++) rest();
+    scanOne(path, `${name} of process ${pid}`, isThere);
   };
   for (const directory of directories) {
     for (const entry of treeOf(directory)) {
@@ -58,7 +65,7 @@ export function scanFiles({ needles, directories, openBy = [], marker }: FileSca
     }
   }
   const tree = openBy.length > 0 || marker !== undefined ? processTree(openBy, marker) : [];
-  for (const { pid } of tree) for (const { path, name } of nameless(pid)) scanOne(path, `${name} of process ${pid}`);
+  for (const { pid } of tree) for (const { path, name } of nameless(pid)) scanHeld(path, name, pid);
   stream.wipe();
   return scan;
 }
@@ -97,6 +104,26 @@ function readThrough(path: string, stream: StreamSearch): number | null {
   }
 }
 
+const rest = (): unknown => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, BETWEEN_MS);
+
+function isClosed(path: string): boolean {
+  try {
+    closeSync(openSync(path, 'r'));
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+/** Whether a process still holds this file. One that can't be asked holds it until it is gone itself. */
+function isHeld(path: string, name: string): boolean {
+  try {
+    return readlinkSync(path) === name;
+  } catch (error) {
+    return !(error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ESRCH'));
+  }
+}
+
 /** The files a process holds open that have no name any more, by the path through which they can still be read. */
 function nameless(pid: number): { path: string; name: string }[] {
   const folder = `/proc/${pid}/fd`;
@@ -122,7 +149,7 @@ function heldOpen(folder: string): Dirent[] {
     } catch (error) {
       const closed = error instanceof Error && 'code' in error && (error.code === 'EACCES' || error.code === 'ESRCH');
       if (!closed || tries === TRIES) throw error;
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, BETWEEN_MS);
+      rest();
     }
   }
 }

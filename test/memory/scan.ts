@@ -78,10 +78,12 @@ function scanProcess(process: Process, memory: number, { needles, stream, seenFi
   for (const mapping of mappings(process.pid)) {
     stream.restart();
     let missed = 0;
-    const file = openShared(process.pid, mapping);
+    const file = openBehind(process.pid, mapping);
+    const isOfFile = (at: number): boolean =>
+      mapping.shared || ownPages(process.pid, mapping)?.every(({ start, end }) => at < start || at >= end) === true;
     for (const range of rangesOf(process.pid, mapping, seenFiles)) {
       stream.gap();
-      const unread = scanRange(memory, range, stream, file === null ? null : { file, place: mapping.offset - mapping.start });
+      const unread = scanRange(memory, range, stream, file === null ? null : { file, place: mapping.offset - mapping.start, isOfFile });
       missed += unread;
       scan.bytes += range.end - range.start - unread;
     }
@@ -110,9 +112,9 @@ function rangesOf(pid: number, mapping: Mapping, seenFiles: Set<string>): Range[
   return whole;
 }
 
-/** The file whose pages a shared mapping shows, for those that can't be read through the mapping. */
-function openShared(pid: number, { shared, inode, start, end }: Mapping): number | null {
-  if (!shared || inode === 0) return null;
+/** The file whose pages a mapping shows, for those that can't be read through the mapping. */
+function openBehind(pid: number, { inode, start, end }: Mapping): number | null {
+  if (inode === 0) return null;
   try {
     return openSync(`/proc/${pid}/map_files/${start.toString(16)}-${end.toString(16)}`, 'r');
   } catch {
@@ -124,13 +126,16 @@ interface Backing {
   file: number;
   /** What makes an address a place in the file. */
   place: number;
+  /** Whether the page at this address is the file's own: of a private mapping, one the process has not written. */
+  isOfFile: (at: number) => boolean;
 }
 
 /**
- * A page that the mapping does not give: of a shared file that was made shorter, or one never written where the file system has no room left to make it (tmpfs gives no page then). The file itself
- * says what is there: its bytes, or that it ends before. Returns how many bytes there are, null where the file does not say.
+ * A page that the mapping does not give: of a shared file that was made shorter, one never written where the file system has no room left to make it (tmpfs gives no page then), or one that was not in
+ * memory and could not be fetched at that moment. The file itself says what is there: its bytes, or that it ends before. Returns how many bytes there are, null where the file does not say.
  */
-function takeFromFile(stream: StreamSearch, { file, place }: Backing, at: number, length: number): number | null {
+function takeFromFile(stream: StreamSearch, { file, place, isOfFile }: Backing, at: number, length: number): number | null {
+  if (!isOfFile(at)) return null;
   let said = true;
   const got = stream.take(length, (buffer, offset, most) => {
     try {
