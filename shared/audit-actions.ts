@@ -70,6 +70,7 @@ export const AUDIT_ACTIONS = [
   'export',
   'print',
   'print.preview',
+  'outage.seal',
   'copy',
   'disclosure.record',
   'disclosure.report',

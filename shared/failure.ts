@@ -193,6 +193,17 @@ export const FAILURES = {
     es: 'El sistema de impresión no respondió a tiempo y se detuvo. Mire la impresora antes de imprimir de nuevo; en Anteroom no se perdió nada.',
   },
 
+  'outage-none': {
+    tag: 'PRINT-20',
+    en: 'There is no day list for outages on this computer, or not of that day. Nothing was printed; one is made soon after somebody has signed in.',
+    es: 'En esta computadora no hay lista de contingencia, o no la hay de ese día. No se imprimió nada; se prepara poco después de que alguien inicia sesión.',
+  },
+  'outage-altered': {
+    tag: 'PRINT-21',
+    en: 'The day list for outages is not the one this workstation made last: it was changed, cut, put back or brought from elsewhere. Nothing was printed; tell the privacy officer.',
+    es: 'La lista de contingencia no es la última que preparó esta estación: fue cambiada, cortada, repuesta o traída de otro lugar. No se imprimió nada; avise al oficial de privacidad.',
+  },
+
   // a file that is to be imported
   'file-damaged': {
     tag: 'FILE-1',

@@ -55,6 +55,8 @@ export const PERMISSIONS = {
   'task.write': { enforcedBy: 'gate', roles: ['owner', 'privacy-officer', 'front-desk', 'patient-coordinator', 'clinician', 'biller'] },
   'hand-over': { enforcedBy: 'gate', roles: ['owner', 'front-desk', 'patient-coordinator', 'clinician'] },
   print: { enforcedBy: 'gate', roles: ['owner', 'privacy-officer', 'front-desk', 'patient-coordinator', 'clinician', 'biller'] },
+  // The sealed day list for outages has desk notes in it, and is sealed to these people's own keys alone.
+  'outage.print': { enforcedBy: 'cryptographic', roles: ['owner', 'privacy-officer', 'front-desk', 'patient-coordinator', 'clinician'] },
   'draft.own': { enforcedBy: 'gate', roles: ROLES },
   'import.run': { enforcedBy: 'gate', roles: ['owner', 'privacy-officer', 'patient-coordinator'] },
   'audit.read': { enforcedBy: 'gate', roles: ['owner', 'privacy-officer', 'auditor'] },

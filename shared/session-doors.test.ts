@@ -75,6 +75,19 @@ describe('epochs', () => {
   });
 });
 
+test('the day list for outages lets nobody in: the vault that heard the password dies, a fresh one waits, and the count of failed tries begins anew', () => {
+  const failed = [
+    [0, practice],
+    [0, attempt(1)],
+    [0, refused(1, 2)],
+    [0, attempt(2)],
+  ] as const;
+  const { state, effects } = run(...failed, [0, { type: 'printed', epoch: 2 }]);
+  expect(state).toMatchObject({ kind: 'locked', epoch: 3, reason: 'not-signed-in', desk: { tries: [], signIns: [], lastUserId: null } });
+  expect(kinds(effects)).toBe(`${END} ${DOOR}`);
+  expect(effects.at(-1)).toMatchObject({ type: 'show-unlock', epoch: 3, code: null, seconds: 0, userId: MARIA });
+});
+
 describe('factors', () => {
   test('the same person needs the password alone, another person both, and signing out forgets', () => {
     expect(run(...lockedAgain, [MINUTE, attempt(2, false)]).effects).toEqual([

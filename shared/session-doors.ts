@@ -110,6 +110,14 @@ export const turnAway = (state: Locked | Unlocking, userId: string, code: Failur
   };
 };
 
+/** The vault printed the day list for outages and lets nobody in: it has heard a password, so it dies as after a refusal. The person was proven, so their count begins anew. */
+export const closeAfterPrint = (state: Unlocking): Step => {
+  const { desk, userId } = state;
+  const tries = desk.tries.filter((one) => one.userId !== userId);
+  const door = lockedDoor({ ...desk, tries }, 'not-signed-in', replaceDeadline(desk), { userId });
+  return { state: door.state, effects: [...end(state, 'not-signed-in'), ...door.effects] };
+};
+
 /** A vault or its page died before anyone was let in, or could not be raised: try again, but not for ever. */
 export const raiseAgain = (state: Setup | Locked | Unlocking, code: FailureCode): Step => {
   const crashes = state.crashes + 1;

@@ -74,6 +74,13 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   },
   {
     weight: 1,
+    arbitrary: age.map(
+      (back): Act =>
+        (epoch) => ({ type: 'printed', epoch: epoch - back }),
+    ),
+  },
+  {
+    weight: 1,
     arbitrary: fc.tuple(age, fc.nat(12)).map(
       ([back, failures]): Act =>
         (epoch) => ({ type: 'stepped-up', epoch: epoch - back, failures, lastOwner: false }),

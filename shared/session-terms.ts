@@ -112,6 +112,8 @@ export type Occurrence =
       readonly failures: number;
       readonly lastOwner?: boolean;
     }
+  /** The vault proved who asked, printed the day list for outages, and lets nobody in. */
+  | { readonly type: 'printed'; readonly epoch: number }
   /** A fresh code was asked of the signed-in person and judged; `failures` is the durable count after it, 0 when it was right. */
   | { readonly type: 'stepped-up'; readonly epoch: number; readonly failures: number; readonly lastOwner: boolean }
   /** The signed-in person's account has come to its end date. */

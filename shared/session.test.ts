@@ -32,6 +32,7 @@ const TABLE: Record<Occurrence['type'], readonly [Occurrence, Row]> = {
   attempt: [attempt(1), [SAME, SAME, 'unlocking: give-share', SAME, SAME, SAME, SAME, SAME]],
   opened: [opened(1), [SAME, SAME, SAME, 'open: record set-deadline open-workspace', SAME, SAME, SAME, SAME]],
   refused: [refused(1, 1), [SAME, SAME, SAME, `locked: ${END} record ${DOOR}`, SAME, SAME, SAME, SAME]],
+  printed: [{ type: 'printed', epoch: 1 }, [SAME, SAME, SAME, `locked: ${END} ${DOOR}`, SAME, SAME, SAME, SAME]],
   'stepped-up': [{ type: 'stepped-up', epoch: 1, failures: 5, lastOwner: false }, [SAME, SAME, SAME, SAME, LOCK, SAME, SAME, SAME]],
   'account-ended': [{ type: 'account-ended', epoch: 1 }, [SAME, SAME, SAME, SAME, LOCK, SAME, SAME, SAME]],
   failed: [
@@ -138,6 +139,7 @@ describe('an answer of another epoch changes nothing', () => {
     { type: 'stepped-up', epoch: 7, failures: 9, lastOwner: false },
     { type: 'account-ended', epoch: 7 },
     { type: 'practice-created', epoch: 7, ownerId: MARIA },
+    { type: 'printed', epoch: 7 },
     { type: 'failed', epoch: 7, code: 'internal' },
     { type: 'vault-died', epoch: 7 },
     { type: 'page-died', epoch: 7 },

@@ -1,6 +1,19 @@
 import { after, type Deadline, type Moment, msLeft, sooner } from './moment.ts';
 import { canonicalPolicy, idleMs, type Policy } from './policy.ts';
-import { bar, closeForLedger, end, endEntry, lock, lockedDoor, open, raiseAgain, setupDoor, signInOf, turnAway } from './session-doors.ts';
+import {
+  bar,
+  closeAfterPrint,
+  closeForLedger,
+  end,
+  endEntry,
+  lock,
+  lockedDoor,
+  open,
+  raiseAgain,
+  setupDoor,
+  signInOf,
+  turnAway,
+} from './session-doors.ts';
 import type {
   Broken,
   Desk,
@@ -214,6 +227,8 @@ const handle = (state: SessionState, event: SessionEvent): Step => {
       return enter(state, event.actor);
     case 'refused':
       return state.kind === 'unlocking' ? refuse(state, event) : stay(state);
+    case 'printed':
+      return state.kind === 'unlocking' && !isOld(state, event) ? closeAfterPrint(state) : stay(state);
     case 'stepped-up':
       return state.kind === 'open' ? stepUp(state, event) : stay(state);
     case 'account-ended':

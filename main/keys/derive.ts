@@ -16,6 +16,8 @@ export const PURPOSES = {
   draft: "key that seals a person's drafts; root: the person's X25519 private key",
   'sign-ins': 'key that seals remembered sign-ins while main replaces itself; root: the device secret',
   pseudonym: 'key of patient pseudonyms in the audit log; root: the practice secret kept in records.db',
+  'outage-list':
+    'key of the keyed hash by which a day list for outages is known to be unchanged; root: the practice secret kept in records.db',
   question: 'key of the keyed hash of a search in the audit log; root: the practice secret kept in records.db',
 } as const satisfies Record<string, string>;
 

@@ -111,6 +111,7 @@ export type SettingName =
   | 'barred'
   | 'log-watch'
   | 'schedule'
+  | 'outage-list'
   | 'printers';
 
 export interface NewPerson {

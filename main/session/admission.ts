@@ -107,6 +107,20 @@ export class Admission {
     machine.tell({ type: 'opened', epoch: vault.epoch, actor: { userId: actor.userId, sessionId: actor.sessionId } });
   }
 
+  /** The person was proven and the day list for outages is out; nobody is let in. */
+  async printed(vault: VaultHost, userId: string): Promise<void> {
+    const { tries, reception, machine, log } = this.#parts;
+    try {
+      await tries.forgive(userId);
+      if (this.#typed === vault) await tries.forgive(ANY_NAME);
+    } catch (error) {
+      return this.#refuse(vault, userId, error);
+    }
+    reception.noteOutage('printed');
+    machine.tell({ type: 'printed', epoch: vault.epoch });
+    await log.heard();
+  }
+
   /** The machine lets them in. */
   enter({ actor }: Extract<SessionEffect, { type: 'open-workspace' }>): void {
     this.#parts.reception.seat(this.#arriving?.userId === actor.userId ? this.#arriving : null);

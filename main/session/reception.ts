@@ -39,6 +39,7 @@ export class Reception {
   #failedBefore = 0;
   #look: Look;
   #refused: DoorStatus['refused'] = null;
+  #outage: DoorStatus['outage'] = 'none';
 
   constructor(parts: ReceptionParts) {
     this.#parts = parts;
@@ -85,6 +86,7 @@ export class Reception {
 
   seat(actor: VaultActor | null): void {
     this.#actor = actor;
+    if (actor !== null) this.#outage = 'none';
     this.noteReader();
   }
 
@@ -115,6 +117,11 @@ export class Reception {
     this.#refused = refused;
   }
 
+  /** What the last try at this door was for, where it was the day list for outages, and whether that went to the printer. */
+  noteOutage(outage: DoorStatus['outage']): void {
+    this.#outage = outage;
+  }
+
   /** The same in the words of the session machine. */
   greet({ code, seconds, userId }: Extract<SessionEffect, { type: 'show-unlock' }>): void {
     this.#refused = code === null ? null : { code, seconds: Number.isFinite(seconds) ? seconds : -1, userId: personOf(userId) };
@@ -134,6 +141,7 @@ export class Reception {
       lockedBecause: state.kind === 'locked' ? state.reason : null,
       broken: state.kind === 'broken' ? state.reason : null,
       refused: this.#refused,
+      outage: this.#outage,
       people: this.#people
         .filter((person) => person.state === 'active')
         .toSorted((a, b) => (b.last_sign_in ?? 0) - (a.last_sign_in ?? 0))

@@ -49,10 +49,32 @@ export class RollbackDoor {
     return everyone.filter((person) => may(person.role, 'audit.decide-rollback'));
   }
 
-  /** Somebody typed a password to decide. A name that nobody has goes the way of a wrong password; tries count as at any door. */
+  /** Somebody typed a password to decide. */
   async admit(vault: VaultHost, said: Extract<FromVault, { type: 'ask-decision' }>): Promise<void> {
+    const grant = await this.#grant(vault, said.who);
+    vault.say({ type: 'decision-grant', request: said.request, grant, lost: this.#lost });
+  }
+
+  /**
+   * Somebody typed a password to print the day list for outages. Where the records alone are older the ledger is the newest there is: it knows the newest list, who may print it and what was tried before.
+   * Where the ledger itself is older it knows none of that, and nobody prints. Failure `store-older`; the same for a sign-in.
+   */
+  async admitPrint(vault: VaultHost, said: Extract<FromVault, { type: 'ask' }>): Promise<void> {
+    if (said.purpose !== 'print' || this.#lost !== 'records') throw new Failure('store-older');
+    vault.say({ type: 'grant', request: said.request, grant: await this.#grant(vault, said.who) });
+  }
+
+  /** The list is out, and who printed it was proven. The bar stays. */
+  async printed(vault: VaultHost, userId: string): Promise<void> {
+    await this.#parts.tries.forgive(userId);
+    vault.kill(0);
+    await this.#parts.log.heard();
+  }
+
+  /** A name that nobody has goes the way of a wrong password; tries count as at any door. */
+  async #grant(vault: VaultHost, who: Extract<FromVault, { type: 'ask' }>['who']): Promise<Grant> {
     const { workstation, log, tries, now } = this.#parts;
-    const person = await workstation.ledger.ask('find', said.who);
+    const person = await workstation.ledger.ask('find', who);
     const userId = person?.state === 'active' ? person.user_id : NOBODY;
     const failures = await (userId === NOBODY ? tries.failuresOfNames() : tries.failuresOf(userId));
     const seconds = secondsBarred(failures ?? null, now(), workstation.policy);
@@ -61,8 +83,7 @@ export class RollbackDoor {
       throw new Failure('barred', Number.isFinite(seconds) ? { seconds } : {});
     }
     await log.hand(vault);
-    const grant = this.#parts.grantFor(workstation, userId, 'password-and-code');
-    vault.say({ type: 'decision-grant', request: said.request, grant, lost: this.#lost });
+    return this.#parts.grantFor(workstation, userId, 'password-and-code');
   }
 
   /** The decision was refused: the vault that heard the password dies, and a wrong guess is counted before the door is shown again. */

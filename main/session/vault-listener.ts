@@ -67,13 +67,15 @@ export class VaultListener {
       case 'ready':
         return;
       case 'ask':
-        return admission.ask(vault, said);
+        reception.noteOutage(said.purpose === 'print' ? 'asked' : 'none');
+        return this.#atRollbackDoor(vault) ? rollback.admitPrint(vault, said) : admission.ask(vault, said);
       case 'opened':
         return admission.opened(vault, said.actor);
       case 'refused':
         return this.#atRollbackDoor(vault) ? this.#decisionRefused(vault, said) : admission.refused(vault, said);
       case 'ask-decision':
         if (!this.#atRollbackDoor(vault)) throw new Failure('wrong-sender');
+        reception.noteOutage('none');
         return rollback.admit(vault, said);
       case 'decided':
         if (!this.#atRollbackDoor(vault)) return;
@@ -132,6 +134,8 @@ export class VaultListener {
           throw new Failure('not-permitted');
         await guard.accept(said.seq, said.reason, reception.actor.userId);
         return vault.say({ type: 'accepted', request: said.request });
+      case 'printed':
+        return this.#atRollbackDoor(vault) ? this.#printedWhileBarred(vault, said.userId) : admission.printed(vault, said.userId);
       case 'head':
         return log.signed(said.size, said.root);
       case 'bulk-reading':
@@ -173,6 +177,16 @@ export class VaultListener {
   #atRollbackDoor(vault: VaultHost): boolean {
     const state = this.#parts.conductor.state();
     return state.kind === 'broken' && state.reason === 'store-older' && vault === this.#parts.stage.vault;
+  }
+
+  /** The day list went to the printer while an older copy of the records bars the door, which it still does. */
+  async #printedWhileBarred(vault: VaultHost, userId: string): Promise<void> {
+    const { rollback, reception, stage } = this.#parts;
+    await rollback.printed(vault, userId);
+    reception.sayRefused(null);
+    reception.noteOutage('printed');
+    stage.killVault(vault.epoch, 0);
+    stage.showFailure();
   }
 
   async #decisionRefused(vault: VaultHost, said: Extract<FromVault, { type: 'refused' }>): Promise<void> {

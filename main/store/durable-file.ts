@@ -1,4 +1,5 @@
 import { closeSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs';
+import { open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 
 const syncOpened = (path: string, flags: 'r' | 'r+'): void => {
@@ -31,4 +32,25 @@ export const writeWhole = (folder: string, name: string, text: string): void => 
   }
   renameSync(part, file);
   syncFolder(folder);
+};
+
+/** The same without anybody waiting for the disk meanwhile. */
+export const writeWholeMeanwhile = async (folder: string, name: string, bytes: Uint8Array): Promise<void> => {
+  const file = join(folder, name);
+  const part = `${file}.part`;
+  const handle = await open(part, 'w', 0o600);
+  try {
+    await handle.writeFile(bytes);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await rename(part, file);
+  if (process.platform === 'win32') return;
+  const opened = await open(folder, 'r');
+  try {
+    await opened.sync();
+  } finally {
+    await opened.close();
+  }
 };

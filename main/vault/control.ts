@@ -100,7 +100,7 @@ export type VaultActor = z.infer<typeof actor>;
 export const fromVault = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('ready') }),
   /** Somebody typed a password: may the vault try it? */
-  z.strictObject({ type: z.literal('ask'), request: z.int(), who, withCode: z.boolean() }),
+  z.strictObject({ type: z.literal('ask'), request: z.int(), who, withCode: z.boolean(), purpose: z.enum(['sign-in', 'print']) }),
   /** Somebody typed a password to decide about an older copy of the files. */
   z.strictObject({ type: z.literal('ask-decision'), request: z.int(), who }),
   z.strictObject({ type: z.literal('decided'), userId: z.uuid() }),
@@ -130,6 +130,8 @@ export const fromVault = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('ask-share'), request: z.int(), userId: z.uuid() }),
   /** The password or code was wrong (`guess`), or something else stood in the way. */
   z.strictObject({ type: z.literal('refused'), userId: z.uuid(), code: failureCode, guess: z.boolean() }),
+  /** The person was proven and the day list for outages went to the printer; nobody is let in. */
+  z.strictObject({ type: z.literal('printed'), userId: z.uuid() }),
   /** The newest signed head, for the anchor in the keychain. */
   z.strictObject({ type: z.literal('head'), size: z.int(), root: z.string() }),
   /** Far more charts were asked for than work at a desk needs: the session must end. */

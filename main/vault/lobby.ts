@@ -13,9 +13,12 @@ import { recordRollbackDecision } from './audit/rollback-decision.ts';
 import { enrol } from './enrolment.ts';
 import { type Founding, found } from './founding.ts';
 import type { MainLine } from './main-line.ts';
+import { keptDays } from './outage/kept-days.ts';
+import { printOutageList } from './outage/print-list.ts';
+import { SystemSpooler } from './printing/spooler.ts';
 import { beginRecovery, finishRecovery, type Recovery, readKit } from './recovery-door.ts';
 import { type Sheet, SheetSaver } from './sheet-saver.ts';
-import { type Entrant, provePerson, WrongGuess } from './sign-in.ts';
+import { type Entrant, proveKeys, provePerson, WrongGuess } from './sign-in.ts';
 import type { WaitingRotation } from './waiting-rotation.ts';
 
 type DoorHandlers = { readonly [K in DoorName]: (input: Input<K>) => Promise<Result<K>> };
@@ -36,6 +39,7 @@ export class Lobby {
   readonly #line: MainLine;
   readonly #enter: (entrant: Entrant) => Promise<void>;
   readonly #rotation: WaitingRotation;
+  readonly #spooler = new SystemSpooler();
   #setup: Setup | null = null;
   #newcomer: { readonly entrant: Entrant; readonly totpSecret: Buffer } | null = null;
   #waiting: Entrant | null = null;
@@ -105,6 +109,21 @@ export class Lobby {
       }
       this.#line.say({ type: 'decided', userId: grant.userId });
       return { decided: true };
+    },
+
+    'door.outage-list': async () => keptDays((await this.#line.askPlace()).folder, this.#spooler),
+
+    'door.print-outage-list': async ({ userId, signInName, password, code, ...order }) => {
+      const grant = await this.#line.askGrant({ userId, signInName }, true, 'print');
+      try {
+        const proven = await proveKeys(grant, password, code, Date.now());
+        await printOutageList(proven, order, this.#spooler, ({ size, root }) => this.#line.say({ type: 'head', size, root }));
+      } catch (error) {
+        this.#refused(grant.userId, error);
+        throw error;
+      }
+      this.#line.say({ type: 'printed', userId: grant.userId });
+      return { printed: true };
     },
 
     'door.enrol': async ({ password, code }) => {
@@ -198,6 +217,11 @@ export class Lobby {
       return { recoveryCodes };
     },
   };
+
+  /** Locked, quit or superseded: what is on its way to a printer goes no further. */
+  end(): void {
+    this.#spooler.end();
+  }
 
   #refused(userId: string, error: unknown): void {
     const guess = error instanceof WrongGuess;

@@ -48,10 +48,10 @@ export class MainLine {
     this.#port.postMessage(said);
   }
 
-  /** The device's part of the keys for one try. Throws the Failure main answers with. */
-  async askGrant(who: Who, withCode: boolean): Promise<Grant> {
+  /** The device's part of the keys for one try: to sign in, or to print the day list for outages. Throws the Failure main answers with. */
+  async askGrant(who: Who, withCode: boolean, purpose: 'sign-in' | 'print' = 'sign-in'): Promise<Grant> {
     const request = this.#next();
-    const answer = await this.#ask(request, { type: 'ask', request, who: named(who), withCode });
+    const answer = await this.#ask(request, { type: 'ask', request, who: named(who), withCode, purpose });
     if (answer.type !== 'grant') throw new Failure('internal');
     return answer.grant;
   }

@@ -39,7 +39,10 @@ export const runVault = (parent: ParentPort): void => {
     if (said.type === 'deadline') session?.setDeadline(said.until);
     if (said.type === 'log-state') session?.setLogTrusted(said.trusted);
     if (said.type === 'recorded') session?.recorded(said.entries);
-    if (said.type === 'end') session?.end();
+    if (said.type === 'end') {
+      lobby.end();
+      session?.end();
+    }
   });
   const clocks = readClocks();
   const clock = (): EntryTime => {
@@ -58,6 +61,7 @@ export const runVault = (parent: ParentPort): void => {
     const { userId, name, role, sessionId } = session.actor;
     line.say({ type: 'opened', actor: { userId, name, role, sessionId, color: session.color } });
     void session.checkStores(STORE_WORKER);
+    session.keepOutageList();
   };
   const lobby = new Lobby(line, enter, rotation);
   line.say({ type: 'ready' });

@@ -4,7 +4,7 @@ import type { AuditLog } from '../audit/log.ts';
 import { beginSession } from '../audit/session-key.ts';
 import { privateKeyOf } from '../keys/curve25519.ts';
 import { ledgerLog } from './ledger-log.ts';
-import type { Entrant } from './sign-in.ts';
+import type { Proven } from './sign-in.ts';
 
 /** The log as one signed-in person writes it: entries on the vault's own connection, heads by the device and by a session key which that person certified. */
 export interface SessionLog {
@@ -14,7 +14,7 @@ export interface SessionLog {
 }
 
 /** Opens a session in the log. The device's private key is wiped from the grant; the signer keeps it as a KeyObject. */
-export const openSessionLog = ({ grant, person, ledger, keys }: Entrant, sessionId: string, now: number): SessionLog => {
+export const openSessionLog = ({ grant, person, ledger, keys }: Proven, sessionId: string, now: number): SessionLog => {
   const { place } = grant;
   const about = { practice: place.practiceId, workstation: place.workstationId };
   const log = ledgerLog(ledger, place);

@@ -25,6 +25,7 @@ import { checkInBackground } from './background-check.ts';
 import { patientRights, phiHandlers } from './handlers.ts';
 import type { MainLine } from './main-line.ts';
 import { OutTray } from './out-tray.ts';
+import { OutageKeeper } from './outage/keeper.ts';
 import { areRecordsOlder, forgetCommitted, noteCommitted } from './outcomes.ts';
 import { plainHandlers } from './plain-handlers.ts';
 import { SystemSpooler } from './printing/spooler.ts';
@@ -56,6 +57,7 @@ export class OpenSession {
   readonly #line: MainLine;
   readonly #timer: NodeJS.Timeout;
   readonly #stopTaskWatch: () => void;
+  readonly #outage: OutageKeeper;
   readonly #checkpointer: Checkpointer | null;
   readonly #records: Store;
   readonly #ledger: Store;
@@ -97,6 +99,7 @@ export class OpenSession {
     const secret = Buffer.from(practiceSecret(reader));
     const pseudonyms = keyFrom(deriveKey(secret, 'pseudonym'));
     const questions = keyFrom(deriveKey(secret, 'question'));
+    const markKey = keyFrom(deriveKey(secret, 'outage-list'));
     secret.fill(0);
 
     const now = Date.now();
@@ -153,6 +156,10 @@ export class OpenSession {
     this.#release = new ReleaseGate(parts);
     const counts = new TaskCounts(reader, this.actor, () => readSetup(ledger.roll).timeZone, person.last_sign_in ?? 0);
     this.#stopTaskWatch = watchTasks(counts, (news) => line.say({ type: 'task-news', ...news }));
+    this.#outage = new OutageKeeper({
+      ...{ reader, ledger, audit, actor: this.actor, place, pseudonym, markKey },
+      practice: () => nameOf(ledger.roll.setting('practice')),
+    });
     this.#plain = new PlainGate({
       audit,
       live,
@@ -195,6 +202,11 @@ export class OpenSession {
     }, 250);
   }
 
+  /** From now on the sealed day list for outages is kept, in the background. */
+  keepOutageList(): void {
+    this.#outage.begin();
+  }
+
   /** Main's word on how long this session may answer; its own clocks keep it. */
   setDeadline(until: Deadline): void {
     this.#deadline = until;
@@ -215,7 +227,11 @@ export class OpenSession {
     if (isReleaseName(call.name)) return this.#release.answer(call.name, call.input, call.reason);
     if (isPhiName(call.name)) {
       const given = this.#gate.answer(call.name, call.input, call.reason);
-      if (isChangeName(call.name)) this.#checkpointer?.nudge(this.#records);
+      if (isChangeName(call.name)) {
+        this.#checkpointer?.nudge(this.#records);
+        // a draft is kept at every pause of whoever types, and is on no list
+        if (call.name !== 'draft.keep') this.#outage.nudge();
+      }
       return given;
     }
     if (isVaultPlainName(call.name)) return this.#plain.answer(call.name, call.input);
@@ -228,6 +244,7 @@ export class OpenSession {
     this.#spooler.end();
     clearInterval(this.#timer);
     this.#stopTaskWatch();
+    this.#outage.end();
     void this.#checkpointer?.end();
     this.#announce(this.#signer.seal());
   }

@@ -26,6 +26,9 @@ export interface Entrant {
   readonly share: Buffer;
 }
 
+/** The same without what opens the records. */
+export type Proven = Omit<Entrant, 'recordsKey' | 'epoch' | 'share'>;
+
 /** What was wrong was a guess of a secret: it counts as a failed try. */
 export class WrongGuess extends Error {
   readonly failure: Failure;
@@ -43,6 +46,29 @@ export class WrongGuess extends Error {
  * Throws WrongGuess for a wrong password or code, Failure for everything else.
  */
 export const provePerson = async (grant: Grant, typed: string, code: string | undefined, now: number): Promise<Entrant> => {
+  const { slot, ...proven } = await proveKeys(grant, typed, code, now);
+  try {
+    const bytes = await openBox(
+      { userId: proven.person.user_id, workstationId: grant.place.workstationId, epoch: slot.box_epoch },
+      proven.keys.exchange,
+      slot.box,
+    );
+    const recordsKey = createSecretKey(bytes);
+    wipe(bytes);
+    return { ...proven, recordsKey, epoch: slot.box_epoch, share: Buffer.from(grant.share) };
+  } catch (error) {
+    proven.ledger.store.close();
+    throw error;
+  }
+};
+
+/** As `provePerson`, for what needs the person's own keys and not the records: the box with the records key stays shut. */
+export const proveKeys = async (
+  grant: Grant,
+  typed: string,
+  code: string | undefined,
+  now: number,
+): Promise<Proven & { readonly slot: Slot }> => {
   const ledger = openLedger(grant.place.folder, grant.ledgerKey, 'existing');
   try {
     const person = ledger.roll.find({ userId: grant.userId });
@@ -52,14 +78,7 @@ export const provePerson = async (grant: Grant, typed: string, code: string | un
     if (person.state === 'active' && grant.factors === 'password-and-code')
       checkCode({ ledger, place: grant.place }, slot, keys, code, now);
     if (hasEnded(person, localDate(now))) throw new Failure('sign-in-ended');
-    const bytes = await openBox(
-      { userId: person.user_id, workstationId: grant.place.workstationId, epoch: slot.box_epoch },
-      keys.exchange,
-      slot.box,
-    );
-    const recordsKey = createSecretKey(bytes);
-    wipe(bytes);
-    return { grant, person, header, keys, recordsKey, epoch: slot.box_epoch, ledger, share: Buffer.from(grant.share) };
+    return { grant, person, header, keys, ledger, slot };
   } catch (error) {
     ledger.store.close();
     throw error;

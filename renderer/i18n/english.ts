@@ -7,6 +7,7 @@ import { inbox } from './en/inbox.ts';
 import { looks } from './en/looks.ts';
 import { merging } from './en/merging.ts';
 import { office } from './en/office.ts';
+import { outage } from './en/outage.ts';
 import { parts } from './en/parts.ts';
 import { chart, patients } from './en/patients.ts';
 import { permissions } from './en/permissions.ts';
@@ -35,6 +36,7 @@ export const english = {
   looks,
   merging,
   office,
+  outage,
   parts,
   patients,
   permissions,

@@ -8,6 +8,7 @@ import { inbox } from './es/inbox.ts';
 import { looks } from './es/looks.ts';
 import { merging } from './es/merging.ts';
 import { office } from './es/office.ts';
+import { outage } from './es/outage.ts';
 import { parts } from './es/parts.ts';
 import { chart, patients } from './es/patients.ts';
 import { permissions } from './es/permissions.ts';
@@ -37,6 +38,7 @@ export const spanish: Words<typeof english> = {
   looks,
   merging,
   office,
+  outage,
   parts,
   patients,
   permissions,

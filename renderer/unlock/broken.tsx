@@ -23,6 +23,21 @@ const WAYS: Partial<Record<FailureCode, readonly Way[]>> = {
 /** Where the recovery kit is a way in: the key is gone, the files are there. */
 const KIT_HELPS: ReadonlySet<FailureCode> = new Set<FailureCode>(['key-absent', 'key-changed', 'machine-changed']);
 
+/** Where the log or its key can't be had: whoever looks for today's names reads here that they are not to be had either. */
+const NO_LIST: ReadonlySet<FailureCode> = new Set<FailureCode>([
+  'audit-unavailable',
+  'disk-full',
+  'key-absent',
+  'key-changed',
+  'key-unreadable',
+  'key-weak',
+  'store-damaged',
+  'store-locked',
+  'store-missing',
+  'store-newer',
+  'store-read-only',
+]);
+
 interface BrokenProps {
   readonly code: FailureCode;
   readonly onRecover: () => void;
@@ -48,6 +63,7 @@ export function Broken({ code, onRecover }: BrokenProps) {
           </Button>
         </div>
       ) : null}
+      {NO_LIST.has(code) ? <p>{t('outage.noLedger')}</p> : null}
       <p className={styles['dim']}>{t('common.code', { tag: FAILURES[code].tag })}</p>
     </>
   );

@@ -6,20 +6,20 @@ import type { DoorStatus } from '../../shared/operations/session.ts';
 import { CodeField } from '../ui/code-field.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { PasswordField } from '../ui/password-field.tsx';
+import { Status } from '../ui/status.tsx';
 import styles from './unlock.module.css';
 import { useDoor } from './use-door.ts';
 import { useWho, WhoForm } from './who.tsx';
 
 interface DecideRollbackProps {
-  /** Who may decide. */
-  readonly people: DoorStatus['people'];
-  /** Why the try before this page was turned away. */
-  readonly refused: DoorStatus['refused'];
+  /** Who may decide, and why the try before this page was turned away. */
+  readonly status: Pick<DoorStatus, 'people' | 'refused' | 'outage'>;
   readonly onDecided: () => void;
+  readonly onOutage: () => void;
 }
 
 /** The files here are an older copy: nobody signs in until an owner or privacy officer has decided, and said why. */
-export function DecideRollback({ people, refused, onDecided }: DecideRollbackProps) {
+export function DecideRollback({ status: { people, refused, outage }, onDecided, onOutage }: DecideRollbackProps) {
   const { t } = useTranslation();
   const { busy, failure, tell } = useDoor();
   const who = useWho(refused === null ? (people[0]?.userId ?? null) : refused.userId);
@@ -39,6 +39,11 @@ export function DecideRollback({ people, refused, onDecided }: DecideRollbackPro
     <>
       <h1>{t('unlock.rollbackTitle')}</h1>
       <p>{t('unlock.rollbackLead')}</p>
+      {outage === 'printed' ? (
+        <p role="status">
+          <Status kind="good">{t('outage.printed')}</Status>
+        </p>
+      ) : null}
       <WhoForm people={people} who={who} onSend={() => void decide()}>
         <ErrorSummary failure={failure ?? (busy ? null : refused)} />
         <PasswordField name="password" label={t('unlock.password')} value={password} onChange={setPassword} />
@@ -57,6 +62,11 @@ export function DecideRollback({ people, refused, onDecided }: DecideRollbackPro
         <div className={styles['actions']}>
           <Button type="submit" disabled={busy || reason === null}>
             {t('unlock.rollbackDecide')}
+          </Button>
+        </div>
+        <div className={styles['help']}>
+          <Button variant="subtle" size="compact-sm" onClick={onOutage}>
+            {t('outage.link')}
           </Button>
         </div>
       </WhoForm>

@@ -23,10 +23,11 @@ interface SignInProps {
   readonly status: DoorStatus;
   readonly onEnrol: (enrolment: Enrolment) => void;
   readonly onRecover: () => void;
+  readonly onOutage: () => void;
 }
 
 /** The sign-in: who, the password, and the code unless the last sign-in is young enough. */
-export function SignIn({ status, onEnrol, onRecover }: SignInProps) {
+export function SignIn({ status, onEnrol, onRecover, onOutage }: SignInProps) {
   const { t } = useTranslation();
   const { busy, failure, tell } = useDoor();
   const refused = status.refused;
@@ -62,6 +63,11 @@ export function SignIn({ status, onEnrol, onRecover }: SignInProps) {
         <h1>{status.practice}</h1>
         <p className={styles['dim']}>{status.workstation}</p>
       </div>
+      {status.outage === 'printed' ? (
+        <p role="status">
+          <Status kind="good">{t('outage.printed')}</Status>
+        </p>
+      ) : null}
       {because === null ? null : <p>{t(`unlock.lockedBecause.${because}`)}</p>}
       <WhoForm people={status.people} who={who} onSend={() => void signIn()}>
         {told === null || opening ? null : <ErrorSummary failure={{ code: told.code }} />}
@@ -86,6 +92,9 @@ export function SignIn({ status, onEnrol, onRecover }: SignInProps) {
         <RotationProgress waiting={opening} />
         <div className={styles['help']}>
           <p className={styles['dim']}>{t('unlock.forgotten')}</p>
+          <Button variant="subtle" size="compact-sm" onClick={onOutage}>
+            {t('outage.link')}
+          </Button>
           <Button variant="subtle" size="compact-sm" onClick={onRecover}>
             {t('unlock.useKit')}
           </Button>

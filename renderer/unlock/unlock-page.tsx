@@ -8,6 +8,7 @@ import { door } from './door.ts';
 import { Enrol } from './enrol.tsx';
 import { firstLook } from './first-look.ts';
 import { Frame } from './frame.tsx';
+import { PrintOutage } from './print-outage.tsx';
 import { Recover } from './recover.tsx';
 import { SetUp } from './set-up.tsx';
 import { SignIn } from './sign-in.tsx';
@@ -36,7 +37,10 @@ function useDoorStatus() {
   return { status, speak, again: () => setStatus(null) };
 }
 
-type Detour = { readonly to: 'enrol'; readonly enrolment: { otpauth: string; secret: string } } | { readonly to: 'recover' } | null;
+type Detour =
+  | { readonly to: 'enrol'; readonly enrolment: { otpauth: string; secret: string } }
+  | { readonly to: 'recover' | 'outage' | 'home' }
+  | null;
 
 /** The page before anybody is in: sign in, set up, or what is broken. */
 export function UnlockPage() {
@@ -69,14 +73,17 @@ interface DoorScreenProps {
 function DoorScreen({ status, detour, onDetour, onHome }: DoorScreenProps) {
   const { t } = useTranslation();
   const recover = () => onDetour({ to: 'recover' });
+  const outage = () => onDetour({ to: 'outage' });
   if (detour?.to === 'enrol') return <Enrol status={status} enrolment={detour.enrolment} />;
   if (detour?.to === 'recover') return <Recover onEnd={onHome} />;
+  if (detour?.to === 'outage' || (detour === null && status.outage === 'asked' && status.refused !== null))
+    return <PrintOutage people={status.people} refused={status.refused} onEnd={() => onDetour({ to: 'home' })} />;
   if (status.state === 'broken' && status.broken === 'store-older')
-    return <DecideRollback people={status.people} refused={status.refused} onDecided={onHome} />;
+    return <DecideRollback status={status} onDecided={onHome} onOutage={outage} />;
   if (status.state === 'broken') return <Broken code={status.broken ?? 'internal'} onRecover={recover} />;
   if (status.state === 'setup') return <SetUp />;
   if (status.state === 'locked') {
-    return <SignIn status={status} onEnrol={(enrolment) => onDetour({ to: 'enrol', enrolment })} onRecover={recover} />;
+    return <SignIn status={status} onEnrol={(enrolment) => onDetour({ to: 'enrol', enrolment })} onRecover={recover} onOutage={outage} />;
   }
   return <h1>{t('unlock.opening')}</h1>;
 }

@@ -8,7 +8,7 @@ import { visitId, visitTime } from '../phi/visit.ts';
 const language = z.enum(['en', 'es']);
 
 /** A printer's name, as the operating system calls it. */
-const printer = z.string().min(1).max(127);
+export const printer = z.string().min(1).max(127);
 
 /** What makes a print ready: it waits in the vault until it is sent or another one is made. */
 const preview = { output: printPreview, permission: 'print', action: 'print.preview', effect: 'read' } as const;

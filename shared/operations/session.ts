@@ -29,6 +29,8 @@ const doorStatus = z.strictObject({
       waitSeconds: z.int().nonnegative(),
     }),
   ),
+  /** The day list for outages: it was asked for by the last try at this door, or went to the printer. */
+  outage: z.enum(['none', 'asked', 'printed']),
   language: z.enum(['en', 'es']),
   theme: z.enum(['system', 'light', 'dark', 'high-contrast']),
 });
@@ -102,8 +104,9 @@ export const session = {
   }),
 };
 
-const password = z.string().min(1).max(1024);
-const code = z.string().trim().max(40);
+export const password = z.string().min(1).max(1024);
+export const doorCode = z.string().trim().max(40);
+const code = doorCode;
 
 /** How a new second factor is shown: the address for an authenticator app, and the same as letters. */
 const enrolment = z.strictObject({ otpauth: z.string(), secret: z.string() });

@@ -8,6 +8,7 @@ import { drafts } from './drafts.ts';
 import { files } from './files.ts';
 import { freeSlots } from './free-slots.ts';
 import { imports } from './import.ts';
+import { outage } from './outage.ts';
 import { patients } from './patients.ts';
 import { printing } from './printing.ts';
 import { schedule } from './schedule.ts';
@@ -45,6 +46,7 @@ export const OPERATIONS = {
   ...settings,
   ...session,
   ...doors,
+  ...outage,
 } satisfies Record<string, Operation>;
 
 export type Operations = typeof OPERATIONS;

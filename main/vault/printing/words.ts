@@ -6,6 +6,7 @@ export const PRINT_WORDS = {
     mark: '[?] stands for letters that could not be printed; they are on the screen.',
     mrn: 'Record no.',
     born: 'Born',
+    madeAt: (when: string) => `As it stood on ${when}, kept for outages. Later changes are not on this list.`,
     slip: {
       title: 'Your appointment',
       with: 'With',
@@ -32,6 +33,7 @@ export const PRINT_WORDS = {
     mark: '[?] está en lugar de letras que no se pudieron imprimir; se ven en la pantalla.',
     mrn: 'Expediente n.º',
     born: 'Nacimiento',
+    madeAt: (when: string) => `Según la agenda del ${when}, guardada para contingencias. Los cambios posteriores no están en esta lista.`,
     slip: {
       title: 'Su cita',
       with: 'Con',

@@ -42,7 +42,7 @@ const refuseLost = (before: ScheduleSetup, after: ScheduleSetup): void => {
   if (lost || twice || !isTimeZone(after.timeZone)) throw new Failure('bad-input');
 };
 
-const isTimeZone = (name: string): boolean => {
+export const isTimeZone = (name: string): boolean => {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
     return true;

@@ -66,6 +66,7 @@ export const actions: Readonly<Record<AuditAction, string>> = {
   export: 'Exported',
   print: 'Printed',
   'print.preview': 'Print prepared',
+  'outage.seal': 'Day list for outages sealed',
   copy: 'Copied',
   'disclosure.record': 'Disclosure recorded',
   'disclosure.report': 'Disclosure report',

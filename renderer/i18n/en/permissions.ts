@@ -26,6 +26,7 @@ export const permissions = {
     assign: 'Assign patients to reviewers',
   },
   print: 'Print',
+  outage: { print: 'Print the day list for outages at the door' },
   schedule: { read: 'See the schedule', book: 'Book and cancel visits', manage: 'Set up the schedule' },
   visit: { progress: 'Check in and note where visits stand' },
   task: { read: 'See own and own role’s tasks', 'read-all': 'See every open task', write: 'File, assign and finish tasks' },

@@ -66,6 +66,7 @@ export const actions: Readonly<Record<AuditAction, string>> = {
   export: 'Exportación',
   print: 'Impresión',
   'print.preview': 'Impresión preparada',
+  'outage.seal': 'Lista de contingencia sellada',
   copy: 'Copia',
   'disclosure.record': 'Divulgación registrada',
   'disclosure.report': 'Informe de divulgaciones',

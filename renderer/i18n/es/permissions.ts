@@ -28,6 +28,7 @@ export const permissions: Words<typeof english> = {
     assign: 'Asignar pacientes a revisores',
   },
   print: 'Imprimir',
+  outage: { print: 'Imprimir la lista de contingencia en la puerta' },
   schedule: { read: 'Ver la agenda', book: 'Agendar y cancelar visitas', manage: 'Configurar la agenda' },
   visit: { progress: 'Registrar llegadas y anotar cómo va cada visita' },
   task: {
