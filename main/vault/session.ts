@@ -203,8 +203,8 @@ export class OpenSession {
   }
 
   /** From now on the sealed day list for outages is kept, in the background. */
-  keepOutageList(): void {
-    this.#outage.begin();
+  keepOutageList(lookEveryMs?: number): void {
+    this.#outage.begin(lookEveryMs);
   }
 
   /** Main's word on how long this session may answer; its own clocks keep it. */

@@ -37,11 +37,7 @@ export function PrintOutage({ people, refused, onEnd }: PrintOutageProps) {
     <>
       <h1>{t('outage.title')}</h1>
       <p>{t('outage.lead')}</p>
-      {kept === null ? null : (
-        <p className={styles['dim']}>
-          {kept.madeAt === null ? t('outage.none') : t('outage.madeAt', { when: sayMoment(kept.madeAt, kept.timeZone) })}
-        </p>
-      )}
+      {kept === null || some ? null : <p>{t('outage.none')}</p>}
       {some ? <Prove kept={kept} people={people} refused={refused} onEnd={onEnd} /> : null}
       {some ? null : (
         <>
@@ -84,6 +80,7 @@ function Prove({ kept, people, refused, onEnd }: PrintOutageProps & { readonly k
       <CodeField required value={code} onChange={setCode} />
       <NativeSelect
         label={t('outage.day')}
+        description={kept.madeAt === null ? null : t('outage.madeAt', { when: sayMoment(kept.madeAt, kept.timeZone) })}
         data={kept.days.map((one) => ({ value: one, label: sayDay(one) }))}
         value={day}
         onChange={({ currentTarget }) => setDay(currentTarget.value)}

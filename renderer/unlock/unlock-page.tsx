@@ -76,8 +76,10 @@ function DoorScreen({ status, detour, onDetour, onHome }: DoorScreenProps) {
   const outage = () => onDetour({ to: 'outage' });
   if (detour?.to === 'enrol') return <Enrol status={status} enrolment={detour.enrolment} />;
   if (detour?.to === 'recover') return <Recover onEnd={onHome} />;
-  if (detour?.to === 'outage' || (detour === null && status.outage === 'asked' && status.refused !== null))
-    return <PrintOutage people={status.people} refused={status.refused} onEnd={() => onDetour({ to: 'home' })} />;
+  // what a sign-in was refused for is no answer to this form
+  const refusedPrint = status.outage === 'asked' ? status.refused : null;
+  if (detour?.to === 'outage' || (detour === null && refusedPrint !== null))
+    return <PrintOutage people={status.people} refused={refusedPrint} onEnd={() => onDetour({ to: 'home' })} />;
   if (status.state === 'broken' && status.broken === 'store-older')
     return <DecideRollback status={status} onDecided={onHome} onOutage={outage} />;
   if (status.state === 'broken') return <Broken code={status.broken ?? 'internal'} onRecover={recover} />;

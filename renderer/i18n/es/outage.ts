@@ -4,8 +4,8 @@ import type { Words } from '../words.ts';
 export const outage: Words<typeof english> = {
   link: '¿No se abren los expedientes? Imprima la lista del día',
   title: 'Imprimir la lista de contingencia',
-  lead: 'Imprime quién viene, según la lista guardada en esta computadora. No abre ninguna sesión y funciona aunque los expedientes no se abran.',
-  madeAt: 'La lista muestra la agenda del {{when}}.',
+  lead: 'Imprime quién viene, según la lista guardada en esta computadora. No abre ninguna sesión ni necesita los expedientes.',
+  madeAt: 'La agenda tal como estaba: {{when}}',
   none: 'En esta computadora todavía no se ha preparado ninguna lista. Se prepara poco después de que alguien inicia sesión.',
   day: 'Día',
   print: 'Imprimir',

@@ -1,9 +1,13 @@
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { isDoorName } from '../../../main/gate/handlers.ts';
 import type { Lobby } from '../../../main/vault/lobby.ts';
+import { OUTAGE_FILE } from '../../../main/vault/outage/list.ts';
 import type { Answer } from '../../../shared/contract.ts';
 import { FAILURES } from '../../../shared/failure.ts';
 import { type DoorName, OPERATIONS } from '../../../shared/operations/table.ts';
 import { type Chance, chance } from '../../random.ts';
+import { fakeSpooler } from '../../support/fake-spooler.ts';
 import { drawn } from './drawn.ts';
 import type { Fuzzed, Tally } from './gate-fuzz.ts';
 import { spoil } from './hostile.ts';
@@ -34,6 +38,13 @@ const scripts = (
   return [
     [['door.sign-in', owner]],
     [['door.decide-rollback', async () => ({ ...(await owner()), reason: dice.pick(['disk-fault', 'not-known']) })]],
+    [
+      ['door.outage-list', () => ({})],
+      [
+        'door.print-outage-list',
+        async ([kept]) => ({ ...(await owner()), day: textIn(kept, 'days', '0'), printer: textIn(kept, 'usual'), language: 'en' }),
+      ],
+    ],
     [['door.check-password', () => ({ password: 'nine paper boats drift past 73', about: ['Amara'] })]],
     [
       ['door.set-up', () => ({ practice: 'Other', workstation: 'Desk', solo: dice.happens(0.5), ...OWNER })],
@@ -93,6 +104,9 @@ export const fuzzDoors = async (calls: number, seed: number): Promise<Fuzzed> =>
     if (Reflect.get({}, 'polluted') !== undefined) complain('a prototype was polluted');
     return answer;
   };
+  const spooler = fakeSpooler(['Front-Desk']);
+  const before = process.env['ANTEROOM_SPOOLER'];
+  process.env['ANTEROOM_SPOOLER'] = spooler.folder;
   try {
     await practice.found();
     for (const name of ['door.set-up', 'door.set-up-code', 'door.set-up-finish'] as const) {
@@ -129,12 +143,16 @@ export const fuzzDoors = async (calls: number, seed: number): Promise<Fuzzed> =>
     return { calls: done, codes, wrong, operations: Object.fromEntries(operations) };
   } finally {
     await practice.close();
+    rmSync(spooler.folder, { recursive: true });
+    if (before === undefined) delete process.env['ANTEROOM_SPOOLER'];
+    else process.env['ANTEROOM_SPOOLER'] = before;
   }
 };
 
-/** People with a one-time password each. */
+/** People with a one-time password each; meanwhile the day list for outages is made. */
 const hire = async (practice: Practice): Promise<{ signInName: string; password: string }[]> => {
   const { session, leave } = await practice.sit('owner');
+  session.keepOutageList(20);
   const hired: { signInName: string; password: string }[] = [];
   for (const signInName of ['nina', 'tomas', 'wei']) {
     const code = await practice.clock.freshCode(practice.secret);
@@ -142,6 +160,8 @@ const hire = async (practice: Practice): Promise<{ signInName: string; password:
     if (!answer.ok) throw new Error(`staff.add: ${answer.code}`);
     hired.push({ signInName, password: textIn(answer.value, 'oneTimePassword') });
   }
+  const file = join(practice.main.workstation.folder, OUTAGE_FILE);
+  while (!existsSync(file)) await new Promise((resolve) => setTimeout(resolve, 20));
   leave();
   return hired;
 };

@@ -70,6 +70,8 @@ export class StandInMain {
     synthetic: true,
   });
   #files = 0;
+  /** What the vaults have said, in order. */
+  readonly heard: FromVault[] = [];
 
   /** A fresh vault's line to main, and what it says over it. */
   line(): MainLine {
@@ -82,6 +84,7 @@ export class StandInMain {
         },
         postMessage: (raw) => {
           const said = fromVault.parse(structuredClone(raw));
+          this.heard.push(said);
           this.#answer(said, say).catch((error: unknown) => {
             if ('request' in said) say({ type: 'deny', request: said.request, code: error instanceof Failure ? error.code : 'internal' });
           });
