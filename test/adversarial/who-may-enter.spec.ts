@@ -1,9 +1,10 @@
-import { cpSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
+import { fakeSpooler } from '../support/fake-spooler.ts';
 import { accountIn, askKeychain } from '../support/key-ring.ts';
 import { codeFor, found, OWNER } from '../support/people.ts';
-import { given, NO_LISTS, newFolder, sayLast, startWorkstation, type TestWorkstation } from '../support/workstation.ts';
+import { ask, given, NO_LISTS, newFolder, sayLast, startWorkstation, type TestWorkstation } from '../support/workstation.ts';
 
 /** What a stranger at the door learns, and what a meddler with files or keychain gets: nothing, until somebody who may do so has decided. */
 const refusal = async (station: TestWorkstation, who: { signInName: string } | { userId: string }): Promise<unknown> => {
@@ -43,6 +44,7 @@ test('older records beside the present ledger, or an anchor taken from the keych
   const station = await startWorkstation();
   const { desk, secret, recoveryCodes } = await found(station);
   await register(desk, 'Before');
+  await expect.poll(() => existsSync(join(station.folder, 'outage-list.sealed')), { timeout: 30_000 }).toBe(true);
   await station.close();
   const copy = newFolder();
   cpSync(station.folder, copy, { recursive: true, filter: (path) => !path.includes('chromium') });
@@ -68,11 +70,22 @@ test('older records beside the present ledger, or an anchor taken from the keych
   await mixed.close();
 
   // The bar outlives a restart, before any password is typed.
-  const barred = await startWorkstation(station.folder);
+  const spooler = fakeSpooler(['Front-Desk']);
+  const barred = await startWorkstation(station.folder, [], { ANTEROOM_SPOOLER: spooler.folder });
   await expect.poll(() => stateOf(barred), { timeout: 20_000 }).toBe('store-older');
-  const [one = '', two = ''] = recoveryCodes;
+  const [one = '', two = '', three = ''] = recoveryCodes;
   const { people } = await given(await barred.page('unlock'), 'door.status', {});
   expect(people.map(({ name }) => name)).toEqual([OWNER.ownerName]);
+  // The ledger is the newest there is, so it knows the newest list for outages; printing it opens nothing and decides nothing.
+  const list = { day: '', printer: 'Front-Desk', language: 'en', password: OWNER.password } as const;
+  const first = await barred.page('unlock');
+  const [day = ''] = (await given(first, 'door.outage-list', {})).days;
+  sayLast(first, 'door.print-outage-list', { ...list, day, signInName: OWNER.signInName, code: three });
+  await expect.poll(() => spooler.last() !== undefined, { timeout: 20_000 }).toBe(true);
+  await expect
+    .poll(async () => (await given(await barred.page('unlock', first), 'door.status', {}).catch(() => null))?.outage)
+    .toBe('printed');
+  expect(await stateOf(barred)).toBe('store-older');
   const decision = { userId: people[0]?.userId, password: OWNER.password, reason: 'disk-fault' } as const;
   sayLast(await barred.page('unlock'), 'door.decide-rollback', { ...decision, code: one });
   await expect.poll(async () => (await given(await barred.page('unlock'), 'door.status', {}).catch(() => null))?.state).toBe('locked');
@@ -95,6 +108,11 @@ test('older records beside the present ledger, or an anchor taken from the keych
   expect(await askKeychain({}, accountIn(station.folder, 'audit-anchor'), { call: 'remove' })).toEqual({ state: 'kept' });
   const bare = await startWorkstation(station.folder);
   await expect.poll(() => stateOf(bare), { timeout: 20_000 }).toBe('store-older');
+  // Here nobody knows whether the ledger is the newest: it may not know the newest list, nor who was removed since.
+  const doubtful = await bare.page('unlock');
+  const who = { signInName: OWNER.signInName, code: '000000' };
+  expect(await ask(doubtful, 'door.print-outage-list', { ...list, ...who, day })).toEqual({ ok: false, code: 'store-older' });
+  expect(await ask(doubtful, 'door.sign-in', { ...who, password: OWNER.password })).toEqual({ ok: false, code: 'store-older' });
   await bare.close();
 });
 

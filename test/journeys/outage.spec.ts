@@ -131,6 +131,10 @@ test('R7 and R14: the records are gone, and the day’s names still come out of 
     expect(spooler.last()?.words).toEqual(['-d', 'Front-Desk', '-n', '1', '-t', 'Anteroom']);
     door = await station.page('unlock', door);
     await expect(door.getByText(outage.printed)).toBeVisible();
+    await door.getByText('Español', { exact: true }).click();
+    await expect(door.locator('html')).toHaveAttribute('lang', 'es');
+    await lookAt(station, door, 'outage-printed-es', wrong);
+    expect(wrong).toEqual([]);
     await expect.poll(seen).toEqual([]);
   });
 

@@ -3,7 +3,7 @@ export const outage = {
   link: 'Can’t open the records? Print the day list',
   title: 'Print the day list for outages',
   lead: 'Prints who is coming, from the list kept on this computer. It opens no session and needs no records.',
-  madeAt: 'As the schedule stood: {{when}}',
+  madeAt: 'As of {{when}}',
   none: 'No list has been made on this computer yet. One is made soon after somebody has signed in.',
   day: 'Day',
   print: 'Print',

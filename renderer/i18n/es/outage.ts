@@ -5,7 +5,7 @@ export const outage: Words<typeof english> = {
   link: '¿No se abren los expedientes? Imprima la lista del día',
   title: 'Imprimir la lista de contingencia',
   lead: 'Imprime quién viene, según la lista guardada en esta computadora. No abre ninguna sesión ni necesita los expedientes.',
-  madeAt: 'La agenda tal como estaba: {{when}}',
+  madeAt: 'Agenda del {{when}}',
   none: 'En esta computadora todavía no se ha preparado ninguna lista. Se prepara poco después de que alguien inicia sesión.',
   day: 'Día',
   print: 'Imprimir',
