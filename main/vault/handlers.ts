@@ -1,11 +1,9 @@
 import type { KeyObject } from 'node:crypto';
-import * as z from 'zod';
 import { Failure } from '../../shared/failure.ts';
 import type { AuditLog } from '../audit/log.ts';
 import type { PhiHandlers } from '../gate/handlers.ts';
 import type { RightsQuery } from '../gate/rights.ts';
 import { open, seal } from '../keys/seal.ts';
-import type { Roll } from '../ledger/roll.ts';
 import { auditReads } from './audit/handlers.ts';
 import { ReadingRoom } from './audit/reading-room.ts';
 import { draftChanges, draftReads, type SealForAuthor } from './drafts.ts';
@@ -17,6 +15,7 @@ import { findDuplicates } from './patients/duplicates.ts';
 import { patientChanges, patientReads } from './patients/handlers.ts';
 import { visibility } from './patients/rights.ts';
 import { searchPatients } from './patients/search.ts';
+import { practiceName } from './practice-name.ts';
 import { printReads, printReleases } from './printing/handlers.ts';
 import type { PrintDesk } from './printing/print-desk.ts';
 import { PrintTray } from './printing/print-tray.ts';
@@ -72,9 +71,6 @@ export const phiHandlers = ({ ledger, draftKey, askDocument, tray, spooler, log,
     releases: printReleases(desk, spooler, ledger),
   };
 };
-
-const practiceSetting = z.object({ name: z.string() });
-const practiceName = (roll: Roll): string => practiceSetting.safeParse(roll.setting('practice')).data?.name ?? '';
 
 /** What decides about a patient before a call, for all patients of the call at once. */
 export const patientRights: RightsQuery = (reader, role, userId, patientIds, today) =>

@@ -61,7 +61,7 @@ export const runVault = (parent: ParentPort): void => {
     const { userId, name, role, sessionId } = session.actor;
     line.say({ type: 'opened', actor: { userId, name, role, sessionId, color: session.color } });
     void session.checkStores(STORE_WORKER);
-    session.keepOutageList();
+    session.outage.begin();
   };
   const lobby = new Lobby(line, enter, rotation);
   line.say({ type: 'ready' });

@@ -57,12 +57,13 @@ export class OpenSession {
   readonly #line: MainLine;
   readonly #timer: NodeJS.Timeout;
   readonly #stopTaskWatch: () => void;
-  readonly #outage: OutageKeeper;
   readonly #checkpointer: Checkpointer | null;
   readonly #records: Store;
   readonly #ledger: Store;
   /** Entries since both journals were last left to the thread. */
   #unmoved = 0;
+  /** Keeps the sealed day list for outages, once it is told to begin. */
+  readonly outage: OutageKeeper;
   /** The check of large stores, for the program of the worker thread. */
   readonly checkStores: (program: string, startMs?: number) => Promise<void>;
   /** A page asked for what it is not offered: nothing is done, and it stands in the log. Answers `audit-unavailable` where it can't. */
@@ -156,10 +157,7 @@ export class OpenSession {
     this.#release = new ReleaseGate(parts);
     const counts = new TaskCounts(reader, this.actor, () => readSetup(ledger.roll).timeZone, person.last_sign_in ?? 0);
     this.#stopTaskWatch = watchTasks(counts, (news) => line.say({ type: 'task-news', ...news }));
-    this.#outage = new OutageKeeper({
-      ...{ reader, ledger, audit, actor: this.actor, place, pseudonym, markKey },
-      practice: () => nameOf(ledger.roll.setting('practice')),
-    });
+    this.outage = new OutageKeeper({ reader, ledger, audit, actor: this.actor, place, pseudonym, markKey });
     this.#plain = new PlainGate({
       audit,
       live,
@@ -202,11 +200,6 @@ export class OpenSession {
     }, 250);
   }
 
-  /** From now on the sealed day list for outages is kept, in the background. */
-  keepOutageList(lookEveryMs?: number): void {
-    this.#outage.begin(lookEveryMs);
-  }
-
   /** Main's word on how long this session may answer; its own clocks keep it. */
   setDeadline(until: Deadline): void {
     this.#deadline = until;
@@ -230,7 +223,7 @@ export class OpenSession {
       if (isChangeName(call.name)) {
         this.#checkpointer?.nudge(this.#records);
         // a draft is kept at every pause of whoever types, and is on no list
-        if (call.name !== 'draft.keep') this.#outage.nudge();
+        if (call.name !== 'draft.keep') this.outage.nudge();
       }
       return given;
     }
@@ -244,7 +237,7 @@ export class OpenSession {
     this.#spooler.end();
     clearInterval(this.#timer);
     this.#stopTaskWatch();
-    this.#outage.end();
+    this.outage.end();
     void this.#checkpointer?.end();
     this.#announce(this.#signer.seal());
   }

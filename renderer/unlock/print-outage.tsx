@@ -10,6 +10,7 @@ import { dateFormat } from '../ui/formats.ts';
 import { PasswordField } from '../ui/password-field.tsx';
 import { Status } from '../ui/status.tsx';
 import { useAct } from '../ui/use-act.ts';
+import { Waiting } from '../ui/waiting.tsx';
 import { door } from './door.ts';
 import styles from './unlock.module.css';
 import { useDoor } from './use-door.ts';
@@ -24,6 +25,9 @@ interface PrintOutageProps {
   readonly onEnd: () => void;
 }
 
+/** A print system that hangs is waited for; one that answers is there before this. */
+const SLOW_MS = 400;
+
 /** The way to today's names when the records can't be opened: what is kept here, and who wants it printed. */
 export function PrintOutage({ people, refused, onEnd }: PrintOutageProps) {
   const { t } = useTranslation();
@@ -32,12 +36,18 @@ export function PrintOutage({ people, refused, onEnd }: PrintOutageProps) {
   useEffect(() => {
     void act(() => door['door.outage-list']({})).then(setKept);
   }, [act]);
+  const [slow, setSlow] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setSlow(true), SLOW_MS);
+    return () => clearTimeout(timer);
+  }, []);
   const some = kept !== null && kept.days.length > 0;
   return (
     <>
       <h1>{t('outage.title')}</h1>
       <p>{t('outage.lead')}</p>
       {kept === null || some ? null : <p>{t('outage.none')}</p>}
+      {kept === null && failure === null ? <Waiting slow={slow} /> : null}
       {some ? <Prove kept={kept} people={people} refused={refused} onEnd={onEnd} /> : null}
       {some ? null : (
         <>

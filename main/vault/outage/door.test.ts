@@ -47,7 +47,7 @@ beforeAll(async () => {
     code: await practice.clock.freshCode(practice.secret),
   });
   onetime = partOf(added, 'oneTimePassword');
-  session.keepOutageList(20);
+  session.outage.begin(20);
   while (!existsSync(path(OUTAGE_FILE))) await new Promise((resolve) => setTimeout(resolve, 20));
   leave();
 }, 60_000);

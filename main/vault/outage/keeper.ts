@@ -15,6 +15,7 @@ import { failureOf } from '../../store/open.ts';
 import type { Reader } from '../../store/statements.ts';
 import type { Place } from '../control.ts';
 import type { LedgerSide } from '../ledger-side.ts';
+import { practiceName } from '../practice-name.ts';
 import { readSetup } from '../schedule/setup.ts';
 import { wallClock } from '../tasks/wall-clock.ts';
 import { daysKept, gatherDays } from './gather.ts';
@@ -29,7 +30,6 @@ export interface OutageKeeperParts {
   readonly pseudonym: (patientId: string) => string;
   /** Of the keyed hash that tells whether anything changed. */
   readonly markKey: KeyObject;
-  readonly practice: () => string;
 }
 
 const kept = z.strictObject({
@@ -132,13 +132,13 @@ export class OutageKeeper {
   }
 
   async #make({ setup, today, people, madeFor }: Wanted, now: number): Promise<void> {
-    const { reader, place, pseudonym, markKey, practice, ledger } = this.#parts;
+    const { reader, place, pseudonym, markKey, ledger } = this.#parts;
     const { timeZone } = setup;
     const days = daysKept(reader, setup, today);
     // what changes from here on is in the next one
     this.#firstChange = null;
     const plaintext = listBytes({
-      practice: practice(),
+      practice: practiceName(ledger.roll),
       providers: setup.providers.map(({ providerId, name, active }) => ({ providerId, name, active })),
       visitTypes: setup.visitTypes.map(({ visitTypeId, name }) => ({ visitTypeId, name })),
       days: await gatherDays(reader, days, pseudonym),

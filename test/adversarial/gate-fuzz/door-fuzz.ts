@@ -152,7 +152,7 @@ export const fuzzDoors = async (calls: number, seed: number): Promise<Fuzzed> =>
 /** People with a one-time password each; meanwhile the day list for outages is made. */
 const hire = async (practice: Practice): Promise<{ signInName: string; password: string }[]> => {
   const { session, leave } = await practice.sit('owner');
-  session.keepOutageList(20);
+  session.outage.begin(20);
   const hired: { signInName: string; password: string }[] = [];
   for (const signInName of ['nina', 'tomas', 'wei']) {
     const code = await practice.clock.freshCode(practice.secret);
