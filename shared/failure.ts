@@ -195,8 +195,8 @@ export const FAILURES = {
 
   'outage-none': {
     tag: 'PRINT-20',
-    en: 'There is no day list for outages on this computer, or not of that day. Nothing was printed; one is made soon after somebody has signed in.',
-    es: 'En esta computadora no hay lista de contingencia, o no la hay de ese día. No se imprimió nada; se prepara poco después de que alguien inicia sesión.',
+    en: 'There is no day list for outages here for this person and day. Nothing was printed; a new one is made soon after somebody has signed in.',
+    es: 'Aquí no hay lista de contingencia para esta persona y este día. No se imprimió nada; se prepara una nueva poco después de que alguien inicia sesión.',
   },
   'outage-altered': {
     tag: 'PRINT-21',

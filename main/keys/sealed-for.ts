@@ -1,4 +1,5 @@
 import { type KeyObject, randomBytes } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import * as z from 'zod';
 import { Failure } from '../../shared/failure.ts';
 import { frame, unframe } from './frame.ts';
@@ -23,13 +24,15 @@ const boxes = z.record(z.uuid(), z.base64());
 
 const boxHeader = (userId: string, header: Uint8Array): Buffer => frame(BOX, [userId, header]);
 
-/** Seals `plaintext` to these people. The wait is between one person and the next: nobody else's work stands behind all of them. */
+/** Seals `plaintext` to these people. Between one and the next whatever else waits has its turn. */
 export const sealFor = async (people: readonly Recipient[], header: Uint8Array, plaintext: Uint8Array): Promise<Buffer> => {
   const bytes = randomBytes(32);
   try {
     const made: Record<string, string> = {};
-    for (const { userId, exchangePublic } of people)
+    for (const { userId, exchangePublic } of people) {
       made[userId] = (await sealTo(exchangePublic, boxHeader(userId, header), bytes)).toString('base64');
+      await setImmediate();
+    }
     return frame(ENVELOPE, [Buffer.from(JSON.stringify(made), 'utf8'), seal(sealingKey(bytes), header, plaintext)]);
   } finally {
     wipe(bytes);

@@ -58,7 +58,7 @@ export type OutageList = z.infer<typeof list>;
 /** The same before it wears its mark. */
 export type GatheredList = z.input<typeof list>;
 
-export const listBytes = (written: GatheredList): Buffer => Buffer.from(JSON.stringify(list.parse(written)), 'utf8');
+export const listBytes = (written: GatheredList): Buffer => Buffer.from(JSON.stringify(written), 'utf8');
 
 /** Failure `outage-altered` for what is no such list. */
 export const readList = (bytes: Uint8Array): OutageList => parsed(list, bytes);

@@ -123,7 +123,7 @@ describe('whoever has no right to it', () => {
     expect(practice.bytes.equals(before)).toBe(false);
     expect(practice.bytes.includes(clerk.userId)).toBe(false);
     practice.ledger.within(() => practice.ledger.roll.setRole(clerk.userId, 'front-desk', null));
-    expect(await practice.print(clerk)).toBe('not-permitted');
+    expect(await practice.print(clerk)).toBe('outage-none');
   });
 
   test('who was removed is in no file that is made afterwards', async () => {
