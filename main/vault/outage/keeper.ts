@@ -58,7 +58,7 @@ interface Wanted {
 }
 
 /** So long after the last change of many, and so long after the first of them at most. */
-const QUIET_MS = 120_000;
+const QUIET_MS = 60_000;
 const AT_MOST_MS = 300_000;
 /** A list in which nothing changed is made anew after this, so that it says how young it is. */
 const FRESH_MS = 3_600_000;

@@ -2,7 +2,7 @@ import type { outage as english } from '../en/outage.ts';
 import type { Words } from '../words.ts';
 
 export const outage: Words<typeof english> = {
-  link: '¿No se abren los expedientes? Imprima la lista del día',
+  link: '¿Sin expedientes? Imprima la lista del día',
   title: 'Imprimir la lista de contingencia',
   lead: 'Imprime quién viene, según la lista guardada en esta computadora. No abre ninguna sesión ni necesita los expedientes.',
   madeAt: 'Agenda del {{when}}',

@@ -67,7 +67,7 @@ export const unlock: Words<typeof english> = {
   codesLead:
     'Cada uno abre su cuenta una vez si pierde el teléfono. Anótelos y guárdelos lejos de esta computadora. No se mostrarán de nuevo.',
   codesKept: 'Ya los anoté',
-  useKit: '¿Nadie puede iniciar sesión? Use el kit de recuperación',
+  useKit: '¿Nadie puede entrar? Use el kit de recuperación',
   useKitHere: 'Usar el kit de recuperación',
   recoverTitle: 'Abrir los expedientes con el kit de recuperación',
   recoverLead: 'El kit abre los expedientes y crea un titular nuevo. Su uso queda registrado y no puede ocultarse.',
