@@ -222,4 +222,11 @@ export const DOOR_SCENES: readonly Scene[] = [
       await after.getByText(FAILURES['sign-in-failed'][stage.language].slice(0, 20)).first().waitFor();
     },
   },
+  {
+    name: 'unlock-outage',
+    show: async (page, stage) => {
+      await page.getByRole('button', { name: stage.words('outage.link') }).click();
+      await page.getByRole('button', { name: stage.words('common.cancel') }).waitFor();
+    },
+  },
 ];

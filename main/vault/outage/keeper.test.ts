@@ -109,7 +109,8 @@ describe('the list is kept', () => {
     practice.booked(practice.registered());
     await at(0);
     mkdirSync(`${practice.file}.part`);
-    practice.hire('front-desk');
+    practice.booked(practice.registered(aPatient({ familyName: 'Okafor' })), TODAY, 660);
+    practice.keeper.nudge();
     await at(1);
     expect(practice.entriesOf('vault.outage-list').at(-1)).toMatchObject({ outcome: 'failed' });
     expect(await practice.print()).toBe('printed');
@@ -119,6 +120,7 @@ describe('the list is kept', () => {
     await at(7);
     expect(practice.entriesOf('vault.outage-list').at(-1)).toMatchObject({ outcome: 'allowed' });
     expect(await practice.print()).toBe('printed');
+    expect(await practice.system.text()).toContain('Okafor');
   });
 
   test('killed between the ledger’s word and the file, the file before it still opens, and a third one does not', async () => {

@@ -111,6 +111,8 @@ export class OutageKeeper {
       if (this.#isDue(wanted.madeFor, now)) await this.#make(wanted, now);
     } catch (error) {
       this.#notBefore = now + AGAIN_MS;
+      // whatever changed is still in no list
+      this.#madeFor = '';
       this.#failed(failureOf(error).code);
     } finally {
       this.#making = false;
