@@ -5,6 +5,8 @@ import { given, PRINTER } from '../../../test/support/gate.ts';
 import { NOW, OutagePractice, TODAY } from '../../../test/support/outage-practice.ts';
 import { aPatient } from '../../../test/support/patients.ts';
 import { AMARA, OTTO, SETUP } from '../../../test/support/schedule.ts';
+import { Announcements, sinkOf } from '../announcements.ts';
+import { settleIntents } from '../settle.ts';
 import { keptDays } from './kept-days.ts';
 
 const MINUTE = 60_000;
@@ -240,9 +242,16 @@ describe('what stands in the way', () => {
     ]);
   });
 
-  test('where the log can’t be closed behind a print, nobody is told that it did not go out', async () => {
+  test('where the log can’t be closed behind a print, nobody is told that it did not go out, and the next sign-in closes it', async () => {
     practice.system.before = () => practice.noMoreEntries();
     expect(await practice.print()).toBe('print-unrecorded');
     expect(practice.system.taken).toHaveLength(1);
+    practice.ledger.store.exec('DROP TRIGGER no_more');
+    const announcements = new Announcements(practice.ledger);
+    const { log, actor, records } = practice.gate;
+    const audit = sinkOf(log, announcements, () => undefined);
+    expect(settleIntents({ log, announcements, records: records.store, audit, actor })).toBe(1);
+    expect(practice.gate.entries().at(-1)).toMatchObject({ operation: 'vault.settle', action: 'print', outcome: 'failed', rows: 0 });
+    expect(practice.gate.entries().at(-1)?.patients).toHaveLength(1);
   });
 });
