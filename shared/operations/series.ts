@@ -57,6 +57,25 @@ export const series = {
     effect: 'change',
     subject: named('patientId'),
   }),
+  /**
+   * Changes the kind, length, room or note of visits of a series: all of them or none. What is left out each keeps as it has it; an empty note goes. Answers with those that are another way now.
+   * `slot-closed`, `slot-blocked`, `slot-taken` or `room-taken` where one takes longer or another room than before, unless `anyway` says why.
+   */
+  'series.edit': phi({
+    input: z.strictObject({
+      ...anchor,
+      visitTypeId: z.uuid().optional(),
+      minutes: minutes.optional(),
+      roomId: z.uuid().nullable().optional(),
+      visitNote: z.string().trim().max(500).optional(),
+      anyway,
+    }),
+    output: visits,
+    permission: 'schedule.book',
+    action: 'schedule.update',
+    effect: 'change',
+    subject: named('patientId'),
+  }),
   /** Takes back what made these versions of these visits: all of it or nothing. Failure `changed-meanwhile`, what stands against a time by now. */
   'series.undo': phi({
     input: z.strictObject({

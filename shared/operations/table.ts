@@ -8,6 +8,7 @@ import { drafts } from './drafts.ts';
 import { files } from './files.ts';
 import { freeSlots } from './free-slots.ts';
 import { imports } from './import.ts';
+import { missing } from './missing.ts';
 import { outage } from './outage.ts';
 import { patients } from './patients.ts';
 import { printing } from './printing.ts';
@@ -28,6 +29,7 @@ export const OPERATIONS = {
   ...schedule,
   ...checkIn,
   ...calls,
+  ...missing,
   ...tasks,
   ...freeSlots,
   ...timeBlocks,

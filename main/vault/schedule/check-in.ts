@@ -3,13 +3,13 @@ import { Failure } from '../../../shared/failure.ts';
 import { newId } from '../../../shared/ids.ts';
 import type { Result } from '../../../shared/operations/table.ts';
 import { COPAY_WAYS, identifiers } from '../../../shared/phi/check-in.ts';
-import type { Coverage } from '../../../shared/phi/patient.ts';
 import { EXPECTED } from '../../../shared/phi/visit.ts';
 import type { PhiHandler } from '../../gate/handlers.ts';
 import { RECORDS } from '../../store/migrations/records/path.ts';
 import type { Reader } from '../../store/statements.ts';
 import { originOf } from '../origin.ts';
 import { detailsOf, listsOf, readChart } from '../patients/chart-state.ts';
+import { lastVerified } from './coverage-checks.ts';
 import { missingOf } from './missing.ts';
 import { dayThere, readStanding } from './progress.ts';
 import { reviseVisit } from './revise-visit.ts';
@@ -17,21 +17,6 @@ import type { SetupReader } from './setup.ts';
 import { readVisit, shown } from './visits.ts';
 
 type Sheet = Result<'visit.check-in-sheet'>;
-
-const verifiedRow = z.strictObject({ coverageId: z.string(), at: z.int(), by: z.string() });
-const VERIFIED = `SELECT v.coverage_id AS coverageId, i.at, a.name AS "by" FROM coverage_check v
-  CROSS JOIN check_in i ON i.id = v.check_in AND i.undone_at IS NULL CROSS JOIN author a ON a.id = i.author
-  WHERE v.coverage_id IN (SELECT value FROM json_each(?)) ORDER BY i.at`;
-
-/** Each coverage with who last asked the payer about it. */
-const verifiedOf = (reader: Reader, coverages: readonly Coverage[]): Sheet['coverages'] => {
-  const newest = new Map(
-    reader
-      .all(verifiedRow, VERIFIED, JSON.stringify(coverages.map(({ id }) => id)))
-      .map(({ coverageId, at, by }) => [coverageId, { at, by }]),
-  );
-  return coverages.map((coverage) => ({ ...coverage, verified: newest.get(coverage.id) ?? null }));
-};
 
 const dayRow = z.strictObject({ day: z.string(), arrivedAt: z.int() });
 const LAST_VISIT = `SELECT day, arrivedAt FROM visit WHERE patient = ? AND id <> ? AND arrivedAt IS NOT NULL AND state <> 'cancelled'
@@ -72,7 +57,8 @@ export const checkInSheet =
     const chart = readChart(records, patientId);
     const details = detailsOf(chart.state);
     const lists = listsOf(chart.state);
-    const coverages = verifiedOf(records, lists.coverages);
+    const verified = lastVerified(records, lists.coverages);
+    const coverages = lists.coverages.map((coverage) => ({ ...coverage, verified: verified(coverage) }));
     const last = records.get(dayRow, LAST_VISIT, chart.id, visit.id);
     const { familyName, givenName, preferredName, birthDate, mobilePhone, homePhone, workPhone, addressLine1, city, state, zip } = details;
     const phone = mobilePhone ?? homePhone ?? workPhone;

@@ -6,6 +6,7 @@ import { callChanges, callReads } from './calls.ts';
 import { checkIn, checkInSheet } from './check-in.ts';
 import { editVisit } from './edit-visit.ts';
 import { admitBooking, insertVisit } from './insert-visit.ts';
+import { listMissing } from './missing-list.ts';
 import { nextFree } from './next-free.ts';
 import { progress, readComing, stepBack } from './progress.ts';
 import { reviseVisit } from './revise-visit.ts';
@@ -13,6 +14,7 @@ import { seriesChanges, seriesReads } from './series.ts';
 import type { SetupReader } from './setup.ts';
 import { admitSlot } from './slot.ts';
 import { blockChanges, blockReads } from './time-blocks.ts';
+import { unconfirmed, unconfirmedAt } from './unconfirmed.ts';
 import { listVisits } from './visit-list.ts';
 import { readVisit, readVisitAt, shown, visitsOf } from './visits.ts';
 import { waitChanges, waitReads } from './wait-list.ts';
@@ -50,7 +52,7 @@ const move =
     const stays = visit.providerId === to.providerId;
     if (!stays && !setup.providers.some(({ providerId, active }) => active && providerId === to.providerId)) throw new Failure('not-found');
     const why = admitSlot(access.change, setup, { ...to, minutes: visit.minutes, roomId: visit.roomId }, anyway, visitId);
-    reviseVisit(access.change, originOf(access), visit, { ...to, anyway: why });
+    reviseVisit(access.change, originOf(access), visit, { ...to, anyway: why, ...unconfirmedAt(visit, to) });
     return shown(readVisit(access.change, patientId, visitId));
   };
 
@@ -69,7 +71,8 @@ const restore =
   (access, { patientId, visitId, version, anyway }) => {
     const visit = readVisitAt(access.change, patientId, visitId, version);
     const why = admitSlot(access.change, setupNow(), visit, anyway, visitId);
-    reviseVisit(access.change, originOf(access), visit, { state: 'booked', cancelReason: null, anyway: why ?? visit.anyway });
+    const back = { state: 'booked', cancelReason: null, anyway: why ?? visit.anyway } as const;
+    reviseVisit(access.change, originOf(access), visit, { ...back, ...unconfirmed(visit) });
     return shown(readVisit(access.change, patientId, visitId));
   };
 
@@ -79,6 +82,7 @@ export const scheduleReads = (setupNow: SetupReader) =>
     'visit.check-in-sheet': checkInSheet(setupNow),
     'schedule.list': listVisits,
     'schedule.next-free': nextFree(setupNow),
+    'schedule.missing': listMissing,
     ...blockReads(setupNow),
     ...callReads,
     ...waitReads,

@@ -43,18 +43,15 @@ export const progress =
     return shown(readVisit(access.change, asked.patientId, asked.visitId));
   };
 
-const before = z.strictObject({
-  field: z.enum(['progress', 'progressSince', 'arrivedAt']),
-  value: z.union([z.string(), z.int(), z.null()]),
-});
-const BEFORE = `SELECT field, value_from AS value FROM visit_change WHERE visit = ? AND version = ? AND field IN ('progress', 'progressSince', 'arrivedAt')`;
+const before = z.strictObject({ field: z.string(), value: z.union([z.string(), z.int(), z.null()]) });
+const BEFORE = 'SELECT field, value_from AS value FROM visit_change WHERE visit = ? AND version = ?';
 const asStood = z.strictObject({
   progress: z.enum(PROGRESS),
   progressSince: z.int().nullable().optional(),
   arrivedAt: z.int().nullable().optional(),
 });
 
-/** The fields of where a visit stands as they were before its newest version, if that version was a step. Failure `visit-elsewhere`. */
+/** The fields of where a visit stands as they were before its newest version, if that version was a step and nothing else: a move that took a confirmation away is none. Failure `visit-elsewhere`. */
 const stoodBefore = (writer: Writer, visit: StoredVisit) => {
   const rows = writer.all(before, BEFORE, visit.id, visit.version);
   const parsed = asStood.safeParse(Object.fromEntries(rows.map(({ field, value }) => [field, value])));

@@ -2,17 +2,18 @@ import { Temporal } from 'temporal-polyfill';
 import * as z from 'zod';
 import { Failure } from '../../../shared/failure.ts';
 import { newId } from '../../../shared/ids.ts';
-import type { Input } from '../../../shared/operations/table.ts';
 import type { ChangeHandlers, PhiHandler, ReadHandlers } from '../../gate/handlers.ts';
-import type { Reader } from '../../store/statements.ts';
 import { originOf } from '../origin.ts';
 import { admitBooking, insertVisit } from './insert-visit.ts';
 import { seriesDays } from './recurrence.ts';
 import { reviseVisit } from './revise-visit.ts';
+import { editSeries } from './series-edit.ts';
+import { scopeOf, todayOf } from './series-scope.ts';
 import type { SetupReader } from './setup.ts';
 import { admitSlot, obstacle } from './slot.ts';
+import { unconfirmedAt } from './unconfirmed.ts';
 import { undoVersion } from './undo-version.ts';
-import { readVisit, readVisitAt, type StoredVisit, shown, visitsOfSeries } from './visits.ts';
+import { readVisit, readVisitAt, shown } from './visits.ts';
 
 const preview =
   (setupNow: SetupReader): PhiHandler<'series.preview'> =>
@@ -39,24 +40,6 @@ const book =
     const made = [...new Set(days)].sort().map((day) => insertVisit(access.change, booking, { day, start, minutes }));
     return { visits: made.map(({ visitId }) => shown(readVisit(access.change, patientId, visitId))) };
   };
-
-/** The visits of its series this act is about: still booked, and from this one on or from today on. Failure `not-found` for a visit of no series, `changed-meanwhile`. */
-const scopeOf = (
-  reader: Reader,
-  { patientId, visitId, version, scope }: Pick<Input<'series.cancel'>, 'patientId' | 'visitId' | 'version' | 'scope'>,
-  today: string,
-): { readonly anchor: StoredVisit; readonly visits: readonly StoredVisit[] } => {
-  const anchor = readVisitAt(reader, patientId, visitId, version);
-  if (anchor.seriesId === null) throw new Failure('not-found');
-  if (anchor.state === 'cancelled') throw new Failure('visit-cancelled');
-  const from = scope === 'following' ? anchor.day : today;
-  const visits = visitsOfSeries(reader, anchor.seriesId, from);
-  if (visits.length === 0) throw new Failure('not-found');
-  return { anchor, visits };
-};
-
-const todayOf = (now: number, timeZone: string): string =>
-  Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(timeZone).toPlainDate().toString();
 
 const cancel =
   (setupNow: SetupReader): PhiHandler<'series.cancel'> =>
@@ -85,7 +68,8 @@ const move =
     if (moved.some((visit) => visit.day.length > 10 || start + visit.minutes > 1440)) throw new Failure('bad-input');
     for (const [at, to] of moved.entries()) {
       const from = visits[at];
-      if (from !== undefined) reviseVisit(access.change, origin, from, { providerId, start, day: to.day, anyway: anyway ?? null });
+      if (from !== undefined)
+        reviseVisit(access.change, origin, from, { providerId, start, day: to.day, anyway: anyway ?? null, ...unconfirmedAt(from, to) });
     }
     // only now: one of them goes where another was
     for (const visit of moved) admitSlot(access.change, setup, visit, anyway, visit.visitId);
@@ -111,5 +95,6 @@ export const seriesChanges = (setupNow: SetupReader) =>
     'series.book': book(setupNow),
     'series.cancel': cancel(setupNow),
     'series.move': move(setupNow),
+    'series.edit': editSeries(setupNow),
     'series.undo': undo(setupNow),
   }) satisfies Partial<ChangeHandlers>;

@@ -3,6 +3,7 @@ import { Failure } from '../../../shared/failure.ts';
 import type { Writer } from '../../store/statements.ts';
 import type { Origin } from '../origin.ts';
 import { reviseVisit } from './revise-visit.ts';
+import { unconfirmed } from './unconfirmed.ts';
 import { type StoredVisit, VISIT_FIELDS, visitFields } from './visits.ts';
 
 const change = z.strictObject({ field: z.string(), value: z.union([z.string(), z.int(), z.null()]) });
@@ -14,5 +15,5 @@ export const undoVersion = (writer: Writer, origin: Origin, visit: StoredVisit):
   if (changes.length === 0) throw new Failure('changed-meanwhile');
   const now = VISIT_FIELDS.map((field) => [field, visit[field]]);
   const before = visitFields.parse(Object.fromEntries([...now, ...changes.map(({ field, value }) => [field, value])]));
-  reviseVisit(writer, origin, visit, before);
+  reviseVisit(writer, origin, visit, visit.state === 'cancelled' ? { ...before, ...unconfirmed(visit) } : before);
 };

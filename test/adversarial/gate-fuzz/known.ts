@@ -100,14 +100,16 @@ export class Known {
       const [waitId, wait] = [...this.#waits].at(this.#chance.below(Math.max(1, this.#waits.size))) ?? [];
       if (wait !== undefined) return { ...wait, waitId };
     }
-    if (name === 'series.cancel' || name === 'series.move' || name === 'series.undo') {
+    if (name === 'series.cancel' || name === 'series.move' || name === 'series.edit' || name === 'series.undo') {
       const [visitId, visit] = this.#series.at(this.#chance.below(Math.max(1, this.#series.length))) ?? [];
       const known = this.#visits.get(visitId ?? '') ?? visit;
       if (visitId !== undefined && known !== undefined) {
         const { patientId, version } = known;
         if (name === 'series.undo') return { patientId, visits: [{ visitId, version }] };
-        const to = { providerId: AMARA.providerId, day: '2031-05-13', start: 470 + 5 * this.#chance.below(100), anyway: 'both fit' };
-        return { patientId, visitId, version, scope: 'following', ...(name === 'series.cancel' ? { reason: 'patient' } : to) };
+        const which = { patientId, visitId, version, scope: 'following' };
+        if (name === 'series.cancel') return { ...which, reason: 'patient' };
+        if (name === 'series.edit') return { ...which, minutes: this.#chance.pick([5, 15, 30, 60]), roomId: null, anyway: 'both fit' };
+        return { ...which, providerId: AMARA.providerId, day: '2031-05-13', start: 470 + 5 * this.#chance.below(100), anyway: 'both fit' };
       }
     }
     const [batch, ...batches] = this.#wanted(name);
