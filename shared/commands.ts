@@ -44,6 +44,22 @@ export const COMMANDS = {
     menu: 'file',
     permission: 'patient.register',
   },
+  'visit.walk-in': {
+    ...everywhere,
+    en: 'Walk-in',
+    es: 'Paciente sin cita',
+    shortcut: 'Ctrl+Shift+N',
+    menu: 'file',
+    permission: 'visit.progress',
+  },
+  'visit.park': {
+    ...everywhere,
+    en: 'Park the visit',
+    es: 'Apartar la visita',
+    shortcut: 'Ctrl+D',
+    menu: null,
+    permission: 'schedule.book',
+  },
   'board.open': {
     ...everywhere,
     en: 'Board in a second window',

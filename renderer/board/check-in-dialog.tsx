@@ -23,12 +23,14 @@ interface CheckInDialogProps {
   readonly onCheckedIn: (visit: Value<'visit.check-in'>) => void;
   readonly onNoShow: (form: CheckingIn, version: number) => void;
   readonly onOpenChart: (form: CheckingIn) => void;
+  /** The check-in was closed; the visit stays as it is. */
+  readonly onGivenUp: (form: CheckingIn) => void;
 }
 
 /** One screen at the counter: who is it, what is missing, what has changed; then the patient is here. */
 export function CheckInDialog(props: CheckInDialogProps) {
   const { t } = useTranslation();
-  const { form, end } = useCheckingIn();
+  const { form } = useCheckingIn();
   const known = useAnswer('visit.check-in-sheet', form === null ? null : { patientId: form.patientId, visitId: form.visitId });
   if (form === null) return null;
   return (
@@ -36,7 +38,7 @@ export function CheckInDialog(props: CheckInDialogProps) {
       data-region="check-in"
       opened
       size="lg"
-      onClose={end}
+      onClose={() => props.onGivenUp(form)}
       title={t('board.checkInOf', { name: form.name })}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >

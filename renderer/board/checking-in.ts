@@ -10,12 +10,14 @@ const checkInForm = z.strictObject({
   verified: z.array(z.uuid()),
   copay: z.string().max(20),
   way: z.enum(COPAY_WAYS),
+  /** For somebody who walked in: the version their visit was booked as, so that giving up can take the booking back. */
+  walkedIn: z.int().nullable().default(null),
 });
 export type CheckingIn = z.infer<typeof checkInForm>;
 
 export interface CheckingInNow {
   readonly form: CheckingIn | null;
-  readonly begin: (who: Pick<CheckingIn, 'patientId' | 'visitId' | 'name'>) => void;
+  readonly begin: (who: Pick<CheckingIn, 'patientId' | 'visitId' | 'name'>, walkedIn?: number) => void;
   readonly put: (part: Partial<CheckingIn>) => void;
   readonly end: () => void;
 }
@@ -25,7 +27,7 @@ export function useCheckingIn(): CheckingInNow {
   const [form, set] = useKeptForm('check-in', checkInForm);
   return {
     form,
-    begin: (who) => set({ ...who, said: [], verified: [], copay: '', way: 'card' }),
+    begin: (who, walkedIn) => set({ ...who, said: [], verified: [], copay: '', way: 'card', walkedIn: walkedIn ?? null }),
     put: (part) => form !== null && set({ ...form, ...part }),
     end: () => set(null),
   };

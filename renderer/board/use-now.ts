@@ -9,7 +9,8 @@ export interface Wall {
   readonly minute: number;
 }
 
-const read = (timeZone: string): Wall => {
+/** What the practice's wall clock says at this moment. */
+export const wallNow = (timeZone: string): Wall => {
   const there = Temporal.Now.zonedDateTimeISO(timeZone);
   return { now: there.epochMilliseconds, day: there.toPlainDate().toString(), minute: there.hour * 60 + there.minute };
 };
@@ -18,9 +19,9 @@ const EVERY_MS = 15_000;
 
 /** The practice's wall clock, looked at often enough for minutes. */
 export function useWall(timeZone: string): Wall {
-  const [wall, setWall] = useState(() => read(timeZone));
+  const [wall, setWall] = useState(() => wallNow(timeZone));
   useEffect(() => {
-    const look = () => setWall(read(timeZone));
+    const look = () => setWall(wallNow(timeZone));
     look();
     const every = setInterval(look, EVERY_MS);
     return () => clearInterval(every);

@@ -1,5 +1,6 @@
 import { board } from './en/board.ts';
 import { common } from './en/common.ts';
+import { desk } from './en/desk.ts';
 import { choices, fields, groups } from './en/fields.ts';
 import { form, lists } from './en/form.ts';
 import { importing } from './en/import.ts';
@@ -27,6 +28,7 @@ export const english = {
   chart,
   choices,
   common,
+  desk,
   fields,
   form,
   groups,

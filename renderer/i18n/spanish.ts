@@ -1,6 +1,7 @@
 import type { english } from './english.ts';
 import { board } from './es/board.ts';
 import { common } from './es/common.ts';
+import { desk } from './es/desk.ts';
 import { choices, fields, groups } from './es/fields.ts';
 import { form, lists } from './es/form.ts';
 import { importing } from './es/import.ts';
@@ -29,6 +30,7 @@ export const spanish: Words<typeof english> = {
   chart,
   choices,
   common,
+  desk,
   fields,
   form,
   groups,

@@ -3,6 +3,7 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ScheduleSetup } from '../../shared/operations/schedule.ts';
 import type { Value } from '../../shared/operations/table.ts';
+import type { FreeSlot } from '../../shared/phi/free-slot.ts';
 import { SCOPES } from '../../shared/phi/series.ts';
 import { useCommand } from '../commands/handlers.ts';
 import { language } from '../i18n/i18n.ts';
@@ -12,6 +13,7 @@ import { Form } from '../ui/form.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { useAct } from '../ui/use-act.ts';
 import { ask } from '../workspace/ask.ts';
+import { useUi } from '../workspace/ui-state.ts';
 import { useBooking } from './booking.ts';
 import { NextFree } from './next-free.tsx';
 import { PatientPick } from './patient-pick.tsx';
@@ -36,6 +38,10 @@ export function BookDialog(props: BookDialogProps) {
   const { t } = useTranslation();
   const { booking, put, end } = useBooking();
   const found = booking !== null && booking.patientId !== null;
+  const register = (typed: string): void => {
+    end();
+    useUi.getState().beginPatient(typed);
+  };
   return (
     <Modal
       data-region="book"
@@ -44,7 +50,16 @@ export function BookDialog(props: BookDialogProps) {
       title={t(booking?.moving ? 'schedule.move' : 'schedule.book')}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
-      {found ? <BookForm {...props} /> : <PatientPick />}
+      {found ? (
+        <BookForm {...props} />
+      ) : (
+        <PatientPick
+          typed={booking?.looked ?? ''}
+          onType={(looked) => put({ looked })}
+          onPick={(who) => put({ ...who, looked: '' })}
+          onRegister={register}
+        />
+      )}
     </Modal>
   );
 }
@@ -74,7 +89,7 @@ function BookForm({ setup, onBooked, onMoved, onSeries, onSeriesMoved, onWaits }
   const chosen = (series?.days ?? []).filter((one) => one.chosen);
   const asksWhy = (failure !== null && AGAINST.has(failure.code)) || chosen.some(({ against }) => against !== null);
   if (booking === null || booking.patientId === null || provider === undefined || visitType === undefined) return null;
-  const { patientId, day, visitNote, anyway, moving, scope } = booking;
+  const { patientId, day, visitNote, anyway, moving, fromPinboard, scope } = booking;
   const { providerId } = provider;
   const { visitTypeId } = visitType;
 
@@ -103,6 +118,17 @@ function BookForm({ setup, onBooked, onMoved, onSeries, onSeriesMoved, onWaits }
       const done = await act(() => ask('visit.book', { ...what, day, ...(booking.waitId === '' ? {} : { waitId: booking.waitId }) }));
       if (done !== null) onBooked(done);
     }
+  };
+  /** What was taken from the pinboard goes to the free time that is chosen; else the time is only filled in. */
+  const pick = async (slot: FreeSlot): Promise<void> => {
+    put({ providerId: slot.providerId, day: slot.day, start: sayTime(slot.start, language()), seeking: null });
+    if (moving === null || !fromPinboard || scope === 'following' || scope === 'all') {
+      form.current?.querySelector<HTMLInputElement>('input[name="start"]')?.focus();
+      return;
+    }
+    const { providerId: to, day: onDay, start: at } = slot;
+    const done = await act(() => ask('visit.move', { patientId, ...moving, providerId: to, day: onDay, start: at }));
+    if (done !== null) onMoved(done);
   };
   /** Puts them on the wait list with what was wished of the free times. */
   const wait = async (): Promise<void> => {
@@ -211,10 +237,7 @@ function BookForm({ setup, onBooked, onMoved, onSeries, onSeriesMoved, onWaits }
           providerId={providerId}
           day={ISO.test(day) ? day : todayIn(setup.timeZone)}
           onWait={moving === null && booking.waitId === '' ? wait : null}
-          onPick={(slot) => {
-            put({ providerId: slot.providerId, day: slot.day, start: sayTime(slot.start, language()), seeking: null });
-            form.current?.querySelector<HTMLInputElement>('input[name="start"]')?.focus();
-          }}
+          onPick={(slot) => void pick(slot)}
         />
       )}
       {moving === null && booking.waitId === '' ? <RepeatFields series={series} /> : null}

@@ -49,6 +49,8 @@ const bookingForm = z.strictObject({
   anyway: text,
   /** The visit that is to be moved; null for one that is to be booked. */
   moving: z.strictObject({ visitId: z.uuid(), version: z.int() }).nullable(),
+  /** The visit that is to be moved was taken from the pinboard: a free time that is pointed at is where it goes. */
+  fromPinboard: z.boolean().default(false),
   /** Null while no free time is looked for. */
   seeking: seeking.nullable(),
   /** Null for a visit that comes once. */
@@ -80,6 +82,7 @@ const NOTHING: Booking = {
   visitNote: '',
   anyway: '',
   moving: null,
+  fromPinboard: false,
   seeking: null,
   repeating: null,
   scope: null,

@@ -16,6 +16,8 @@ export interface Block {
   readonly color: string;
   /** It stands where it can't take place. */
   readonly toMove: boolean;
+  /** It is on this person's pinboard. */
+  readonly parked: boolean;
 }
 
 /** A time of a column in which nobody is seen. */
@@ -122,7 +124,7 @@ export function DayGrid({ label, day, close, columns, from, to, blocks, shades, 
     resources: columns.map(({ id, name }) => ({ id, title: name })),
     events: [
       ...shades.map((shade) => shadeOf(day, shade)),
-      ...blocks.map(({ id, columnId, start, minutes, title, line, color, toMove }) => ({
+      ...blocks.map(({ id, columnId, start, minutes, title, line, color, toMove, parked }) => ({
         id,
         resourceId: columnId,
         start: `${day}T${clock(start)}`,
@@ -130,7 +132,11 @@ export function DayGrid({ label, day, close, columns, from, to, blocks, shades, 
         title,
         extendedProps: { from: start, line, column: columns.find(({ id: one }) => one === columnId)?.name ?? '' },
         styles: [`border-inline-start-color: ${color}`],
-        classNames: [...(minutes < (close ? TWO_LINES_CLOSE : TWO_LINES) ? ['visit-short'] : []), ...(toMove ? ['visit-to-move'] : [])],
+        classNames: [
+          ...(minutes < (close ? TWO_LINES_CLOSE : TWO_LINES) ? ['visit-short'] : []),
+          ...(toMove ? ['visit-to-move'] : []),
+          ...(parked ? ['visit-parked'] : []),
+        ],
       })),
     ],
     eventContent: ({ event }) => ({

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import * as z from 'zod';
 import type { ScheduleSetup } from '../../shared/operations/schedule.ts';
 import type { Value } from '../../shared/operations/table.ts';
+import { SCOPES } from '../../shared/phi/series.ts';
 import type { Visit } from '../../shared/phi/visit.ts';
 import { useCommand } from '../commands/handlers.ts';
 import { ErrorSummary } from '../ui/error-summary.tsx';
@@ -26,6 +27,11 @@ const editForm = z.strictObject({
   roomId: text,
   visitNote: text,
   anyway: text,
+  /** Which visits of its series are changed along with it; null where there are no others. */
+  scope: z
+    .enum(['one', ...SCOPES])
+    .nullable()
+    .default(null),
 });
 type Editing = z.infer<typeof editForm>;
 
@@ -42,8 +48,11 @@ export function useEditing(): EditingNow {
   return {
     editing,
     put: (part) => editing !== null && set({ ...editing, ...part }),
-    edit: ({ visitId, version, visitTypeId, minutes, roomId = '', visitNote = '' }) =>
-      set({ visitId, version, visitTypeId, minutes: String(minutes), roomId, visitNote, anyway: '' }),
+    edit: ({ visitId, version, visitTypeId, minutes, roomId = '', visitNote = '', seriesId }) =>
+      set({
+        ...{ visitId, version, visitTypeId, minutes: String(minutes), roomId, visitNote, anyway: '' },
+        scope: seriesId === undefined ? null : 'one',
+      }),
     end: () => set(null),
   };
 }
@@ -52,10 +61,11 @@ interface EditDialogProps {
   readonly setup: ScheduleSetup;
   readonly visit: Visit;
   readonly onEdited: (visit: Value<'visit.edit'>) => void;
+  readonly onSeriesEdited: (made: Value<'series.edit'>) => void;
 }
 
 /** What a visit is for, how long it takes, in which room, and its note. */
-export function EditDialog({ setup, visit, onEdited }: EditDialogProps) {
+export function EditDialog({ setup, visit, onEdited, onSeriesEdited }: EditDialogProps) {
   const { t } = useTranslation();
   const { editing, put, end } = useEditing();
   const { busy, failure, act } = useAct();
@@ -68,12 +78,29 @@ export function EditDialog({ setup, visit, onEdited }: EditDialogProps) {
   const asksWhy = failure !== null && AGAINST.has(failure.code);
   const save = async (): Promise<void> => {
     if (minutes === null) return;
-    const { visitId, version, visitTypeId, roomId, visitNote, anyway } = editing;
+    const { visitId, version, visitTypeId, roomId, visitNote, anyway, scope } = editing;
+    const why = asksWhy && anyway.trim().length > 2 ? { anyway } : {};
+    if (scope === 'following' || scope === 'all') {
+      // only what was changed here: what else each visit has of its own it keeps
+      const all = await act(() =>
+        ask('series.edit', {
+          ...{ patientId: visit.patientId, visitId, version, scope, ...why },
+          ...(visitTypeId === visit.visitTypeId ? {} : { visitTypeId }),
+          ...(minutes === visit.minutes ? {} : { minutes }),
+          ...(roomId === (visit.roomId ?? '') ? {} : { roomId: roomId === '' ? null : roomId }),
+          ...(visit.restricted !== null || visitNote.trim() === (visit.visitNote ?? '') ? {} : { visitNote }),
+        }),
+      );
+      if (all === null) return;
+      end();
+      onSeriesEdited(all);
+      return;
+    }
     const done = await act(() =>
       ask('visit.edit', {
         ...{ patientId: visit.patientId, visitId, version, visitTypeId, minutes, roomId: roomId === '' ? null : roomId },
         ...(visit.restricted === null ? { visitNote } : {}),
-        ...(asksWhy && anyway.trim().length > 2 ? { anyway } : {}),
+        ...why,
       }),
     );
     if (done === null) return;
@@ -139,6 +166,16 @@ export function EditDialog({ setup, visit, onEdited }: EditDialogProps) {
             onChange={(visitNote) => put({ visitNote })}
           />
         ) : null}
+        {editing.scope === null ? null : (
+          <NativeSelect
+            name="scope"
+            label={t('desk.series.scopeEdit')}
+            description={editing.scope === 'one' ? null : t('desk.series.onlyChanged')}
+            data={(['one', ...SCOPES] as const).map((value) => ({ value, label: t(`schedule.scope.${value}`) }))}
+            value={editing.scope}
+            onChange={({ currentTarget: { value } }) => put({ scope: value === 'all' || value === 'following' ? value : 'one' })}
+          />
+        )}
         <div className={styles['actions']}>
           <Button variant="default" onClick={end}>
             {t('common.cancel')}

@@ -9,7 +9,7 @@ export type Freed = z.infer<typeof freed>;
 
 const none = freed.nullable();
 
-export const freedBy = ({ day, start, minutes, providerId }: Visit): Freed => ({ day, start, minutes, providerId });
+export const freedBy = ({ day, start, minutes, providerId }: Pick<Visit, keyof Freed>): Freed => ({ day, start, minutes, providerId });
 
 /** The time that became free last, as long as nobody has put it aside. */
 export const useFreed = () => useKept<Freed | null>('schedule.freed', none, null);

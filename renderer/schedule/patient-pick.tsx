@@ -5,42 +5,30 @@ import { useSearch } from '../patients/use-search.ts';
 import { sayBirth } from '../ui/civil-date.ts';
 import { sayName } from '../ui/name.ts';
 import { TextField } from '../ui/text-field.tsx';
-import { useUi } from '../workspace/ui-state.ts';
-import { useBooking } from './booking.ts';
 import styles from './schedule.module.css';
 
 const MOST = 6;
 
+interface PatientPickProps {
+  readonly typed: string;
+  readonly onType: (typed: string) => void;
+  readonly onPick: (who: { readonly patientId: string; readonly name: string }) => void;
+  /** Nobody was found; null where this person registers nobody. */
+  readonly onRegister: ((typed: string) => void) | null;
+}
+
 /** For whom: typed as everywhere, chosen with Tab and Enter; whoever is not there yet is registered from here. */
-export function PatientPick() {
+export function PatientPick({ typed, onType, onPick, onRegister }: PatientPickProps) {
   const { t } = useTranslation();
-  const { booking, put, end } = useBooking();
-  const typed = booking?.looked ?? '';
   const { found, fresh } = useSearch(typed, false);
   const hits = typed.trim() === '' ? [] : (found.value?.hits ?? []).slice(0, MOST);
-  const register = () => {
-    end();
-    useUi.getState().beginPatient(typed);
-  };
   return (
     <>
-      <TextField
-        name="patient"
-        label={t('schedule.forWhom')}
-        data-autofocus
-        spellCheck={false}
-        value={typed}
-        onChange={(looked) => put({ looked })}
-      />
+      <TextField name="patient" label={t('schedule.forWhom')} data-autofocus spellCheck={false} value={typed} onChange={onType} />
       <ul className={styles['picks']}>
         {hits.map((hit) => (
           <li key={hit.patientId}>
-            <Button
-              variant="default"
-              fullWidth
-              justify="start"
-              onClick={() => put({ patientId: hit.patientId, name: sayName(hit), looked: '' })}
-            >
+            <Button variant="default" fullWidth justify="start" onClick={() => onPick({ patientId: hit.patientId, name: sayName(hit) })}>
               {sayName(hit)}
               <span className={styles['dim']}>
                 {hit.birthDate === undefined ? '' : sayBirth(hit.birthDate, language())}{' '}
@@ -51,8 +39,8 @@ export function PatientPick() {
         ))}
       </ul>
       <div role="status">
-        {fresh && hits.length === 0 && typed.trim() !== '' ? (
-          <Button variant="default" onClick={register}>
+        {onRegister !== null && fresh && hits.length === 0 && typed.trim() !== '' ? (
+          <Button variant="default" onClick={() => onRegister(typed)}>
             {t('schedule.registerFirst', { typed: typed.trim() })}
           </Button>
         ) : null}

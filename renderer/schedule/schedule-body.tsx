@@ -22,17 +22,31 @@ interface ScheduleBodyProps {
   readonly visits: readonly Visit[];
   readonly blocks: readonly TimeBlock[];
   readonly providerId: string | null;
+  /** The visits on this person's pinboard. */
+  readonly isParked: (visitId: string) => boolean;
   readonly onPoint: (at: Pointed) => void;
   readonly onOpen: (visitId: string) => void;
   readonly onDrag: ((visitId: string, to: Pointed) => Promise<boolean>) | null;
 }
 
 /** The visits that are shown, in the columns of a day or a week or line by line. */
-export function ScheduleBody({ setup, looks, day, range, visits, blocks, providerId, onPoint, onOpen, onDrag }: ScheduleBodyProps) {
+export function ScheduleBody({
+  setup,
+  looks,
+  day,
+  range,
+  visits,
+  blocks,
+  providerId,
+  isParked,
+  onPoint,
+  onOpen,
+  onDrag,
+}: ScheduleBodyProps) {
   const { t } = useTranslation();
   const say = useListName();
   const { view, providerIds, density } = looks;
-  if (view === 'list') return <VisitList setup={setup} visits={visits} blocks={blocks} onOpen={onOpen} />;
+  if (view === 'list') return <VisitList setup={setup} visits={visits} blocks={blocks} isParked={isParked} onOpen={onOpen} />;
   const types = new Map(setup.visitTypes.map((type) => [type.visitTypeId, type]));
   const rooms = new Map(setup.rooms.map((room) => [room.roomId, room.name]));
   const week = view === 'week';
@@ -86,11 +100,13 @@ export function ScheduleBody({ setup, looks, day, range, visits, blocks, provide
         title: say(one),
         line: [
           ...(isToMove(setup, blocks, one) ? [t('schedule.toMove')] : []),
+          ...(isParked(one.visitId) ? [t('desk.parked.mark')] : []),
           `${sayTime(one.start, language())} ${types.get(one.visitTypeId)?.name ?? ''}`,
           ...(one.roomId === undefined ? [] : [rooms.get(one.roomId) ?? '']),
         ].join(', '),
         color: personColor(types.get(one.visitTypeId)?.color ?? 0),
         toMove: isToMove(setup, blocks, one),
+        parked: isParked(one.visitId),
       }))}
       shades={shades}
       onPoint={(columnId, start) => onPoint(pointed(columnId, start))}

@@ -23,11 +23,13 @@ import { CallsDialog } from './calls-dialog.tsx';
 import { ClosedNotice } from './closed-notice.tsx';
 import { EditDialog, useEditing } from './edit-dialog.tsx';
 import { nextOpenDay } from './next-open-day.ts';
+import { PinStrip } from './pin-strip.tsx';
 import { SavedViews, useLooks } from './saved-views.tsx';
 import styles from './schedule.module.css';
 import { ScheduleBody } from './schedule-body.tsx';
 import { ScheduleHeader } from './schedule-header.tsx';
 import { useBlocks } from './use-blocks.ts';
+import { useParked } from './use-parked.ts';
 import { useVisitActs } from './use-visit-acts.ts';
 import { useVisits } from './use-visits.ts';
 import { LIST_LENGTHS, rangeOf, type View } from './view-range.ts';
@@ -102,6 +104,7 @@ function Schedule({ setup }: { readonly setup: ScheduleSetup }) {
     again,
     close: () => setOpened(null),
   });
+  const parked = useParked({ range, providerId, visits: known ? read : null, take: (one) => acts.beginMove(one, day, null, true) });
   const begin = (part: { readonly day?: string; readonly providerId?: string; readonly start?: string }) =>
     put({
       start: '',
@@ -150,6 +153,15 @@ function Schedule({ setup }: { readonly setup: ScheduleSetup }) {
           </Button>
         </p>
       )}
+      {mayBook ? (
+        <PinStrip
+          setup={setup}
+          pinboard={parked.pinboard}
+          inHand={parked.held?.visitId ?? null}
+          onTake={(one) => void parked.take(one)}
+          onLetGo={parked.letGo}
+        />
+      ) : null}
       {failure === null ? null : <FailureNotice failure={failure} again={again} />}
       <ClosedNotice setup={setup} range={range} visits={visits} />
       <BlockedTimes setup={setup} range={range} blocks={blocks} providerId={providerId} again={again}>
@@ -166,7 +178,12 @@ function Schedule({ setup }: { readonly setup: ScheduleSetup }) {
       </p>
       <ScheduleBody
         {...{ setup, day, range, visits, blocks, providerId, looks }}
-        onPoint={({ start, ...at }) => mayBook && begin({ ...at, start: sayTime(start, language()) })}
+        isParked={parked.pinboard.isParked}
+        onPoint={(to) => {
+          if (!mayBook) return;
+          if (parked.held !== null) void acts.place(parked.held, to);
+          else begin({ day: to.day, providerId: to.providerId, start: sayTime(to.start, language()) });
+        }}
         onOpen={setOpened}
         onDrag={
           mayBook
@@ -198,10 +215,28 @@ function Schedule({ setup }: { readonly setup: ScheduleSetup }) {
             setOpened(null);
             edit(visit);
           }}
+          park={
+            mayBook && (visit.progress === 'booked' || visit.progress === 'confirmed')
+              ? {
+                  parked: parked.pinboard.isParked(visit.visitId),
+                  toggle: () => {
+                    setOpened(null);
+                    parked.toggle(visit);
+                  },
+                }
+              : null
+          }
           onCancel={(reason, scope) => void (scope === 'one' ? acts.cancel(visit, reason) : acts.cancelSeries(visit, scope, reason))}
         />
       )}
-      {inEdit === null ? null : <EditDialog setup={setup} visit={inEdit} onEdited={(made) => acts.edited(inEdit, made)} />}
+      {inEdit === null ? null : (
+        <EditDialog
+          setup={setup}
+          visit={inEdit}
+          onEdited={(made) => acts.edited(inEdit, made)}
+          onSeriesEdited={(made) => acts.seriesEdited(inEdit, made)}
+        />
+      )}
       <NoticeBar />
     </section>
   );

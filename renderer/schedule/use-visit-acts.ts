@@ -10,7 +10,26 @@ import { sayName } from '../ui/name.ts';
 import { ask } from '../workspace/ask.ts';
 import { type Pointed, useBooking } from './booking.ts';
 import { freedBy, useFreed } from './freed.ts';
+import { usePinboard } from './pinboard.ts';
 import { sayDay, sayTime } from './wall-time.ts';
+
+/** As much of a visit as moving it takes. */
+export type Movable = Pick<
+  Visit,
+  | 'visitId'
+  | 'patientId'
+  | 'version'
+  | 'familyName'
+  | 'givenName'
+  | 'preferredName'
+  | 'visitTypeId'
+  | 'minutes'
+  | 'providerId'
+  | 'day'
+  | 'start'
+  | 'seriesId'
+  | 'anyway'
+>;
 
 const whenOf = ({ day, start }: { readonly day: string; readonly start: number }): string =>
   `${sayDay(day, language())}, ${sayTime(start, language())}`;
@@ -31,11 +50,20 @@ interface Screen {
 }
 
 /** What can be done with visits, each with its way back. */
-export function useVisitActs({ show, put: putVisit, again, close }: Screen) {
+export function useVisitActs({ again, close, ...screen }: Screen) {
   const { t } = useTranslation();
+  const { board, settle } = usePinboard();
+  const show = (made: Visit): void => {
+    settle([made]);
+    screen.show(made);
+  };
+  const putVisit = (made: Visit): void => {
+    settle([made]);
+    screen.put(made);
+  };
   const { put, end } = useBooking();
   /** Where the visit that is being moved stood. */
-  const [stood, setFrom] = useState<Visit | null>(null);
+  const [stood, setFrom] = useState<Movable | null>(null);
 
   const [, setFreed] = useFreed();
   const showAnswer = (answer: Answer<Visit>, how = putVisit): void => (answer.ok ? how(answer.value) : again());
@@ -64,34 +92,47 @@ export function useVisitActs({ show, put: putVisit, again, close }: Screen) {
       return undone;
     });
   };
-  const moved = (before: Visit, made: Value<'visit.move'>): void => {
-    setFreed(freedBy(before));
-    show(made);
-    const { patientId, visitId, version } = made;
-    report({ ok: true, value: made }, t('schedule.moved', { name: sayName(made), when: whenOf(made) }), async () => {
-      const { day, start, providerId, anyway } = before;
-      const undone = await ask('visit.move', {
-        ...{ patientId, visitId, version, day, start, providerId },
-        ...(anyway === undefined ? {} : { anyway }),
-      });
-      setFreed(null);
-      showAnswer(undone, show);
-      return undone;
-    });
+  /** Takes back what made these versions: the visits are as they were in every way, or nothing is done. */
+  const takeBack = (patientId: string, made: readonly Visit[]) =>
+    ask('series.undo', { patientId, visits: made.map(({ visitId, version }) => ({ visitId, version })) });
+  /** As `takeBack`, for one visit. Only where this act made a version: the one before is another act's. */
+  const undoOne = (made: Visit, how: (back: Visit) => void) => async (): Promise<Answer<unknown>> => {
+    const undone = await takeBack(made.patientId, [made]);
+    const [back] = undone.ok ? undone.value.visits : [];
+    if (back === undefined) again();
+    else how(back);
+    return undone;
   };
-  const beginMove = (one: Visit, day: string, to: Pointed | null): void => {
+  const moved = (before: Movable, made: Value<'visit.move'>): void => {
+    const words = t('schedule.moved', { name: sayName(made), when: whenOf(made) });
+    show(made);
+    if (made.version === before.version) {
+      report({ ok: true, value: made }, words);
+      return;
+    }
+    setFreed(freedBy(before));
+    report(
+      { ok: true, value: made },
+      words,
+      undoOne(made, (back) => {
+        setFreed(null);
+        show(back);
+      }),
+    );
+  };
+  const beginMove = (one: Movable, day: string, to: Pointed | null, fromPinboard = false): void => {
     close();
     setFrom(one);
     put({
       waitId: '',
       ...{ patientId: one.patientId, name: sayName(one), visitTypeId: one.visitTypeId, visitNote: '', anyway: '', looked: '' },
       ...{ minutes: String(one.minutes), seeking: null, repeating: null, scope: one.seriesId === undefined ? null : ('one' as const) },
-      ...{ moving: { visitId: one.visitId, version: one.version }, day: to?.day ?? day, open: to !== null },
+      ...{ moving: { visitId: one.visitId, version: one.version }, fromPinboard, day: to?.day ?? day, open: to !== null },
       ...{ providerId: to?.providerId ?? one.providerId, start: to === null ? '' : sayTime(to.start, language()) },
     });
   };
   /** What is pulled to another place goes there, unless something stands against it: then the form asks. Whether it went. */
-  const drag = async (pulled: Visit, to: Pointed): Promise<boolean> => {
+  const drag = async (pulled: Movable, to: Pointed, fromPinboard = false): Promise<boolean> => {
     const { patientId, visitId, version } = pulled;
     const answer = await ask('visit.move', { patientId, visitId, version, ...to });
     if (answer.ok) {
@@ -99,14 +140,19 @@ export function useVisitActs({ show, put: putVisit, again, close }: Screen) {
       return true;
     }
     again();
-    if (AGAINST.has(answer.code)) beginMove(pulled, pulled.day, to);
+    if (AGAINST.has(answer.code)) beginMove(pulled, pulled.day, to, fromPinboard);
     else report(answer, '');
     return false;
   };
+  /** A visit from the pinboard goes where somebody pointed. */
+  const place = async (held: Movable, to: Pointed): Promise<void> => {
+    if (await drag(held, to, true)) end();
+  };
   const ended = (made: Value<'visit.move'>): void => {
     end();
-    if (stood?.visitId === made.visitId) {
-      moved(stood, made);
+    const before = stood?.visitId === made.visitId ? stood : board.find(({ visitId }) => visitId === made.visitId);
+    if (before !== undefined) {
+      moved(before, made);
       return;
     }
     // after a lock it is not known any more where it stood
@@ -115,7 +161,8 @@ export function useVisitActs({ show, put: putVisit, again, close }: Screen) {
   };
   /** Takes back what was just done to several visits. */
   const undoSeries = (made: Value<'series.cancel'>, patientId: string) => async () => {
-    const undone = await ask('series.undo', { patientId, visits: made.visits.map(({ visitId, version }) => ({ visitId, version })) });
+    const undone = await takeBack(patientId, made.visits);
+    if (undone.ok) settle(undone.value.visits);
     again();
     return undone;
   };
@@ -137,6 +184,7 @@ export function useVisitActs({ show, put: putVisit, again, close }: Screen) {
   };
   const seriesMoved = (made: Value<'series.move'>): void => {
     end();
+    settle(made.visits);
     const [first] = made.visits;
     if (first === undefined) return;
     show(first);
@@ -147,24 +195,23 @@ export function useVisitActs({ show, put: putVisit, again, close }: Screen) {
     close();
     const { patientId, visitId, version } = anchor;
     const answer = await ask('series.cancel', { patientId, visitId, version, scope, reason });
+    if (answer.ok) settle(answer.value.visits);
     again();
     const count = answer.ok ? answer.value.visits.length : 0;
     report(answer, t('schedule.seriesCancelled', { name: sayName(anchor), count }), (made) => undoSeries(made, patientId)());
   };
   const edited = (before: Visit, made: Value<'visit.edit'>): void => {
+    const words = t('schedule.edited', { name: sayName(made), when: whenOf(made) });
     show(made);
-    const { patientId, visitId, version } = made;
-    const { visitTypeId, minutes, roomId = null, visitNote, anyway } = before;
-    report({ ok: true, value: made }, t('schedule.edited', { name: sayName(made), when: whenOf(made) }), async () => {
-      const undone = await ask('visit.edit', {
-        ...{ patientId, visitId, version, visitTypeId, minutes, roomId },
-        // of a restricted chart no note was shown, and none was changed
-        ...(before.restricted === null ? { visitNote: visitNote ?? '' } : {}),
-        ...(anyway === undefined ? {} : { anyway }),
-      });
-      showAnswer(undone);
-      return undone;
-    });
+    if (made.version === before.version) report({ ok: true, value: made }, words);
+    else report({ ok: true, value: made }, words, undoOne(made, putVisit));
+  };
+  const seriesEdited = (before: Visit, made: Value<'series.edit'>): void => {
+    settle(made.visits);
+    again();
+    const count = made.visits.length;
+    if (count === 0) report({ ok: true, value: made }, t('desk.series.nothingEdited', { name: sayName(before) }));
+    else report({ ok: true, value: made }, t('desk.series.edited', { name: sayName(before), count }), undoSeries(made, before.patientId));
   };
   const waits = (made: Value<'wait.add'>): void => {
     end();
@@ -173,5 +220,5 @@ export function useVisitActs({ show, put: putVisit, again, close }: Screen) {
       ask('wait.remove', { patientId, waitId, version }),
     );
   };
-  return { cancel, cancelSeries, seriesBooked, seriesMoved, booked, waits, beginMove, drag, ended, edited };
+  return { cancel, cancelSeries, seriesBooked, seriesMoved, seriesEdited, booked, waits, beginMove, drag, place, ended, edited };
 }

@@ -25,13 +25,15 @@ interface VisitDialogProps {
   readonly onClose: () => void;
   readonly onMove: () => void;
   readonly onEdit: () => void;
+  /** Null where it can't be parked: it is over, or not this person's to move. */
+  readonly park: { readonly parked: boolean; readonly toggle: () => void } | null;
   readonly onCancel: (reason: (typeof CANCEL_REASONS)[number], scope: Scope) => void;
 }
 
 const isReason = (text: string): text is (typeof CANCEL_REASONS)[number] => CANCEL_REASONS.some((reason) => reason === text);
 
 /** One visit: who, when, with whom, what the desk should know, and what can be done about it. */
-export function VisitDialog({ visit, setup, onClose, onMove, onEdit, onCancel }: VisitDialogProps) {
+export function VisitDialog({ visit, setup, onClose, onMove, onEdit, park, onCancel }: VisitDialogProps) {
   const { t } = useTranslation();
   const { may } = useSession();
   const [reason, setReason] = useState<(typeof CANCEL_REASONS)[number]>('patient');
@@ -53,6 +55,7 @@ export function VisitDialog({ visit, setup, onClose, onMove, onEdit, onCancel }:
     begin({ kind: 'slip', patientId: visit.patientId, visitId: visit.visitId });
   };
   useCommand('print', slip, { enabled: may('print') });
+  useCommand('visit.park', () => park?.toggle(), { enabled: park !== null });
   const open = () => {
     onClose();
     useUi.getState().openPatient(visit.patientId, sayName(visit));
@@ -73,6 +76,7 @@ export function VisitDialog({ visit, setup, onClose, onMove, onEdit, onCancel }:
         </p>
         {visit.visitNote === undefined ? null : <p>{visit.visitNote}</p>}
         {visit.seriesId === undefined ? null : <p>{t('schedule.ofSeries')}</p>}
+        {park?.parked === true ? <p>{t('desk.parked.isParked')}</p> : null}
         {visit.anyway === undefined ? null : <p>{t('schedule.bookedAnyway', { why: visit.anyway })}</p>}
         <p className={styles['dim']}>{t('schedule.bookedBy', { name: visit.bookedBy, when: dayAndTime(visit.bookedAt) })}</p>
         <div className={styles['actions']}>
@@ -91,6 +95,11 @@ export function VisitDialog({ visit, setup, onClose, onMove, onEdit, onCancel }:
               <Button variant="default" onClick={onEdit}>
                 {t('schedule.edit')}
               </Button>
+              {park === null ? null : (
+                <Button variant="default" onClick={park.toggle}>
+                  {t(park.parked ? 'desk.parked.letGo' : 'desk.parked.park')}
+                </Button>
+              )}
               <Button variant="default" onClick={onMove}>
                 {t('schedule.move')}
               </Button>

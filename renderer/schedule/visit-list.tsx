@@ -17,13 +17,14 @@ interface VisitListProps {
   readonly setup: ScheduleSetup;
   readonly visits: readonly Visit[];
   readonly blocks: readonly TimeBlock[];
+  readonly isParked: (visitId: string) => boolean;
   readonly onOpen: (visitId: string) => void;
 }
 
 const plain = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
 
 /** Visits line by line, fewer as somebody types; Enter opens one, the arrow keys, J and K go from line to line. */
-export function VisitList({ setup, visits, blocks, onOpen }: VisitListProps) {
+export function VisitList({ setup, visits, blocks, isParked, onOpen }: VisitListProps) {
   const { t } = useTranslation();
   const say = useListName();
   const [typed, type] = useState('');
@@ -80,7 +81,8 @@ export function VisitList({ setup, visits, blocks, onOpen }: VisitListProps) {
                   <button type="button" className={styles['line']} onClick={() => onOpen(visit.visitId)}>
                     {say(visit)}
                   </button>{' '}
-                  {isToMove(setup, blocks, visit) ? <Status kind="attention">{t('schedule.toMove')}</Status> : null}
+                  {isToMove(setup, blocks, visit) ? <Status kind="attention">{t('schedule.toMove')}</Status> : null}{' '}
+                  {isParked(visit.visitId) ? <Status kind="info">{t('desk.parked.mark')}</Status> : null}
                 </td>
                 <td>{what}</td>
                 <td>{whom}</td>

@@ -1,10 +1,15 @@
 import { Button, CloseButton } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { FailureCode } from '../../shared/failure.ts';
 import { useCommand } from '../commands/handlers.ts';
 import { sentenceOf } from '../i18n/i18n.ts';
 import styles from './parts.module.css';
 import { endOffer, UNDO_MS, useUndo } from './undo.ts';
+
+/** What stands against putting something back where it was. */
+const TAKEN = ['slot-taken', 'slot-closed', 'slot-blocked', 'room-taken'] as const;
+const isTaken = (code: FailureCode): code is (typeof TAKEN)[number] => TAKEN.some((one) => one === code);
 
 /** The offer to undo, for 10 s and longer while somebody is at it. Announced politely, reached by F6, given by Ctrl+Z outside a text field. */
 export function UndoToast() {
@@ -36,7 +41,7 @@ export function UndoToast() {
     if (offer === null) return;
     const answer = await offer.undo();
     if (answer.ok) endOffer(offer.id);
-    else setFailed(sentenceOf(answer.code));
+    else setFailed(isTaken(answer.code) ? t(`parts.notUndone.${answer.code}`) : t('parts.notUndoneWhy', { why: sentenceOf(answer.code) }));
   };
   useCommand('undo.last', () => void undo(), { enabled: offer !== null });
 
@@ -55,7 +60,7 @@ export function UndoToast() {
           onFocus={() => setHeld(true)}
           onBlur={() => setHeld(false)}
         >
-          <span>{failed ?? offer.message}</span>
+          <span role={failed === null ? undefined : 'alert'}>{failed ?? offer.message}</span>
           <Button size="compact-sm" flex="none" onClick={() => void undo()}>
             {t('common.undo')}
           </Button>

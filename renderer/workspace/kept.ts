@@ -17,6 +17,10 @@ export function useKeptForm<T>(name: string, schema: z.ZodType<T>): readonly [T 
   return useKept<T | null>(`${FORM}${name}`, nullable, null);
 }
 
+/** What stands in such a form at this moment: for an act that ends later than it began. */
+export const keptForm = <T>(name: string, schema: z.ZodType<T>): T | null =>
+  schema.safeParse(useScreens.getState().kept[`${FORM}${name}`]).data ?? null;
+
 /**
  * As `useState`, for what a screen shows or is asked for: it outlives the screen, and comes back to the same person after a lock. Never for a password or a code.
  * `schema` and `initial` are constants of the screen; what no longer fits the schema is `initial`.

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { useWalkIn } from '../board/walking-in.ts';
 import { useCommand } from '../commands/handlers.ts';
 import { useKeyboard } from '../commands/keyboard.ts';
 import { ask } from './ask.ts';
@@ -23,6 +24,8 @@ export function useShellCommands(): void {
   useCommand('region.next', () => moveRegion(1));
   useCommand('region.previous', () => moveRegion(-1));
   useCommand('patient.new', () => useUi.getState().beginPatient(''));
+  const { begin: beginWalkIn } = useWalkIn();
+  useCommand('visit.walk-in', beginWalkIn);
   useCommand('board.open', () => void ask('board.open', {}));
   useEffect(() => {
     document.addEventListener('focusin', rememberFocus);

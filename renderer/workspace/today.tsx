@@ -1,8 +1,12 @@
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { COMMANDS, type CommandId, mayCommand } from '../../shared/commands.ts';
 import { TodayBoard } from '../board/today-board.tsx';
+import { useWalkIn } from '../board/walking-in.ts';
 import { KeyCaps } from '../commands/key-caps.tsx';
 import { language } from '../i18n/i18n.ts';
+import { report } from '../patients/notice.ts';
+import { NoticeBar } from '../patients/notice-bar.tsx';
 import { Status } from '../ui/status.tsx';
 import { Alerts } from './alerts.tsx';
 import { LogAlert } from './log-alert.tsx';
@@ -65,6 +69,16 @@ export function TodayPlace() {
 
 /** The board, once there is a schedule. */
 function VisitsToday() {
+  const { t } = useTranslation();
   const { value } = useAnswer('schedule.setup', {});
-  return value?.providers.some(({ active }) => active) === true ? <TodayBoard setup={value} /> : null;
+  const { form, end } = useWalkIn();
+  const staffed = value?.providers.some(({ active }) => active) === true;
+  const inVain = value !== null && !staffed && form !== null;
+  // nobody can be booked yet: the walk-in would open by itself on the day when somebody can
+  useEffect(() => {
+    if (!inVain) return;
+    end();
+    report({ ok: true, value: null }, t('schedule.notSetUp'));
+  });
+  return staffed ? <TodayBoard setup={value} /> : <NoticeBar />;
 }

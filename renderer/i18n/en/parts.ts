@@ -26,5 +26,12 @@ export const parts = {
   reasonGive: 'Open with this reason',
   keysTitle: 'Keys',
   keysScope: { everywhere: 'Everywhere', patient: 'In a chart', form: 'In a form', list: 'In a list' },
+  notUndone: {
+    'slot-taken': 'Not undone: somebody has that time by now. It stays as it is.',
+    'slot-closed': 'Not undone: the practice is closed at that time by now. It stays as it is.',
+    'slot-blocked': 'Not undone: nobody is seen at that time by now. It stays as it is.',
+    'room-taken': 'Not undone: somebody has the room at that time by now. It stays as it is.',
+  },
+  notUndoneWhy: 'Not undone. {{why}}',
   singleKeysOff: 'Single keys are switched off in your settings.',
 };

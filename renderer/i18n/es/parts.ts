@@ -28,5 +28,12 @@ export const parts: Words<typeof english> = {
   reasonGive: 'Abrir con este motivo',
   keysTitle: 'Teclas',
   keysScope: { everywhere: 'En todas partes', patient: 'En un expediente', form: 'En un formulario', list: 'En una lista' },
+  notUndone: {
+    'slot-taken': 'No se deshizo: alguien ya tiene esa hora. Todo queda como está.',
+    'slot-closed': 'No se deshizo: el consultorio ya está cerrado a esa hora. Todo queda como está.',
+    'slot-blocked': 'No se deshizo: ya no se atiende a esa hora. Todo queda como está.',
+    'room-taken': 'No se deshizo: alguien ya tiene la sala a esa hora. Todo queda como está.',
+  },
+  notUndoneWhy: 'No se deshizo. {{why}}',
   singleKeysOff: 'Las teclas sueltas están desactivadas en sus ajustes.',
 };

@@ -1,0 +1,51 @@
+import type { desk as english } from '../en/desk.ts';
+import type { Words } from '../words.ts';
+
+export const desk: Words<typeof english> = {
+  walkIn: {
+    title: 'Paciente sin cita',
+    when: 'Cuándo',
+    now: 'Ahora ({{time}})',
+    next: 'Próxima hora libre de hoy ({{time}})',
+    noneLeft: 'Hoy ya no queda nada libre.',
+    go: 'Agendar y registrar llegada',
+    newPatient: 'Paciente nuevo',
+    searchAgain: 'Volver a buscar',
+    onFile: '¿Ya está en los expedientes? Compruébelo antes.',
+    isThis: 'Es {{name}}',
+    stays: '{{name}} sigue con la visita agendada: {{when}}.',
+  },
+  missing: {
+    title: 'Lo que falta',
+    patients_one: '{{count}} paciente, hoy y el próximo día abierto',
+    patients_other: '{{count}} pacientes, hoy y el próximo día abierto',
+    nothing: 'No falta nada de quienes vienen hoy y el próximo día abierto.',
+    kinds: 'Mostrar solo',
+    restricted: 'Expediente restringido',
+    openOf: 'Abrir el expediente: {{name}}',
+  },
+  parked: {
+    title: 'Apartadas',
+    staysBooked: 'Cada visita sigue agendada donde está hasta que se cambie de hora.',
+    park: 'Apartar',
+    done: 'Visita apartada: {{name}}. Sigue agendada {{when}} hasta que se cambie de hora.',
+    full_one: 'Ya hay {{count}} visita apartada y no cabe otra. Suelte una antes.',
+    full_other: 'Ya hay {{count}} visitas apartadas y no cabe otra. Suelte una antes.',
+    isParked: 'La tiene apartada. Sigue agendada aquí hasta que se cambie de hora.',
+    mark: 'apartada',
+    take: 'Tomar',
+    takeOf: 'Tomar: {{name}}',
+    inHand: 'En la mano',
+    letGo: 'Soltar',
+    letGoOf: 'Soltar: {{name}}',
+    changed_one: 'Ya no está apartada la visita de {{names}}: alguien la modificó, la cambió de hora o la canceló mientras tanto.',
+    changed_other: 'Ya no están apartadas las visitas de {{names}}: alguien las modificó, las cambió de hora o las canceló mientras tanto.',
+  },
+  series: {
+    scopeEdit: 'Qué visitas se cambian',
+    onlyChanged: 'Solo lo que usted cambie aquí. Lo demás que cada visita tenga queda igual.',
+    edited_one: 'Visita cambiada: {{name}}, {{count}} visita.',
+    edited_other: 'Visitas cambiadas: {{name}}, {{count}} visitas.',
+    nothingEdited: '{{name}}: esas visitas ya están así. No se cambió nada.',
+  },
+};

@@ -1,0 +1,65 @@
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { ScheduleSetup } from '../../shared/operations/schedule.ts';
+import { language } from '../i18n/i18n.ts';
+import { useListName } from '../workspace/use-place.ts';
+import type { Parked, Pinboard } from './pinboard.ts';
+import styles from './schedule.module.css';
+import { sayShortDay, sayTime } from './wall-time.ts';
+
+interface PinStripProps {
+  readonly setup: ScheduleSetup;
+  readonly pinboard: Pinboard;
+  /** The visit that is in hand. */
+  readonly inHand: string | null;
+  readonly onTake: (one: Parked) => void;
+  readonly onLetGo: (one: Parked) => void;
+}
+
+/** The parked visits: who, for what, and where each stands. Each can be taken in hand, or let go where it stands. */
+export function PinStrip({ setup, pinboard: { board }, inHand, onTake, onLetGo }: PinStripProps) {
+  const { t } = useTranslation();
+  const say = useListName();
+  if (board.length === 0) return null;
+  const types = new Map(setup.visitTypes.map(({ visitTypeId, name }) => [visitTypeId, name]));
+  return (
+    <section className={styles['pinboard']} aria-label={t('desk.parked.title')} data-region="pinboard">
+      <p>
+        <strong>{t('desk.parked.title')}</strong> <span className={styles['dim']}>{t('desk.parked.staysBooked')}</span>
+      </p>
+      <ul>
+        {board.map((one) => (
+          <li key={one.visitId} className={styles['pin']} data-held={one.visitId === inHand}>
+            <span>
+              <strong>{say(one)}</strong> {types.get(one.visitTypeId) ?? ''}
+              <br />
+              <span className={styles['dim']}>
+                {sayShortDay(one.day, language())}, {sayTime(one.start, language())}
+              </span>
+            </span>
+            {one.visitId === inHand ? (
+              <span role="status">{t('desk.parked.inHand')}</span>
+            ) : (
+              <Button
+                size="compact-sm"
+                variant="default"
+                aria-label={t('desk.parked.takeOf', { name: say(one) })}
+                onClick={() => onTake(one)}
+              >
+                {t('desk.parked.take')}
+              </Button>
+            )}
+            <Button
+              size="compact-sm"
+              variant="subtle"
+              aria-label={t('desk.parked.letGoOf', { name: say(one) })}
+              onClick={() => onLetGo(one)}
+            >
+              {t('desk.parked.letGo')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
