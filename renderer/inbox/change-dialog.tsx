@@ -18,8 +18,9 @@ import { DueFields } from './task-form.tsx';
 
 const text = z.string().max(1000);
 
-/** What is being changed of a task. `base` is what was seen of it, so that only what differs is sent. */
+/** What is being changed of a task. `base` is what was seen of it, so that only what differs is sent; `open` is false while it is put aside. */
 const typedChange = z.strictObject({
+  open: z.boolean(),
   taskId: z.uuid(),
   patientId: z.uuid().nullable(),
   version: z.int(),
@@ -32,24 +33,57 @@ const typedChange = z.strictObject({
 });
 export type TypedChange = z.infer<typeof typedChange>;
 
-export const useTypedChange = () => useKeptForm('task-change', typedChange);
+/** So many changes are kept aside, the newest of them. */
+const KEPT_MOST = 20;
+const typedChanges = z.array(typedChange).max(KEPT_MOST);
+
+export interface TypedChanges {
+  /** The one that is open. */
+  readonly change: TypedChange | null;
+  /** Begins a change, or goes on with the one of the same task that was put aside. */
+  readonly begin: (fresh: TypedChange) => void;
+  readonly set: (typed: TypedChange) => void;
+  readonly end: (taskId: string) => void;
+}
+
+/** The changes of tasks that were begun, each kept until it is saved or given up; they come back to their author after a lock, a kill or another person's session. */
+export const useTypedChanges = (): TypedChanges => {
+  const [kept, setKept] = useKeptForm('task-changes', typedChanges);
+  const all = kept ?? [];
+  const without = (taskId: string): TypedChange[] => all.filter((one) => one.taskId !== taskId);
+  const put = (next: readonly TypedChange[]): void => setKept(next.length === 0 ? null : next.slice(-KEPT_MOST));
+  const set = (typed: TypedChange): void => put([...without(typed.taskId), typed]);
+  return {
+    change: all.find(({ open }) => open) ?? null,
+    begin: (fresh) => set({ ...(all.find(({ taskId }) => taskId === fresh.taskId) ?? fresh), open: true }),
+    set,
+    end: (taskId) => put(without(taskId)),
+  };
+};
+
+/** Whether nothing of it would be missed. */
+export const isUntouched = ({ owner, dueDay, dueTime, taskText, base }: TypedChange): boolean =>
+  owner === ownerValue(base.owner) && dueDay === base.dueDay && dueTime === base.dueTime && taskText === base.taskText;
 
 /** A change of this task, begun. */
 export const changeOf = (task: Task, title: string): TypedChange => {
   const { taskId, patientId, version, owner, due } = task;
   const dueTime = due === null || due.minute === null ? '' : sayTime(due.minute, language());
   const seen = { taskText: task.taskText ?? null, dueDay: due?.day ?? '', dueTime };
-  return { taskId, patientId, version, title, base: { ...seen, owner }, ...seen, owner: ownerValue(owner) };
+  return { open: true, taskId, patientId, version, title, base: { ...seen, owner }, ...seen, owner: ownerValue(owner) };
 };
 
 interface ChangeDialogProps {
   readonly typed: TypedChange;
-  readonly set: (typed: TypedChange | null) => void;
+  readonly set: (typed: TypedChange) => void;
+  /** Closed with something in it: it is kept. */
+  readonly onAside: () => void;
+  readonly onDiscard: () => void;
   readonly onSave: (typed: TypedChange, wanted: Wanted) => void;
 }
 
 /** Whose a task is, by when, and its words. */
-export function ChangeDialog({ typed, set, onSave }: ChangeDialogProps) {
+export function ChangeDialog({ typed, set, onAside, onDiscard, onSave }: ChangeDialogProps) {
   const { t } = useTranslation();
   const form = useRef<HTMLFormElement>(null);
   useFocusBack();
@@ -74,7 +108,7 @@ export function ChangeDialog({ typed, set, onSave }: ChangeDialogProps) {
     <Modal
       data-region="change"
       opened
-      onClose={() => set(null)}
+      onClose={() => (isUntouched(typed) ? onDiscard() : onAside())}
       title={t('inbox.assign')}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
@@ -102,7 +136,7 @@ export function ChangeDialog({ typed, set, onSave }: ChangeDialogProps) {
           />
         )}
         <div className={styles['actions']}>
-          <Button variant="default" onClick={() => set(null)}>
+          <Button variant="default" onClick={onDiscard}>
             {t('common.cancel')}
           </Button>
           <Button type="submit">{t('common.save')}</Button>

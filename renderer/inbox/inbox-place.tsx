@@ -5,6 +5,7 @@ import * as z from 'zod';
 import { TASK_VIEWS } from '../../shared/operations/tasks.ts';
 import type { Task } from '../../shared/phi/task.ts';
 import { giveCommand } from '../commands/handlers.ts';
+import { report } from '../patients/notice.ts';
 import { NoticeBar } from '../patients/notice-bar.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { FailureNotice } from '../ui/failure-notice.tsx';
@@ -14,7 +15,7 @@ import { useKept } from '../workspace/kept.ts';
 import { useSession } from '../workspace/session.tsx';
 import { useUi } from '../workspace/ui-state.ts';
 import { type Clash, doToTask, type Wanted } from './acts.ts';
-import { ChangeDialog, changeOf, type TypedChange, useTypedChange } from './change-dialog.tsx';
+import { ChangeDialog, changeOf, type TypedChange, useTypedChanges } from './change-dialog.tsx';
 import { ClashDialog } from './clash-dialog.tsx';
 import { HandOver } from './hand-over.tsx';
 import styles from './inbox.module.css';
@@ -51,7 +52,8 @@ function Tasks({ today }: { readonly today: string }) {
   // What was just done leaves at once, so that the next key meets the next line. As another version (taken back) it is another line.
   const [gone, setGone] = useState<readonly string[]>([]);
   const tasks = useMemo(() => known?.filter((task) => !gone.includes(lineOf(task))) ?? null, [known, gone]);
-  const [change, setChange] = useTypedChange();
+  const changes = useTypedChanges();
+  const { change } = changes;
   const [clash, setClash] = useState<Clash | null>(null);
   const comment = useRef<HTMLTextAreaElement>(null);
   const heading = useRef<HTMLDivElement>(null);
@@ -87,7 +89,7 @@ function Tasks({ today }: { readonly today: string }) {
   const acts = {
     done: () => chosen?.state === 'open' && void act(chosen, { act: 'done' }),
     reopen: () => chosen !== null && chosen.state !== 'open' && void act(chosen, { act: 'reopen' }),
-    assign: () => chosen?.state === 'open' && setChange(changeOf(chosen, inShort(t, chosen))),
+    assign: () => chosen?.state === 'open' && changes.begin(changeOf(chosen, inShort(t, chosen))),
     chart: () => {
       if (chosen?.patientId != null && chosen.patient !== null) useUi.getState().openPatient(chosen.patientId, sayName(chosen.patient));
     },
@@ -95,7 +97,7 @@ function Tasks({ today }: { readonly today: string }) {
   };
   const save = async (typed: TypedChange, wanted: Wanted): Promise<void> => {
     const task = tasks?.find(({ taskId }) => taskId === typed.taskId);
-    setChange(null);
+    changes.end(typed.taskId);
     // against the version that was seen when the change was begun
     if (task !== undefined) await act({ ...task, version: typed.version, owner: typed.base.owner }, wanted);
   };
@@ -154,7 +156,16 @@ function Tasks({ today }: { readonly today: string }) {
         </div>
       )}
       {change === null || !may('task.write') ? null : (
-        <ChangeDialog typed={change} set={setChange} onSave={(typed, wanted) => void save(typed, wanted)} />
+        <ChangeDialog
+          typed={change}
+          set={changes.set}
+          onAside={() => {
+            changes.set({ ...change, open: false });
+            report({ ok: true, value: null }, t('desk.tasks.kept', { what: change.title }));
+          }}
+          onDiscard={() => changes.end(change.taskId)}
+          onSave={(typed, wanted) => void save(typed, wanted)}
+        />
       )}
       {clash === null ? null : (
         <ClashDialog

@@ -12,6 +12,7 @@ import { Demographics } from './demographics.tsx';
 import { type Section, useDesk } from './desk.ts';
 import { HistorySection } from './history-section.tsx';
 import { LookersSection } from './lookers-section.tsx';
+import { TasksSection } from './tasks-section.tsx';
 
 interface Part {
   readonly id: Section;
@@ -25,6 +26,7 @@ const PARTS: readonly Part[] = [
   { id: 'demographics', permission: null, show: (chart) => <Demographics chart={chart} /> },
   { id: 'coverage', permission: null, lists: ['coverages'], show: (chart) => <CoverageSection chart={chart} /> },
   { id: 'contacts', permission: null, lists: ['emergencyContacts', 'consents'], show: (chart) => <ContactsSection chart={chart} /> },
+  { id: 'tasks', permission: 'task.read', show: (chart) => <TasksSection chart={chart} /> },
   { id: 'history', permission: 'patient.history', show: (chart) => <HistorySection key={chart.version} patientId={chart.patientId} /> },
   { id: 'lookers', permission: 'patient.lookers', show: (chart) => <LookersSection patientId={chart.patientId} /> },
   { id: 'access', permission: 'patient.assign', show: (chart) => <AccessSection chart={chart} /> },

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { create } from 'zustand';
 import { useUi } from '../workspace/ui-state.ts';
 
-export const section = z.enum(['demographics', 'coverage', 'contacts', 'history', 'lookers', 'access']);
+export const section = z.enum(['demographics', 'coverage', 'contacts', 'tasks', 'history', 'lookers', 'access']);
 export type Section = z.infer<typeof section>;
 
 /** What is being done with the open chart, beside editing it. */

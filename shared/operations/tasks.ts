@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { aboutOrNobody, found, phi, plain, unfiled } from '../contract.ts';
+import { aboutOrNobody, found, named, phi, plain, unfiled } from '../contract.ts';
 import { ROLES } from '../permissions.ts';
 import { patientId } from '../phi/patient.ts';
 import { dueTime, handOverNote, TASK_KINDS, task, taskId, taskOwner, taskWords, wholeTask } from '../phi/task.ts';
@@ -28,6 +28,15 @@ export const tasks = {
     action: 'task.read',
     effect: 'read',
     subject: found,
+  }),
+  /** The open tasks about one patient that this person may see, in the order they are due. Of a restricted chart with a reason, and then in full. */
+  'task.of-patient': phi({
+    input: z.strictObject({ patientId, after: place.nullable() }),
+    output: z.strictObject({ tasks: z.array(task).max(TASK_PAGE), next: place.nullable() }),
+    permission: 'task.read',
+    action: 'task.read',
+    effect: 'read',
+    subject: named('patientId'),
   }),
   /** One task with what was said of it. Of a restricted chart with a reason. */
   'task.open': phi({

@@ -118,7 +118,8 @@ test('several visits are parked, stay booked, survive a lock, and go where someb
   await turnTo(desk, '5/15/2031');
   await expect(desk.getByRole('heading', { name: 'Thursday, May 15, 2031' })).toBeVisible();
   await press(desk, 'Take in hand: Okafor, Ngozi');
-  await expect(pinboard()).toContainText('In hand');
+  await expect(pinboard()).toContainText('In hand: Okafor, Ngozi. Point at a free time');
+  await expect(desk.getByRole('button', { name: 'Put back on the pinboard: Okafor, Ngozi' })).toBeVisible();
   const grid = await desk.locator('.day-grid .ec-main').boundingBox();
   await desk.mouse.click((grid?.x ?? 0) + (grid?.width ?? 0) * 0.75, (grid?.y ?? 0) + (grid?.height ?? 0) / 2);
   await expect(undo()).toContainText('Moved Okafor, Ngozi to Thursday, May 15, 2031');
@@ -136,6 +137,31 @@ test('a parked visit that somebody else has changed comes off the pinboard, and 
   await press(desk, 'Take in hand: Lindqvist, Åsa');
   await expect(desk.getByText('Lindqvist, Åsa is off the pinboard: somebody has changed, moved or cancelled the visit')).toBeVisible();
   await expect(pinboard()).toHaveCount(0);
+});
+
+test('what was chosen for a task outlasts Escape, and the chart lists the task', async () => {
+  const patientId = patients['Okafor'] ?? '';
+  await given(desk, 'task.create', {
+    ...{ kind: 'task', patientId, taskText: 'Ask for the referral.', owner: { whose: 'role', role: 'owner' }, due: null },
+  });
+  await desk.keyboard.press('Alt+3');
+  await desk.getByText('All open', { exact: true }).click();
+  await desk.getByRole('option', { name: /Ask for the referral/ }).click();
+  await desk.getByRole('listbox').focus();
+  await desk.keyboard.press('a');
+  await field(dialog(), 'Whose').selectOption({ label: 'Nobody yet' });
+  await desk.keyboard.press('Escape');
+  await expect(dialog()).toHaveCount(0);
+  await desk.getByRole('listbox').focus();
+  await desk.keyboard.press('a');
+  await expect(field(dialog(), 'Whose')).toHaveValue('nobody');
+  await press(desk, 'Cancel');
+  await desk.keyboard.press('o');
+  await desk.getByRole('tab', { name: 'Open tasks' }).click();
+  await expect(desk.getByRole('row').filter({ hasText: 'Ask for the referral.' })).toContainText('No date');
+  expect(await seriousFindings(desk)).toEqual([]);
+  await press(desk, 'Ask for the referral.');
+  await expect(desk.getByRole('option', { name: /Ask for the referral/ })).toHaveAttribute('aria-selected', 'true');
 });
 
 test('kind, length and room of a series are changed together, and come back together', async () => {

@@ -136,7 +136,7 @@ for (const language of ['en', 'es'] as const) {
     await desk.keyboard.press('Enter');
     await expect(desk.getByTestId('patient-banner')).toBeVisible();
     await look('chart');
-    for (const part of [chart.coverage, chart.contacts, chart.history, chart.lookers, chart.access]) {
+    for (const part of [chart.coverage, chart.contacts, chart.tasks, chart.history, chart.lookers, chart.access]) {
       await desk.getByRole('tab', { name: part }).click();
       await desk.waitForTimeout(150);
       await look(`chart-${part}`);
@@ -201,6 +201,19 @@ for (const language of ['en', 'es'] as const) {
     await look('board-check-in');
     await desk.keyboard.press('Escape');
     await look('board');
+    await press(desk, words.desk.missing.title);
+    await desk.getByRole('dialog').getByRole('listitem').first().waitFor();
+    await look('board-missing');
+    await desk.keyboard.press('Escape');
+    await desk.keyboard.press('Control+Shift+N');
+    await desk.getByRole('textbox', { name: schedule.forWhom }).fill('zzyzx');
+    await desk.getByRole('button', { name: worded(schedule.registerFirst) }).click();
+    await field(desk.getByRole('dialog'), words.fields.familyName).fill('Garcia Lopez');
+    await field(desk.getByRole('dialog'), words.fields.givenName).fill('Maria');
+    await field(desk.getByRole('dialog'), words.fields.birthDate).fill('3/4/1961');
+    await expect(desk.getByRole('dialog')).toContainText('A000001');
+    await look('board-walk-in');
+    await press(desk, words.common.cancel);
     await desk.keyboard.press('Alt+2');
     await desk.getByRole('textbox', { name: schedule.goTo }).fill('5/14/2031');
     await desk.locator('.ec-event').waitFor();

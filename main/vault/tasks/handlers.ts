@@ -10,7 +10,7 @@ import { readChart } from '../patients/chart-state.ts';
 import { readHandOver, writeHandOver } from './hand-over.ts';
 import type { TaskPeople } from './people.ts';
 import { reviseTask } from './revise-task.ts';
-import { commentsOn, readTask, readTaskAt, type StoredTask, tasksOf } from './rows.ts';
+import { commentsOn, readTask, readTaskAt, type StoredTask, tasksAbout, tasksOf } from './rows.ts';
 import { type Eyes, shown, whole } from './shown.ts';
 import { wallClock } from './wall-clock.ts';
 
@@ -33,6 +33,18 @@ const list =
     return {
       tasks: page.map((task) => shown(task, by)),
       next: found.length > TASK_PAGE && last !== undefined ? { key, taskId: last.taskId } : null,
+    };
+  };
+
+const ofPatient =
+  (parts: TaskParts): PhiHandler<'task.of-patient'> =>
+  (access, { patientId, after }) => {
+    const found = tasksAbout(access.records, access.facts.actor, patientId, after, TASK_PAGE + 1);
+    const page = found.slice(0, TASK_PAGE);
+    const last = page.at(-1);
+    return {
+      tasks: page.map((task) => whole(task, eyes(parts, access))),
+      next: found.length > TASK_PAGE && last !== undefined ? { key: last.dueKey, taskId: last.taskId } : null,
     };
   };
 
@@ -129,7 +141,12 @@ const comment =
   };
 
 export const taskReads = (parts: TaskParts) =>
-  ({ 'task.list': list(parts), 'task.open': openTask(parts), 'hand-over.read': readHandOver }) satisfies Partial<ReadHandlers>;
+  ({
+    'task.list': list(parts),
+    'task.of-patient': ofPatient(parts),
+    'task.open': openTask(parts),
+    'hand-over.read': readHandOver,
+  }) satisfies Partial<ReadHandlers>;
 
 export const taskChanges = (parts: TaskParts) =>
   ({

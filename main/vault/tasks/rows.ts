@@ -105,6 +105,21 @@ export const tasksOf = (
   return reader.all(row, `${open} AND ${VISIBLE} ${order}`, ...from, ...eyesOf(actor), limit);
 };
 
+/** The patient's row and those of the charts that went into it. */
+const FAMILY = `(WITH RECURSIVE down (id) AS (SELECT p.id FROM patient p WHERE p.patient_id = ?
+  UNION SELECT p.id FROM down CROSS JOIN patient p ON p.merged_into = down.id) SELECT id FROM down)`;
+
+/** The open tasks about a patient from behind a place on, as this person may see them; of a chart that went into another none, for they are about the survivor. */
+export const tasksAbout = (reader: Reader, actor: Actor, patientId: string, after: ListPlace | null, limit: number): StoredTask[] =>
+  reader.all(
+    row,
+    `${TASKS} WHERE t.patient IN ${FAMILY} AND s.patient_id = ? AND t.state = 'open' AND (t.dueKey, t.task_id) > (?, ?) AND ${VISIBLE}
+      ORDER BY t.dueKey, t.task_id ${LIMITED}`,
+    ...[patientId, patientId, after?.key ?? '', after?.taskId ?? ''],
+    ...eyesOf(actor),
+    limit,
+  );
+
 const said = z.strictObject({ commentId: z.string(), words: z.string(), at: z.int(), by: z.string() });
 
 /** The newest of what was said of a task, oldest first. */

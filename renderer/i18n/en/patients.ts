@@ -37,6 +37,7 @@ export const chart = {
   demographics: 'Demographics',
   coverage: 'Coverage',
   contacts: 'Contacts and consents',
+  tasks: 'Open tasks',
   history: 'History',
   lookers: 'Who looked',
   access: 'Access',

@@ -40,6 +40,7 @@ export const chart: Words<typeof englishChart> = {
   demographics: 'Datos personales',
   coverage: 'Cobertura',
   contacts: 'Contactos y consentimientos',
+  tasks: 'Tareas abiertas',
   history: 'Historial',
   lookers: 'Quién lo vio',
   access: 'Acceso',

@@ -202,7 +202,7 @@ export class Known {
 
   /** What this operation would take of a task that is there. */
   #task(name: PhiName): Record<string, unknown> | undefined {
-    if (!name.startsWith('task.') || name === 'task.list' || name === 'task.create') return undefined;
+    if (!name.startsWith('task.') || name === 'task.list' || name === 'task.of-patient' || name === 'task.create') return undefined;
     const [taskId, task] = [...this.#tasks].at(this.#chance.below(Math.max(1, this.#tasks.size))) ?? [];
     if (task === undefined) return undefined;
     const { patientId, version } = task;
