@@ -71,7 +71,7 @@ export function NewcomerFields({ newcomer, onType, onKnown, onBack }: NewcomerFi
           onChange={(mobilePhone) => onType({ mobilePhone })}
         />
       </div>
-      <div role="status">
+      <div role="status" className={styles['alike']}>
         {alike.length === 0 ? null : <Status kind="attention">{t('desk.walkIn.onFile')}</Status>}
         {alike.map((one) => (
           <Button
@@ -79,12 +79,17 @@ export function NewcomerFields({ newcomer, onType, onKnown, onBack }: NewcomerFi
             variant="default"
             fullWidth
             justify="start"
+            h="auto"
+            py={4}
             onClick={() => onKnown({ patientId: one.patientId, name: sayName(one) })}
           >
-            {t('desk.walkIn.isThis', { name: sayName(one) })}
-            <span className={styles['beside']}>
-              {one.birthDate === undefined ? '' : sayBirth(one.birthDate, language())}{' '}
-              {one.mrn === '' ? '' : t('shell.mrn', { mrn: one.mrn })}
+            <span className={styles['below']}>
+              {t('desk.walkIn.isThis', { name: sayName(one) })}
+              <br />
+              <span className={styles['dim']}>
+                {one.birthDate === undefined ? '' : sayBirth(one.birthDate, language())}{' '}
+                {one.mrn === '' ? '' : t('shell.mrn', { mrn: one.mrn })}
+              </span>
             </span>
           </Button>
         ))}

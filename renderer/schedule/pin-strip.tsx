@@ -11,13 +11,15 @@ interface PinStripProps {
   readonly setup: ScheduleSetup;
   readonly pinboard: Pinboard;
   /** The visit that is in hand. */
-  readonly inHand: string | null;
+  readonly held: Parked | null;
   readonly onTake: (one: Parked) => void;
+  /** Out of the hand again, and still parked. */
+  readonly onPutBack: () => void;
   readonly onLetGo: (one: Parked) => void;
 }
 
 /** The parked visits: who, for what, and where each stands. Each can be taken in hand, or let go where it stands. */
-export function PinStrip({ setup, pinboard: { board }, inHand, onTake, onLetGo }: PinStripProps) {
+export function PinStrip({ setup, pinboard: { board }, held, onTake, onPutBack, onLetGo }: PinStripProps) {
   const { t } = useTranslation();
   const say = useListName();
   if (board.length === 0) return null;
@@ -25,11 +27,14 @@ export function PinStrip({ setup, pinboard: { board }, inHand, onTake, onLetGo }
   return (
     <section className={styles['pinboard']} aria-label={t('desk.parked.title')} data-region="pinboard">
       <p>
-        <strong>{t('desk.parked.title')}</strong> <span className={styles['dim']}>{t('desk.parked.staysBooked')}</span>
+        <strong>{t('desk.parked.title')}</strong>{' '}
+        <span className={held === null ? styles['dim'] : undefined} role="status">
+          {held === null ? t('desk.parked.staysBooked') : t('desk.parked.inHand', { name: say(held) })}
+        </span>
       </p>
       <ul>
         {board.map((one) => (
-          <li key={one.visitId} className={styles['pin']} data-held={one.visitId === inHand}>
+          <li key={one.visitId} className={styles['pin']} data-held={one.visitId === held?.visitId}>
             <span>
               <strong>{say(one)}</strong> {types.get(one.visitTypeId) ?? ''}
               <br />
@@ -37,8 +42,10 @@ export function PinStrip({ setup, pinboard: { board }, inHand, onTake, onLetGo }
                 {sayShortDay(one.day, language())}, {sayTime(one.start, language())}
               </span>
             </span>
-            {one.visitId === inHand ? (
-              <span role="status">{t('desk.parked.inHand')}</span>
+            {one.visitId === held?.visitId ? (
+              <Button size="compact-sm" variant="default" aria-label={t('desk.parked.putBackOf', { name: say(one) })} onClick={onPutBack}>
+                {t('desk.parked.putBack')}
+              </Button>
             ) : (
               <Button
                 size="compact-sm"

@@ -145,7 +145,7 @@ function Schedule({ setup }: { readonly setup: ScheduleSetup }) {
         ) : null}
         {mayBook ? <Button onClick={() => begin({})}>{t(booking?.moving ? 'schedule.move' : 'schedule.book')}</Button> : null}
       </ScheduleHeader>
-      {booking === null || booking.open || booking.patientId === null ? null : (
+      {booking === null || booking.open || booking.patientId === null || parked.held !== null ? null : (
         <p className={styles['inHand']} role="status">
           {t(booking.moving === null ? 'schedule.inHand' : 'schedule.inHandMoved', { name: booking.name })}{' '}
           <Button size="compact-sm" variant="default" onClick={end}>
@@ -157,8 +157,9 @@ function Schedule({ setup }: { readonly setup: ScheduleSetup }) {
         <PinStrip
           setup={setup}
           pinboard={parked.pinboard}
-          inHand={parked.held?.visitId ?? null}
+          held={parked.held}
           onTake={(one) => void parked.take(one)}
+          onPutBack={end}
           onLetGo={parked.letGo}
         />
       ) : null}

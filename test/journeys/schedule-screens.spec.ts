@@ -24,7 +24,10 @@ test.beforeAll(async () => {
     { closures },
   ));
   const [first, second, third] = Object.values(patients);
-  await bookFor(desk, first, DAY, 540, 30, { roomId: ROOM.roomId });
+  await given(desk, 'series.book', {
+    ...{ patientId: first ?? '', providerId: AMARA.providerId, visitTypeId: CHECKUP.visitTypeId, start: 540, minutes: 30 },
+    ...{ roomId: ROOM.roomId, rule: { repeats: 'weekly', every: 2, ends: { count: 2 } }, days: [DAY, '2031-05-28'] },
+  });
   await bookFor(desk, second, DAY, 600, 15);
   await bookFor(desk, third, DAY, 660, 45, { providerId: BEA.providerId });
   await bookFor(desk, third, '2031-05-16', 600, 30, { anyway: 'results can’t wait' });
@@ -46,7 +49,7 @@ test.beforeAll(async () => {
 test.afterAll(() => station.close());
 
 for (const language of ['en', 'es'] as const) {
-  const { schedule, settings, shell, common } = wordsOf(language);
+  const { desk: acts, schedule, settings, shell, common } = wordsOf(language);
 
   test(`weeks, lists, blocked times, free times and who waits (${language})`, async () => {
     const wrong: Findings = [];
@@ -60,6 +63,20 @@ for (const language of ['en', 'es'] as const) {
     await desk.getByRole('textbox', { name: schedule.goTo }).fill('5/14/2031');
     await expect(desk.locator('.shade')).toHaveCount(2);
     await look('schedule-blocked');
+    for (const name of ['Okafor', 'Lindqvist', 'Montgomery']) {
+      await desk.locator('.ec-event').filter({ hasText: name }).first().click();
+      await press(desk, acts.parked.park);
+    }
+    await desk
+      .getByRole('button', { name: worded(acts.parked.takeOf) })
+      .nth(1)
+      .click();
+    await look('schedule-parked');
+    for (let left = 3; left > 0; left -= 1)
+      await desk
+        .getByRole('button', { name: worded(acts.parked.letGoOf) })
+        .first()
+        .click();
     await press(desk, schedule.block);
     await desk.getByRole('dialog').waitFor();
     await look('schedule-block');
