@@ -1,4 +1,4 @@
-import { Button, Table } from '@mantine/core';
+import { Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import * as z from 'zod';
 import type { PatientChart } from '../../shared/phi/patient.ts';
@@ -7,15 +7,12 @@ import { language } from '../i18n/i18n.ts';
 import { useTaskRound } from '../inbox/changed.ts';
 import { sayDue, sayOverdue } from '../inbox/due.ts';
 import { sayOwner } from '../inbox/owner.ts';
-import { BLANK, useTypedTask } from '../inbox/typed-task.ts';
 import { useToday } from '../inbox/use-today.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { FailureNotice } from '../ui/failure-notice.tsx';
-import { sayName } from '../ui/name.ts';
 import { Status } from '../ui/status.tsx';
 import { Waiting } from '../ui/waiting.tsx';
 import { useKept } from '../workspace/kept.ts';
-import { useSession } from '../workspace/session.tsx';
 import { useUi } from '../workspace/ui-state.ts';
 import { useAnswer } from '../workspace/use-answer.ts';
 import styles from './chart.module.css';
@@ -32,28 +29,18 @@ export function TasksSection({ chart }: { readonly chart: PatientChart }) {
 
 function Tasks({ chart }: { readonly chart: PatientChart }) {
   const { t } = useTranslation();
-  const { may } = useSession();
   const today = useToday();
   const { value, failure, slow, again } = useAnswer('task.of-patient', { patientId: chart.patientId, after: null });
   const [, setView] = useKept('inbox.view', view, 'open');
   const [, choose] = useKept<string | null>('inbox.chosen', choice, null);
-  const [typed, setTyped] = useTypedTask('task');
   const show = (task: Task): void => {
     setView('open');
     choose(task.taskId);
     useUi.getState().go('inbox');
   };
-  // a task that was put aside is gone on with: it would be lost
-  const file = (): void =>
-    setTyped(typed === null ? { ...BLANK, patientId: chart.patientId, name: sayName(chart.details) } : { ...typed, open: true });
-  const button = may('task.write') ? (
-    <Button variant="default" onClick={file}>
-      {t('inbox.newTask')}
-    </Button>
-  ) : null;
   if (failure !== null) return <FailureNotice failure={failure} again={again} />;
   if (value === null || today === null) return <Waiting slow={slow} />;
-  if (value.tasks.length === 0) return <EmptyState title={t('desk.tasks.none')} sentence={t('desk.tasks.noneHint')} action={button} />;
+  if (value.tasks.length === 0) return <EmptyState title={t('desk.tasks.none')} sentence={t('desk.tasks.noneHint')} />;
   return (
     <>
       <Table className={styles['table']}>
@@ -70,9 +57,9 @@ function Tasks({ chart }: { readonly chart: PatientChart }) {
             return (
               <Table.Tr key={task.taskId}>
                 <Table.Th scope="row">
-                  <Button className={styles['task'] ?? ''} size="compact-sm" variant="subtle" onClick={() => show(task)}>
+                  <button type="button" className={styles['task']} onClick={() => show(task)}>
                     {task.caller === undefined ? task.taskText : `${task.caller}: ${task.taskText}`}
-                  </Button>
+                  </button>
                 </Table.Th>
                 <Table.Td>{sayOwner(t, task)}</Table.Td>
                 <Table.Td>
@@ -90,7 +77,6 @@ function Tasks({ chart }: { readonly chart: PatientChart }) {
         </Table.Tbody>
       </Table>
       {value.next === null ? null : <p className={styles['dim']}>{t('desk.tasks.more')}</p>}
-      {button}
     </>
   );
 }
