@@ -48,6 +48,8 @@ export class Known {
   readonly #chance: Chance;
   /** The visit of the newest step, at the version it made. */
   #stepped: { readonly visitId: string; readonly patientId: string; readonly version: number } | null = null;
+  /** The chart that was changed last, at the version that made. */
+  #updated: { readonly patientId: string; readonly version: number } | null = null;
   #bytes: Buffer = Buffer.alloc(0);
 
   constructor(users: readonly [string, ...string[]], chance: Chance) {
@@ -63,6 +65,7 @@ export class Known {
   input(name: PhiName): Record<string, unknown> {
     const patient = this.#patient();
     if (name === 'patient.merge') return this.#merge();
+    if (name === 'patient.revert' && this.#updated !== null && this.#chance.happens(0.8)) return { ...this.#updated };
     if (name === 'patient.unmerge') {
       const merge = this.#merges.at(this.#chance.below(Math.max(1, this.#merges.length)));
       if (merge !== undefined && this.#chance.happens(0.9)) return { ...merge };
@@ -167,6 +170,7 @@ export class Known {
     if (typeof block === 'object' && block !== null && 'blockId' in block && 'version' in block)
       this.#blocks.set(String(block.blockId), Number(block.version));
     if (typeof printId === 'string') this.#printId = printId;
+    if (name === 'patient.update') this.#updated = { patientId: String(patientId), version: Number(version) };
     if ((name === 'visit.progress' || name === 'visit.check-in') && typeof visitId === 'string')
       this.#stepped = { visitId, patientId: String(patientId), version: Number(version) };
     if (name === 'import.advance' && Array.isArray(patients)) this.#imported.push(...patients.map(({ patientId: id }) => String(id)));
