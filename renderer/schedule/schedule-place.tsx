@@ -182,7 +182,8 @@ function Schedule({ setup }: { readonly setup: ScheduleSetup }) {
         isParked={parked.pinboard.isParked}
         onPoint={(to) => {
           if (!mayBook) return;
-          if (parked.held !== null) void acts.place(parked.held, to);
+          const { held } = parked;
+          if (held !== null) void acts.place(held, to).then((went) => went || parked.check(held));
           else begin({ day: to.day, providerId: to.providerId, start: sayTime(to.start, language()) });
         }}
         onOpen={setOpened}

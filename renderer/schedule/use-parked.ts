@@ -26,6 +26,8 @@ export interface ParkedActs {
   readonly held: Parked | null;
   readonly toggle: (visit: Visit) => void;
   readonly take: (one: Parked) => Promise<void>;
+  /** Looks whether it still stands as it was parked; it comes off the pinboard where it does not. */
+  readonly check: (one: Parked) => Promise<boolean>;
   readonly letGo: (one: Parked) => void;
 }
 
@@ -56,6 +58,16 @@ export function useParked({ range, providerId, visits, take }: ParkedParts): Par
     if (gone.some(({ visitId }) => visitId === inHand)) end();
     report({ ok: true, value: null }, t('desk.parked.changed', { names: gone.map(sayName).join('; '), count: gone.length }));
   };
+  const check = async (one: Parked): Promise<boolean> => {
+    const now = await standing(one);
+    if (!now.ok) {
+      report(now, '');
+      return false;
+    }
+    const changed = changedOf([one], now.value);
+    off(changed);
+    return changed.length === 0;
+  };
   useEffect(() => {
     if (visits === null) return;
     const shown = pinboard.board.filter(
@@ -75,11 +87,9 @@ export function useParked({ range, providerId, visits, take }: ParkedParts): Par
         report({ ok: true, value: null }, t('desk.parked.done', { name: sayName(visit), when }));
       }
     },
+    check,
     take: async (one) => {
-      const now = await standing(one);
-      if (!now.ok) report(now, '');
-      else if (changedOf([one], now.value).length > 0) off([one]);
-      else take(one);
+      if (await check(one)) take(one);
     },
     letGo: (one) => {
       pinboard.letGo([one.visitId]);

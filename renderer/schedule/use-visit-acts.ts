@@ -144,9 +144,11 @@ export function useVisitActs({ again, close, ...screen }: Screen) {
     else report(answer, '');
     return false;
   };
-  /** A visit from the pinboard goes where somebody pointed. */
-  const place = async (held: Movable, to: Pointed): Promise<void> => {
-    if (await drag(held, to, true)) end();
+  /** A visit from the pinboard goes where somebody pointed. Whether it went. */
+  const place = async (held: Movable, to: Pointed): Promise<boolean> => {
+    const went = await drag(held, to, true);
+    if (went) end();
+    return went;
   };
   const ended = (made: Value<'visit.move'>): void => {
     end();

@@ -30,6 +30,11 @@ const dialog = () => desk.getByRole('dialog');
 const undo = () => desk.getByRole('region', { name: 'Undo' });
 const card = (laneName: string, name: string) => desk.getByRole('region', { name: laneName }).getByRole('button').filter({ hasText: name });
 const visit = (name: string) => desk.locator('.ec-event').filter({ hasText: name });
+/** A free time, so far across the grid. */
+const point = async (across: number): Promise<void> => {
+  const grid = await desk.locator('.day-grid .ec-main').boundingBox();
+  await desk.mouse.click((grid?.x ?? 0) + (grid?.width ?? 0) * across, (grid?.y ?? 0) + (grid?.height ?? 0) / 3);
+};
 const pinboard = () => desk.getByRole('region', { name: 'Parked' });
 
 test('who walks in is booked for now and stands in the check-in by one key more; given up, the visit stays until it is undone', async () => {
@@ -120,8 +125,7 @@ test('several visits are parked, stay booked, survive a lock, and go where someb
   await press(desk, 'Take in hand: Okafor, Ngozi');
   await expect(pinboard()).toContainText('In hand: Okafor, Ngozi. Point at a free time');
   await expect(desk.getByRole('button', { name: 'Put back on the pinboard: Okafor, Ngozi' })).toBeVisible();
-  const grid = await desk.locator('.day-grid .ec-main').boundingBox();
-  await desk.mouse.click((grid?.x ?? 0) + (grid?.width ?? 0) * 0.75, (grid?.y ?? 0) + (grid?.height ?? 0) / 2);
+  await point(0.75);
   await expect(undo()).toContainText('Moved Okafor, Ngozi to Thursday, May 15, 2031');
   await expect(visit('Okafor, Ngozi')).toBeVisible();
   await expect(pinboard().getByRole('listitem')).toHaveText([/Lindqvist, Åsa/]);
@@ -135,8 +139,10 @@ test('a parked visit that somebody else has changed comes off the pinboard, and 
   const { visits } = await given(desk, 'schedule.day', { day: DAY, after: null });
   const hers = visits.find(({ familyName }) => familyName === 'Lindqvist');
   const { patientId = '', visitId = '', version = 0 } = hers ?? {};
-  await given(desk, 'visit.edit', { patientId, visitId, version, visitTypeId: CHECKUP.visitTypeId, minutes: 20, roomId: null });
   await press(desk, 'Take in hand: Lindqvist, Åsa');
+  await expect(pinboard()).toContainText('In hand: Lindqvist');
+  await given(desk, 'visit.edit', { patientId, visitId, version, visitTypeId: CHECKUP.visitTypeId, minutes: 20, roomId: null });
+  await point(0.25);
   await expect(desk.getByText('Lindqvist, Åsa is off the pinboard: somebody has changed, moved or cancelled the visit')).toBeVisible();
   await expect(pinboard()).toHaveCount(0);
 });
