@@ -21,12 +21,13 @@ const main = entries({
   'checkpoint-worker': 'main/store/checkpoint-worker.ts',
   'store-worker': 'main/store/worker.ts',
 });
-const preload = entries({ index: 'preload/index.ts', unlock: 'preload/unlock.ts', document: 'preload/document.ts' });
+const preload = entries({ index: 'preload/index.ts', unlock: 'preload/unlock.ts', 'one-port': 'preload/one-port.ts' });
 const pages = entries({
   unlock: 'renderer/unlock.html',
   workspace: 'renderer/workspace.html',
   board: 'renderer/board.html',
   document: 'renderer/document.html',
+  print: 'renderer/print.html',
 });
 
 export default defineConfig({

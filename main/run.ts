@@ -18,6 +18,7 @@ import type { LoadingPage } from './window/loading-page.ts';
 import { showMenu } from './window/menu.ts';
 import type { BuiltFiles } from './window/pages.ts';
 import { placementIn } from './window/placement.ts';
+import { PrintWindows } from './window/print-windows.ts';
 import { Zoom } from './window/zoom.ts';
 import { Workstation } from './workstation/workstation.ts';
 
@@ -66,12 +67,13 @@ export const run = async ({ options, folder, out, files, first, answerWith }: St
     // Only a main that replaced another was told where to put its window.
     startedByPerson: placementIn(process.argv) === undefined,
     serveDocuments: new Documents(files).serve,
+    servePrints: new PrintWindows(files, process.platform === 'win32' || options.printWindow).serve,
     onReader: (language, role) => showMenu({ language, role }, { command, zoom: (turn) => zoom.turn(turn) }),
     stage: (self) =>
       new Stage({
         files,
         vaultFile: join(out, 'main', 'vault.js'),
-        vaultEnv: vaultEnvironment(process.env),
+        vaultEnv: vaultEnvironment(process.env, options),
         look: () => self.reception.look,
         placement: placementIn(process.argv),
         hear: (vault, said) => self.hear(vault, said),

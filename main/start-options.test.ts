@@ -22,11 +22,11 @@ test('a packaged build loads no store driver and gives no print to a program tha
   expect(env).not.toHaveProperty(BINDING);
   expect(env).not.toHaveProperty(SPOOLER);
   expect(env['PATH']).toBe('/usr/bin');
-  expect(vaultEnvironment(env)).toEqual({ TZ: 'America/Chicago' });
+  expect(vaultEnvironment(env, { printWindow: false })).toEqual({ TZ: 'America/Chicago' });
 });
 
 test('a development runtime keeps its settings and hands them to the vault, and nothing else', () => {
-  expect(vaultEnvironment(started(false))).toEqual({ [BINDING]: '/home/eve/hostile.node', [SPOOLER]: '/home/eve', TZ: 'America/Chicago' });
+  expect(vaultEnvironment(started(false), { printWindow: false })).toEqual({ [BINDING]: '/home/eve/hostile.node', [SPOOLER]: '/home/eve', TZ: 'America/Chicago' });
 });
 
 test('main forgets before it does anything else', () => {
@@ -41,4 +41,16 @@ test('a packaged build does not start with a switch that opens a way into it', (
     expect(startOptions(['anteroom', word], false)).not.toBe('refuse');
   }
   expect(startOptions(['anteroom', '--synthetic', '--keep-main'], true)).toMatchObject({ synthetic: false, replace: true });
+});
+
+test('the print window takes the place of lp where a development runtime with a synthetic practice is told so, and nowhere else', () => {
+  const printWindow = (packaged: boolean, ...words: readonly string[]): unknown => {
+    const options = startOptions(['anteroom', ...words], packaged);
+    return options === 'refuse' ? options : options.printWindow;
+  };
+  expect(printWindow(false, '--synthetic', '--print-window')).toBe(true);
+  expect(printWindow(false, '--print-window')).toBe(false);
+  expect(printWindow(true, '--synthetic', '--print-window')).toBe(false);
+  expect(vaultEnvironment({ ANTEROOM_PRINT_WINDOW: '1' }, { printWindow: false })).toEqual({ TZ: '' });
+  expect(vaultEnvironment({}, { printWindow: true })).toEqual({ ANTEROOM_PRINT_WINDOW: '1', TZ: '' });
 });

@@ -6,6 +6,8 @@ export interface StartOptions {
   readonly synthetic: boolean;
   /** Main replaces itself after a lock. Tests that watch one main for longer switch it off; a packaged build can't. */
   readonly replace: boolean;
+  /** Prints go through the print window, as on Windows, also where there is an `lp`: to try it with a synthetic practice. */
+  readonly printWindow: boolean;
 }
 
 /** Switches of the runtime that would open a way into the process; a packaged build does not start with them. */
@@ -20,6 +22,7 @@ export const startOptions = (argv: readonly string[], packaged: boolean): StartO
     practice: practice === '' ? undefined : practice,
     synthetic: !packaged && argv.includes('--synthetic'),
     replace: packaged || !argv.includes('--keep-main'),
+    printWindow: !packaged && argv.includes('--synthetic') && argv.includes('--print-window'),
   };
 };
 
@@ -32,8 +35,12 @@ export const forgetDevelopment = (env: NodeJS.ProcessEnv, packaged: boolean): vo
   if (packaged) for (const name of DEVELOPMENT_SETTINGS) Reflect.deleteProperty(env, name);
 };
 
-/** What a vault gets of main's environment: nothing but the settings of a development runtime, and the time zone. */
-export const vaultEnvironment = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv => ({
+/** Said to a vault whose prints main's window prints although the system has an `lp`. */
+const PRINT_WINDOW = 'ANTEROOM_PRINT_WINDOW';
+
+/** What a vault gets of main's environment: nothing but the settings of a development runtime, and the time zone; and whether main prints for it. */
+export const vaultEnvironment = (env: NodeJS.ProcessEnv, { printWindow }: Pick<StartOptions, 'printWindow'>): NodeJS.ProcessEnv => ({
+  ...(printWindow ? { [PRINT_WINDOW]: '1' } : {}),
   ...Object.fromEntries(DEVELOPMENT_SETTINGS.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]]))),
   TZ: env['TZ'] ?? '',
 });

@@ -167,11 +167,6 @@ export const FAILURES = {
     en: 'It went to the printer, but the audit log could not be closed behind it. Do not print it again; look at the printer, free some disk space and sign in again.',
     es: 'Se envió a la impresora, pero no se pudo cerrar su anotación en el registro de auditoría. No lo imprima otra vez; mire la impresora, libere espacio en disco y vuelva a iniciar sesión.',
   },
-  'print-unsupported': {
-    tag: 'PRINT-3',
-    en: 'Anteroom can’t print on Windows yet. Nothing was printed; the same is on the screen.',
-    es: 'Anteroom todavía no puede imprimir en Windows. No se imprimió nada; lo mismo se ve en la pantalla.',
-  },
   'printer-failed': {
     tag: 'PRINT-4',
     en: 'The print system did not take it. Nothing is lost; see that the printer is on and has paper, then print again or choose another printer.',

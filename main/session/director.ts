@@ -25,7 +25,7 @@ import { StepUpCount } from './step-up-count.ts';
 import { Survey } from './survey.ts';
 import { TriesKeeper } from './tries-keeper.ts';
 import type { VaultHost } from './vault-host.ts';
-import { type ServeDocuments, VaultListener } from './vault-listener.ts';
+import { type ServeVault, VaultListener } from './vault-listener.ts';
 
 export interface DirectorParts {
   readonly workstation: Workstation;
@@ -33,7 +33,8 @@ export interface DirectorParts {
   readonly now: () => Moment;
   readonly stage: (director: Director) => Stage;
   readonly onReader: ReceptionParts['onReader'];
-  readonly serveDocuments: ServeDocuments;
+  readonly serveDocuments: ServeVault;
+  readonly servePrints: ServeVault;
   /** Main replaces itself after a lock; off only where a test watches one main for longer. */
   readonly replace: boolean;
   /** False where an older main started this one in its place. */
@@ -97,7 +98,7 @@ export class Director {
       after: later,
       onFault: () => noteEvent('effect-failed', { effect: 'refusal' }),
     });
-    const { serveDocuments } = parts;
+    const { serveDocuments, servePrints } = parts;
     this.stage = stage;
     this.conductor = conductor;
     this.reception = reception;
@@ -108,7 +109,7 @@ export class Director {
     this.#survey = survey;
     this.#listener = new VaultListener({
       ...{ workstation, stage, conductor, reception, admission, survey },
-      ...{ rollback, tries, stepUps, anchor, log, guard, serveDocuments },
+      ...{ rollback, tries, stepUps, anchor, log, guard, serveDocuments, servePrints },
     });
   }
 

@@ -20,8 +20,8 @@ import type { Survey } from './survey.ts';
 import type { TriesKeeper } from './tries-keeper.ts';
 import type { VaultHost } from './vault-host.ts';
 
-/** The room that starts document workers for a vault. */
-export type ServeDocuments = (vault: VaultHost, said: FromVault) => void | Promise<void>;
+/** A room that makes hidden pages for a vault: document workers, print windows. */
+export type ServeVault = (vault: VaultHost, said: FromVault) => void | Promise<void>;
 
 export interface VaultListenerParts {
   readonly workstation: Workstation;
@@ -36,7 +36,8 @@ export interface VaultListenerParts {
   readonly anchor: AnchorKeeper;
   readonly log: LogKeeper;
   readonly guard: LogGuard;
-  readonly serveDocuments: ServeDocuments;
+  readonly serveDocuments: ServeVault;
+  readonly servePrints: ServeVault;
 }
 
 /** Main's ear for the vault: each of its questions and what is done about it. A question that fails is denied with its code, never left open. */
@@ -158,6 +159,11 @@ export class VaultListener {
       case 'ask-document':
       case 'drop-document':
         return this.#parts.serveDocuments(vault, said);
+      case 'ask-printers':
+      case 'ask-print-window':
+      case 'ask-print':
+      case 'drop-print-window':
+        return this.#parts.servePrints(vault, said);
     }
   }
 

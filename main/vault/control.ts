@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { failureCode, STORE_CHECKS } from '../../shared/operations/session.ts';
 import { ROLES } from '../../shared/permissions.ts';
+import { printJob } from '../../shared/print-window.ts';
 
 /**
  * What main and the vault say to one another. No PHI and no typed secret is in any of it: both travel on the ports that main hands on and can't read.
@@ -91,6 +92,16 @@ export const toVault = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('end') }),
   /** A port to a document worker that main has started for this batch. */
   z.strictObject({ type: z.literal('document'), request: z.int() }),
+  z.strictObject({
+    type: z.literal('printers'),
+    request: z.int(),
+    names: z.array(z.string().min(1).max(127)).max(50),
+    usual: z.string().nullable(),
+  }),
+  /** A port to the print window that main has made for this job. */
+  z.strictObject({ type: z.literal('print-window'), request: z.int() }),
+  /** The system has taken the whole job. */
+  z.strictObject({ type: z.literal('printed'), request: z.int() }),
 ]);
 export type ToVault = z.infer<typeof toVault>;
 
@@ -150,5 +161,10 @@ export const fromVault = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('ask-document'), request: z.int() }),
   z.strictObject({ type: z.literal('drop-document'), request: z.int() }),
+  z.strictObject({ type: z.literal('ask-printers'), request: z.int() }),
+  z.strictObject({ type: z.literal('ask-print-window'), request: z.int(), job: printJob }),
+  /** The window of that request has drawn its sheets: print them. */
+  z.strictObject({ type: z.literal('ask-print'), request: z.int(), window: z.int() }),
+  z.strictObject({ type: z.literal('drop-print-window'), request: z.int() }),
 ]);
 export type FromVault = z.infer<typeof fromVault>;

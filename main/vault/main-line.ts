@@ -1,5 +1,6 @@
 import type { MessagePortMain } from 'electron';
 import { Failure } from '../../shared/failure.ts';
+import type { PrintJob } from '../../shared/print-window.ts';
 import type { KnownHead } from '../audit/log-check.ts';
 import { type FromVault, type Grant, type Lost, type Making, type Place, type Recovering, type ToVault, toVault } from './control.ts';
 
@@ -22,7 +23,8 @@ const named = ({ userId, signInName }: Who) => ({
 export class MainLine {
   readonly #port: ParentPort;
   readonly #waiting = new Map<number, Settle>();
-  readonly #documents = new Map<number, (port: MessagePortMain) => void>();
+  /** Who waits for a line to a page that main makes. */
+  readonly #lines = new Map<number, (port: MessagePortMain) => void>();
   #last = 0;
 
   constructor(port: ParentPort, hear: (said: Unasked, ports: MessagePortMain[]) => void) {
@@ -30,10 +32,10 @@ export class MainLine {
     port.on('message', ({ data, ports }) => {
       const said = toVault.parse(data);
       if (!('request' in said)) return hear(said, ports);
-      if (said.type === 'document') {
-        const [document] = ports;
-        if (document !== undefined) this.#documents.get(said.request)?.(document);
-        this.#documents.delete(said.request);
+      if (said.type === 'document' || said.type === 'print-window') {
+        const [line] = ports;
+        if (line !== undefined) this.#lines.get(said.request)?.(line);
+        this.#lines.delete(said.request);
         this.#waiting.delete(said.request);
         return;
       }
@@ -160,10 +162,42 @@ export class MainLine {
   /** A fresh document worker, reached by this port; `drop` ends it. Failure `too-fast` while enough of them are at work. */
   askDocument(): Promise<{ port: MessagePortMain; drop: () => void }> {
     const request = this.#next();
+    return this.#askLine(request, { type: 'ask-document', request }, (port) => ({
+      port,
+      drop: () => this.say({ type: 'drop-document', request }),
+    }));
+  }
+
+  /** The printers main sees, at most 50. Failure `printer-none`, `printer-silent`. */
+  async askPrinters(): Promise<{ readonly names: readonly string[]; readonly usual: string | null }> {
+    const request = this.#next();
+    const answer = await this.#ask(request, { type: 'ask-printers', request });
+    if (answer.type !== 'printers') throw new Failure('internal');
+    return { names: answer.names, usual: answer.usual };
+  }
+
+  /**
+   * A fresh print window for this job, reached by this port. `print` has what it has drawn printed: resolves when the system has taken it. `drop` ends it.
+   * Failure `printer-gone`, `printer-none`, `printer-failed`, `printer-silent`, `too-fast` while another one is at work.
+   */
+  askPrintWindow(job: PrintJob): Promise<{ port: MessagePortMain; print: () => Promise<void>; drop: () => void }> {
+    const window = this.#next();
+    const print = async (): Promise<void> => {
+      const request = this.#next();
+      await this.#ask(request, { type: 'ask-print', request, window });
+    };
+    return this.#askLine(window, { type: 'ask-print-window', request: window, job }, (port) => ({
+      port,
+      print,
+      drop: () => this.say({ type: 'drop-print-window', request: window }),
+    }));
+  }
+
+  #askLine<T>(request: number, question: FromVault, made: (port: MessagePortMain) => T): Promise<T> {
     return new Promise((resolve, reject) => {
       this.#waiting.set(request, { resolve: () => undefined, reject });
-      this.#documents.set(request, (port) => resolve({ port, drop: () => this.say({ type: 'drop-document', request }) }));
-      this.say({ type: 'ask-document', request });
+      this.#lines.set(request, (port) => resolve(made(port)));
+      this.say(question);
     });
   }
 

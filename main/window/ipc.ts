@@ -5,7 +5,7 @@ import { type Input, type MainName, OPERATIONS, parseInput, type Result } from '
 import { isMainName } from '../gate/handlers.ts';
 import { admitShape } from '../gate/shape.ts';
 import type { Answerer } from './line.ts';
-import { addressOf, kindOf, type PageKind } from './pages.ts';
+import { addressOf, kindOf, type PageKind, worksHidden } from './pages.ts';
 
 /** Main's own operations: names, times and states, never PHI. */
 export type MainHandlers = { readonly [K in MainName]: (input: Input<K>, from: PageKind) => Result<K> };
@@ -21,7 +21,7 @@ export const answerer =
   (event, raw) => {
     const kind = kindOf(event.sender);
     const frame = event.senderFrame;
-    if (kind === undefined || kind === 'document' || frame === null || frame !== event.sender.mainFrame || frame.url !== addressOf(kind)) {
+    if (kind === undefined || worksHidden(kind) || frame === null || frame !== event.sender.mainFrame || frame.url !== addressOf(kind)) {
       onRefused();
       return { ok: false, code: 'wrong-sender' };
     }

@@ -5,7 +5,10 @@ import { groundOf } from './ground.ts';
 import { hardenContents, hardenSession } from './harden.ts';
 import { APP_ORIGIN, servePages } from './protocol.ts';
 
-export type PageKind = 'unlock' | 'workspace' | 'board' | 'document';
+export type PageKind = 'unlock' | 'workspace' | 'board' | 'document' | 'print';
+
+/** Works for the vault alone, over one port: it is never shown, and main answers it nothing. */
+export const worksHidden = (kind: PageKind): boolean => kind === 'document' || kind === 'print';
 
 /** Where the built files are; set once at start. */
 export interface BuiltFiles {
@@ -50,7 +53,7 @@ export const makePage = (kind: PageKind, files: BuiltFiles, shown: Shown): Brows
     autoHideMenuBar: false,
     webPreferences: {
       partition,
-      preload: join(files.preload, kind === 'document' ? 'document.cjs' : 'index.cjs'),
+      preload: join(files.preload, worksHidden(kind) ? 'one-port.cjs' : 'index.cjs'),
       sandbox: true,
       contextIsolation: true,
       nodeIntegration: false,

@@ -21,7 +21,7 @@ export function PdfPreview({ pdf, pages }: PdfPreviewProps) {
     let end = (): void => undefined;
     const draw = async (): Promise<void> => {
       const { openPdf } = await import('./pdf.ts');
-      const document = await openPdf(pdf);
+      const document = await openPdf(Uint8Array.from(atob(pdf), (character) => character.charCodeAt(0)));
       end = () => void document.loadingTask.destroy();
       const drawn: HTMLCanvasElement[] = [];
       for (let number = 1; number <= Math.min(pages, SHOWN) && !over; number += 1) {

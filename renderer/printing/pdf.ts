@@ -8,11 +8,11 @@ const secondHalf: unknown = Reflect.get(globalThis, WORKER);
 for (const name of [WORKER, 'pdfjsLib', '_pdfjsTestingUtils']) Reflect.deleteProperty(globalThis, name);
 
 /** A PDF of our own, opened. Nothing in it is run and nothing is fetched for it. End it by `destroy` of its loading task. */
-export const openPdf = (base64: string): Promise<PDFDocumentProxy> => {
+export const openPdf = (pdf: Uint8Array): Promise<PDFDocumentProxy> => {
   Reflect.set(globalThis, WORKER, secondHalf);
   try {
     return getDocument({
-      data: Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)),
+      data: pdf,
       // letters are drawn as shapes: no font is given to the page
       disableFontFace: true,
       useSystemFonts: false,

@@ -28,7 +28,7 @@ export const printing = {
   'print.face-sheet': phi({ ...preview, input: z.strictObject({ patientId, language }), subject: named('patientId') }),
   /**
    * Hands a print to the system's spooler. What is a disclosure needs a reason whose words say for whom. It can be sent again as long as no other print is made.
-   * Failure `not-found`, `reason-needed`, `printer-none`, `printer-gone`, `printer-failed`, `printer-silent`, `print-unsupported`.
+   * Failure `not-found`, `reason-needed`, `printer-none`, `printer-gone`, `printer-failed`, `printer-silent`.
    */
   'print.send': phi({
     input: z.strictObject({ printId: z.uuid(), printer, copies: z.int().min(1).max(20) }),
@@ -47,7 +47,7 @@ export const printing = {
       usual: printer.nullable(),
       remembered: z.partialRecord(z.enum(PRINT_KINDS), printer),
       /** Why nothing can be printed here at all; null where it can. */
-      problem: z.enum(['printer-none', 'printer-silent', 'print-unsupported']).nullable(),
+      problem: z.enum(['printer-none', 'printer-silent']).nullable(),
     }),
     permission: 'print',
     action: null,

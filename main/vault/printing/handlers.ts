@@ -21,7 +21,7 @@ export const printReads = (desk: PrintDesk) =>
 /** Failure `not-found` (another print was made since), `reason-needed`, and what the spooler says. */
 export const printReleases = (desk: PrintDesk, spooler: Spooler, ledger: LedgerSide): ReleaseHandlers => ({
   'print.send': (_facts, { printId, printer, copies }, reason) => {
-    const { kind, pages, pdf, patients } = desk.tray.look(printId);
+    const { kind, pages, pdf, sheet, patients } = desk.tray.look(printId);
     if (isDisclosure(kind) && (reason?.text ?? '') === '') throw new Failure('reason-needed');
     return {
       patients,
@@ -29,7 +29,7 @@ export const printReleases = (desk: PrintDesk, spooler: Spooler, ledger: LedgerS
         // its own copy: the next print may wipe this one before the spooler has taken it
         const copy = Uint8Array.from(pdf);
         try {
-          await spooler.print(copy, { printer, copies });
+          await spooler.print(copy, { printer, copies, pages, sheet });
         } finally {
           copy.fill(0);
         }

@@ -1,4 +1,5 @@
 import PDFDocument from 'pdfkit';
+import type { PrintSheet } from '../../../shared/print-window.ts';
 import { FONT_FILES } from './fonts.ts';
 import { Letters } from './letters.ts';
 
@@ -120,14 +121,15 @@ export class Paper {
   }
 
   /** The whole print as a PDF, and its pages. Nothing can be written afterwards. */
-  end(): { readonly pdf: Uint8Array; readonly pages: number; readonly unprintable: number } {
+  end(): { readonly pdf: Uint8Array; readonly pages: number; readonly sheet: PrintSheet; readonly unprintable: number } {
     const { unprintable } = this.letters;
     const { count } = this.#doc.bufferedPageRange();
     for (let page = 0; page < count; page += 1) this.#footOf(page, count);
     this.#doc.end();
     const pieces: Uint8Array[] = [];
     for (let piece: unknown = this.#doc.read(); piece instanceof Uint8Array; piece = this.#doc.read()) pieces.push(piece);
-    return { pdf: Buffer.concat(pieces), pages: count, unprintable };
+    const { width, height } = this.#sheet;
+    return { pdf: Buffer.concat(pieces), pages: count, sheet: { width, height }, unprintable };
   }
 
   get #width(): number {

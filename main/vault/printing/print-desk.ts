@@ -26,8 +26,8 @@ export const letterSheet = (desk: PrintDesk, facts: CallFacts, language: PrintLa
 
 /** The print is whole: it waits in the tray, and the page is shown the very same bytes. */
 export const lay = (desk: PrintDesk, kind: PrintKind, paper: Paper, patients: readonly string[]): Result<'print.slip'> => {
-  const { pdf, pages, unprintable } = paper.end();
-  const printId = desk.tray.put({ kind, pages, pdf, patients });
+  const { pdf, pages, sheet, unprintable } = paper.end();
+  const printId = desk.tray.put({ kind, pages, pdf, sheet, patients });
   return {
     ...{ printId, kind, pages, unprintable },
     pdf: Buffer.from(pdf).toString('base64'),

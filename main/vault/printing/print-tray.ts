@@ -1,12 +1,14 @@
 import { Failure } from '../../../shared/failure.ts';
 import { newId } from '../../../shared/ids.ts';
 import type { PrintKind } from '../../../shared/phi/print.ts';
+import type { PrintSheet } from '../../../shared/print-window.ts';
 
 /** A print, whole, waiting to be sent. */
 export interface ReadyPrint {
   readonly kind: PrintKind;
   readonly pages: number;
   readonly pdf: Uint8Array;
+  readonly sheet: PrintSheet;
   readonly patients: readonly string[];
 }
 

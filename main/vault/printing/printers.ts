@@ -40,4 +40,4 @@ export const printerHandlers = (ledger: Pick<LedgerSide, 'roll'>, spooler: Spool
   },
 });
 
-const PROBLEMS = ['printer-none', 'printer-silent', 'print-unsupported'] as const;
+const PROBLEMS = ['printer-none', 'printer-silent'] as const;

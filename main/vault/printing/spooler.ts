@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { Failure } from '../../../shared/failure.ts';
+import type { PrintSheet } from '../../../shared/print-window.ts';
 
 export interface Printers {
   readonly names: readonly string[];
@@ -12,14 +13,22 @@ export interface Printers {
 export interface PrintOrder {
   readonly printer: string;
   readonly copies: number;
+  readonly pages: number;
+  readonly sheet: PrintSheet;
 }
 
 /** The way to paper. */
 export interface Spooler {
-  /** Failure `printer-none`, `print-unsupported`. */
+  /** Failure `printer-none`, `printer-silent`. */
   readonly printers: () => Promise<Printers>;
-  /** Resolves when the system has taken the whole print. Failure `printer-none`, `printer-gone`, `printer-failed`, `printer-silent`, `print-unsupported`, `locked`. */
+  /** Resolves when the system has taken the whole print. Failure `printer-none`, `printer-gone`, `printer-failed`, `printer-silent`, `locked`. */
   readonly print: (pdf: Uint8Array, order: PrintOrder) => Promise<void>;
+}
+
+/** One session's way to paper, which ends with it. */
+export interface SessionSpooler extends Spooler {
+  /** Whatever is under way is killed, in the moment of the lock. */
+  readonly end: () => void;
 }
 
 /** Where the system keeps its print tools on Linux and macOS; a development runtime may name another folder (start-options.ts). */
@@ -36,7 +45,7 @@ const NAME = /^[^\p{Cc}]{1,127}$/u;
  * The system's own print spooler (CUPS), by `lp` and `lpstat`: one process for one job, with no shell between, killed when it is done, when it takes too long and when the session ends. The page is handed
  * over on its standard input and is in no file of ours.
  */
-export class SystemSpooler implements Spooler {
+export class SystemSpooler implements SessionSpooler {
   readonly #folder: string;
   readonly #patienceMs: number;
   readonly #running = new Set<ChildProcess>();
@@ -56,7 +65,7 @@ export class SystemSpooler implements Spooler {
     return { names: names.slice(0, MOST_PRINTERS), usual: name !== null && names.includes(name) ? name : null };
   };
 
-  readonly print = async (pdf: Uint8Array, { printer, copies }: PrintOrder): Promise<void> => {
+  readonly print = async (pdf: Uint8Array, { printer, copies }: Pick<PrintOrder, 'printer' | 'copies'>): Promise<void> => {
     const { names } = await this.printers();
     if (!names.includes(printer)) throw new Failure('printer-gone');
     await this.#run('lp', ['-d', printer, '-n', String(copies), '-t', TITLE], pdf);
@@ -69,7 +78,6 @@ export class SystemSpooler implements Spooler {
   }
 
   #run(program: 'lp' | 'lpstat', words: readonly string[], input?: Uint8Array): Promise<string> {
-    if (process.platform === 'win32') return Promise.reject(new Failure('print-unsupported'));
     if (this.#ended) return Promise.reject(new Failure('locked'));
     return new Promise((resolve, reject) => {
       // a group of its own, so that what it starts dies with it
