@@ -51,7 +51,10 @@ async function systemFindings(): Promise<Finding[]> {
   if (process.platform !== 'linux') return [];
   const needs = await missingNeeds();
   if (needs.length === 0) return [good('System packages', "Electron's libraries, fonts, Xvfb, D-Bus, gnome-keyring, unzip, g++")];
-  return needs.map((need) => missing(need.debian, `not found (${need.purpose})`, `sudo apt-get install ${need.debian}`));
+  return needs.map((need) => {
+    const [found, mend] = [`not found (${need.purpose})`, `sudo apt-get install ${need.debian}`];
+    return need.optional === true ? note(need.debian, found, mend) : missing(need.debian, found, mend);
+  });
 }
 
 async function electronFindings(): Promise<Finding[]> {

@@ -7,6 +7,8 @@ export interface SystemNeed {
   /** A program on PATH, or the name of a shared library as the dynamic linker knows it, or a folder. */
   readonly seenBy: { program: string } | { library: string } | { folder: string };
   readonly purpose: string;
+  /** Where it can't be installed, what needs it is left out and says so. */
+  readonly optional?: true;
 }
 
 const library = (debian: string, name: string): SystemNeed => ({ debian, seenBy: { library: name }, purpose: 'a library of Electron' });
@@ -27,6 +29,8 @@ export const systemNeeds: readonly SystemNeed[] = [
   { debian: 'gnome-keyring', seenBy: { program: 'gnome-keyring-daemon' }, purpose: 'a Secret Service for tests' },
   { debian: 'util-linux', seenBy: { program: 'setpriv' }, purpose: 'tests without rights' },
   { debian: 'unzip', seenBy: { program: 'unzip' }, purpose: 'unpacking Electron' },
+  { debian: 'cups-daemon', seenBy: { program: 'cupsd' }, purpose: 'a print spooler for tests', optional: true },
+  { debian: 'cups-client', seenBy: { program: 'lp' }, purpose: 'a print spooler for tests', optional: true },
   { debian: 'g++', seenBy: { program: 'g++' }, purpose: 'compiling the SQLCipher binding' },
 ];
 
@@ -48,13 +52,14 @@ export async function installSystemPackages(): Promise<void> {
   if (missing.length === 0) return;
   const packages = [...new Set(missing.map((need) => need.debian))];
   const apt = await aptCommand();
+  if (apt === null && missing.every(({ optional }) => optional === true)) return;
   if (apt === null)
     throw new SetupError(`This machine lacks ${packages.join(', ')}. Install them:\n  sudo apt-get install ${packages.join(' ')}`);
   say(`Installing ${packages.join(', ')} ...`);
   const quiet = ['-qq', '-o', 'Dpkg::Use-Pty=0'];
   await runVisibly(apt[0] ?? '', [...apt.slice(1), 'update', ...quiet]);
   const code = await runVisibly(apt[0] ?? '', [...apt.slice(1), 'install', '-y', '--no-install-recommends', ...quiet, ...packages]);
-  const still = await missingNeeds();
+  const still = (await missingNeeds()).filter(({ optional }) => optional !== true);
   if (still.length > 0) {
     throw new SetupError(
       `apt ended with ${code} and ${still.map((need) => need.debian).join(', ')} is still missing. Install it by hand and run this again.`,

@@ -1,5 +1,5 @@
 import { type BrowserWindow, MessageChannelMain, type WebContents, type WebContentsPrintOptions } from 'electron';
-import type { FailureCode } from '../../shared/failure.ts';
+import { Failure, type FailureCode } from '../../shared/failure.ts';
 import { PRINT_WINDOW_MS, type PrintJob } from '../../shared/print-window.ts';
 import type { VaultHost } from '../session/vault-host.ts';
 import type { FromVault } from '../vault/control.ts';
@@ -58,21 +58,24 @@ export class PrintWindows {
 
   /** Asked of a page that holds nothing. */
   async #list(vault: VaultHost, request: number): Promise<void> {
-    if (!this.#open) return vault.say({ type: 'deny', request, code: 'printer-none' });
+    if (!this.#open) throw new Failure('printer-none');
     const window = this.#make();
     vault.whenOver(() => destroyPage(window));
     try {
       const printers = await printersOf(window.webContents);
-      if (typeof printers === 'string') vault.say({ type: 'deny', request, code: printers });
-      else vault.say({ type: 'printers', request, ...printers });
+      if (typeof printers === 'string') throw new Failure(printers);
+      vault.say({ type: 'printers', request, ...printers });
     } finally {
       destroyPage(window);
     }
   }
 
   #start(vault: VaultHost, request: number, work: PrintJob): void {
-    if (!this.#open) return vault.say({ type: 'deny', request, code: 'printer-none' });
-    if ([...this.#jobs].some((job) => job.vault === vault)) return vault.say({ type: 'deny', request, code: 'too-fast' });
+    const busy = [...this.#jobs].some((job) => job.vault === vault);
+    if (busy || !this.#open) {
+      vault.say({ type: 'deny', request, code: busy ? 'too-fast' : 'printer-none' });
+      return;
+    }
     const window = this.#make();
     /** Who waits for an answer: for the line at first, then for the paper. */
     let waiting: number | null = request;
@@ -104,8 +107,10 @@ export class PrintWindows {
     window.webContents.once('did-finish-load', () => {
       void printersOf(window.webContents).then((printers) => {
         if (window.isDestroyed()) return;
-        if (typeof printers === 'string') return job.end(printers);
-        if (!printers.names.includes(work.printer)) return job.end('printer-gone');
+        if (typeof printers === 'string' || !printers.names.includes(work.printer)) {
+          job.end(typeof printers === 'string' ? printers : 'printer-gone');
+          return;
+        }
         const { port1, port2 } = new MessageChannelMain();
         window.webContents.postMessage('port', null, [port2]);
         vault.say({ type: 'print-window', request }, [port1]);
@@ -116,8 +121,8 @@ export class PrintWindows {
 
   #print(vault: VaultHost, { request, window }: Extract<FromVault, { type: 'ask-print' }>): void {
     const job = this.#jobOf(vault, window);
-    if (job === undefined) return vault.say({ type: 'deny', request, code: 'printer-failed' });
-    job.print(request);
+    if (job === undefined) vault.say({ type: 'deny', request, code: 'printer-failed' });
+    else job.print(request);
   }
 }
 

@@ -41,6 +41,7 @@ export const contentSecurityPolicy = (nonce: string): string =>
     "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",
     'trusted-types default',
+    'sandbox allow-scripts allow-same-origin allow-forms',
   ].join('; ');
 
 /** Every file that can be served, by its exact path. A path that is not in this list does not exist, whatever it contains. */

@@ -1,4 +1,4 @@
-import type { ToPrintWindow } from '../../shared/print-window.ts';
+import type { PrintSheet, ToPrintWindow } from '../../shared/print-window.ts';
 import { openPdf } from '../printing/pdf.ts';
 
 /** What office and label printers print at; a letter sheet is 2550 by 3300 dots. */
@@ -22,14 +22,20 @@ export const drawSheets = async ({ pdf, pages, sheet }: ToPrintWindow, holder: H
     const page = await print.getPage(number);
     // for a screen it would wait for a frame, and a hidden window draws none
     await page.render({ canvas, viewport: page.getViewport({ scale: DOTS_PER_INCH / POINTS_PER_INCH }), intent: 'print' }).promise;
-    const drawn = new Image();
-    drawn.src = canvas.toDataURL();
-    drawn.style.width = `${sheet.width}pt`;
-    drawn.style.height = `${sheet.height}pt`;
-    await drawn.decode();
-    holder.append(drawn);
+    holder.append(await pictureOf(canvas, sheet));
   }
   await print.loadingTask.destroy();
   canvas.width = 0;
   return pages;
 };
+
+/** Loaded, and decoded only while it is printed: a letter sheet takes thirty megabytes then. */
+const pictureOf = (canvas: HTMLCanvasElement, { width, height }: PrintSheet): Promise<HTMLImageElement> =>
+  new Promise((resolve, reject) => {
+    const picture = new Image();
+    picture.style.width = `${width}pt`;
+    picture.style.height = `${height}pt`;
+    picture.onload = () => resolve(picture);
+    picture.onerror = () => reject(new RangeError('not drawn'));
+    picture.src = canvas.toDataURL();
+  });

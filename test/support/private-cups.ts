@@ -1,5 +1,16 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -64,17 +75,26 @@ export const privateCups = async (queues: readonly string[], more: readonly stri
     at('etc', 'cups-files.conf'),
     [
       ...[`ServerRoot ${at('etc')}`, `RequestRoot ${at('spool')}`, `CacheDir ${at('cache')}`, `StateDir ${at('run')}`],
-      ...[`ServerBin ${at('bin')}`, `DataDir ${at('data')}`, `DocumentRoot ${at('doc')}`, `ServerKeychain ${at('ssl')}`, `TempDir ${at('tmp')}`],
+      ...[
+        `ServerBin ${at('bin')}`,
+        `DataDir ${at('data')}`,
+        `DocumentRoot ${at('doc')}`,
+        `ServerKeychain ${at('ssl')}`,
+        `TempDir ${at('tmp')}`,
+      ],
       ...[`AccessLog ${at('log', 'access')}`, `ErrorLog ${at('log', 'error')}`, `PageLog ${at('log', 'page')}`],
       ...[`User ${user}`, `Group ${user}`, ''],
     ].join('\n'),
   );
-  writeFileSync(at('data', 'mime', 'own.types'), 'application/pdf pdf string(0,%PDF)\napplication/octet-stream\napplication/vnd.cups-raw\n');
+  writeFileSync(
+    at('data', 'mime', 'own.types'),
+    'application/pdf pdf string(0,%PDF)\napplication/octet-stream\napplication/vnd.cups-raw\n',
+  );
   writeFileSync(at('data', 'mime', 'own.convs'), 'application/octet-stream application/vnd.cups-raw 0 -\n');
   writeFileSync(
     at('etc', 'cupsd.conf'),
     [
-      ...[`Listen ${socket}`, 'Browsing Off', 'WebInterface No', 'LogLevel warn', ...more],
+      ...[`Listen ${socket}`, 'Browsing Off', 'WebInterface No', 'DirtyCleanInterval 0', 'LogLevel warn', ...more],
       ...['<Location />', 'Order allow,deny', 'Allow all', '</Location>'],
       ...['<Policy default>', '<Limit All>', 'Order deny,allow', '</Limit>', '</Policy>', ''],
     ].join('\n'),

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Failure } from '../../../shared/failure.ts';
@@ -16,7 +16,7 @@ const PDF = Buffer.concat([
   Buffer.from('%%EOF'),
 ]);
 /** Names that a shell, or a program that looks for options in its words, would take for something else. */
-const ODD = ['-oraw', '--help', '$(touch${IFS}ran)', '`id`', ';id;'];
+const ODD = ['-oraw', '--help', '$(id>ran)', '`id`', ';id;'];
 
 const codeOf = (work: Promise<unknown>): Promise<string> =>
   work.then(
@@ -56,5 +56,75 @@ describe.skipIf(missing !== null)('with the system’s own lp', () => {
     expect(cups.paper('Front-Desk')).toBeUndefined();
     const [, , title, copies] = cups.told('Labels') ?? [];
     expect([title, copies]).toEqual(['Anteroom', '3']);
+  });
+
+  test('a printer whose name looks like an option or a command is a printer; one that is not listed is refused before a byte leaves', async () => {
+    expect((await spooler.printers()).names).toEqual(expect.arrayContaining([...ODD]));
+    for (const printer of ODD) {
+      await spooler.print(PDF, { printer, copies: 1 });
+      await until(() => cups.paper(printer) !== undefined);
+      expect(cups.paper(printer)?.equals(PDF)).toBe(true);
+    }
+    expect(existsSync('/ran')).toBe(false);
+    const jobs = readdirSync(cups.spool);
+    for (const printer of ['Gone', '-d', '--version', 'Front-Desk -o raw', 'Front-Desk\nLabels', '$(touch /tmp/ran)', '../Front-Desk', ''])
+      expect([printer, await codeOf(spooler.print(PDF, { printer, copies: 1 }))]).toEqual([printer, 'printer-gone']);
+    expect(readdirSync(cups.spool)).toEqual(jobs);
+  });
+
+  test('a scheduler that answers nothing is said to be silent, and nothing is printed when it answers again', async () => {
+    const hasty = new SystemSpooler(undefined, 1_000);
+    cups.freeze(true);
+    expect(await codeOf(hasty.print(PDF, { printer: 'Front-Desk', copies: 1 }))).toBe('printer-silent');
+    cups.freeze(false);
+    expect(await cups.waiting()).toEqual([]);
+    expect(spooledIn(cups)).toEqual([]);
+  });
+
+  test('the lock in the middle of a job kills it: what had come of it is deleted, an empty job is left, and the next one is printed', async () => {
+    const printing = codeOf(spooler.print(Buffer.concat([PDF, randomBytes(80_000_000)]), { printer: 'Front-Desk', copies: 1 }));
+    // what is still arriving has no name of a job yet
+    const arriving = (): boolean => readdirSync(cups.spool).some((name) => /^[0-9a-f]{8}$/.test(name));
+    while (!arriving()) await new Promise((resolve) => setImmediate(resolve));
+    cups.freeze(true);
+    spooler.end();
+    expect(await printing).toBe('locked');
+    cups.freeze(false);
+    await until(() => !arriving());
+    expect(spooledIn(cups)).toEqual([]);
+    expect((await cups.waiting()).map((job) => job.split(/\s+/).slice(0, 3))).toEqual([['Front-Desk-1', expect.any(String), '0']]);
+    expect(filesIn(cups.spool).filter((file) => readFileSync(file).includes('%PDF'))).toEqual([]);
+
+    await new SystemSpooler().print(PDF, { printer: 'Front-Desk', copies: 1 });
+    await until(() => cups.paper('Front-Desk') !== undefined);
+    expect(cups.paper('Front-Desk')?.equals(PDF)).toBe(true);
+  });
+
+  test('a job waits in clear on the disk, and stays there for a day when it is printed, as the documentation says', async () => {
+    cups.hold('Front-Desk', true);
+    await spooler.print(PDF, { printer: 'Front-Desk', copies: 1 });
+    expect(spooledIn(cups).map((job) => job.equals(PDF))).toEqual([true]);
+    cups.hold('Front-Desk', false);
+    await until(() => cups.paper('Front-Desk') !== undefined);
+    await until(async () => (await cups.waiting()).length === 0);
+    expect(spooledIn(cups).map((job) => job.equals(PDF))).toEqual([true]);
+    await cups.stop();
+
+    await begin(['PreserveJobFiles No']);
+    await spooler.print(PDF, { printer: 'Front-Desk', copies: 1 });
+    await until(() => cups.paper('Front-Desk') !== undefined);
+    await until(() => spooledIn(cups).length === 0);
+    // what is kept of it says who printed how much, and nothing of what
+    await until(async () => (await cups.waiting()).length === 0);
+    const kept = filesIn(cups.spool).map((file) => readFileSync(file, 'latin1'));
+    expect(kept.length).toBe(1);
+    expect(kept.join('')).toContain('Anteroom');
+    expect(kept.join('')).not.toMatch(/%PDF|García|4 March/);
+    await cups.stop();
+
+    await begin(['PreserveJobHistory No']);
+    await spooler.print(PDF, { printer: 'Front-Desk', copies: 1 });
+    await until(() => cups.paper('Front-Desk') !== undefined);
+    await until(() => filesIn(cups.spool).length === 0);
   });
 });
