@@ -26,7 +26,11 @@ test('a packaged build loads no store driver and gives no print to a program tha
 });
 
 test('a development runtime keeps its settings and hands them to the vault, and nothing else', () => {
-  expect(vaultEnvironment(started(false), { printWindow: false })).toEqual({ [BINDING]: '/home/eve/hostile.node', [SPOOLER]: '/home/eve', TZ: 'America/Chicago' });
+  expect(vaultEnvironment(started(false), { printWindow: false })).toEqual({
+    [BINDING]: '/home/eve/hostile.node',
+    [SPOOLER]: '/home/eve',
+    TZ: 'America/Chicago',
+  });
 });
 
 test('main forgets before it does anything else', () => {

@@ -25,7 +25,7 @@ export const declareScheme = (): void => {
 
 /**
  * The page's policy: nothing by default, our own scripts, styles by a nonce of this response, no connection of any kind. Trusted Types refuse a string where markup or a script
- * is made; the one policy the pages may create makes neither.
+ * is made; the one policy the pages may create makes neither. The sandbox is there for what it leaves out, in frames too: a page that opens the system's dialog for printing, or any other.
  */
 export const contentSecurityPolicy = (nonce: string): string =>
   [

@@ -32,7 +32,13 @@ test('in the document worker there is no file, no network, no keychain, no bus, 
   const batchId = await sendFile(desk, 'long.csv', patientList(60_000));
   await given(desk, 'import.read', { batchId });
   const worker = await documentPage(station);
-  const { 'what can be had': control, ...outcome } = await worker.evaluate(tryEverything, { tcp: sink.tcp, udp: sink.udp, bus, files });
+  const { 'what can be had': control, ...outcome } = await worker.evaluate(tryEverything, {
+    tcp: sink.tcp,
+    udp: sink.udp,
+    bus,
+    files,
+    patienceMs: 2_000,
+  });
   expect(control).toBe('got app://anteroom/document.html');
   expect(Object.keys(outcome).length).toBeGreaterThan(60);
   expect(Object.entries(outcome).filter(([, got]) => got !== 'refused' && got !== 'nothing')).toEqual([]);

@@ -6,14 +6,16 @@ export interface World {
   readonly bus: string;
   /** A file that everybody may read, and the practice's own. */
   readonly files: readonly string[];
+  /** How long a way may take that is not refused at once. */
+  readonly patienceMs: number;
 }
 
 /** Everything a script could try that has taken over a page which works for the vault alone. Each way says what it got; `refused` and `nothing` are nothing. */
-export const tryEverything = async ({ tcp, udp, bus, files }: World): Promise<Record<string, string>> => {
+export const tryEverything = async ({ tcp, udp, bus, files, patienceMs }: World): Promise<Record<string, string>> => {
   const outcome: Record<string, string> = {};
   const attempt = async (name: string, what: () => unknown): Promise<void> => {
     try {
-      const got = await Promise.race([Promise.resolve(what()), new Promise((_, reject) => setTimeout(reject, 2_000))]);
+      const got = await Promise.race([Promise.resolve(what()), new Promise((_, reject) => setTimeout(reject, patienceMs))]);
       outcome[name] = got === undefined || got === null || got === false ? 'nothing' : `got ${String(got)}`;
     } catch {
       outcome[name] = 'refused';

@@ -26,6 +26,8 @@ export interface PrivateCups {
   readonly spool: string;
   /** What came out of this queue's printer last; undefined while nothing has. */
   readonly paper: (queue: string) => Buffer | undefined;
+  /** Puts away what came out of it. */
+  readonly forget: (queue: string) => void;
   /** What the printer of this queue was told of its last job: number, user, title, copies, options. */
   readonly told: (queue: string) => readonly string[] | undefined;
   /** The printer of this queue begins its jobs and does not end them; or goes on. */
@@ -111,7 +113,7 @@ export const privateCups = async (queues: readonly string[], more: readonly stri
   writeFileSync(at('home', '.cups', 'client.conf'), `ServerName ${socket}\n`);
 
   const scheduler: ChildProcess = spawn(SCHEDULER, ['-f', '-c', at('etc', 'cupsd.conf'), '-s', at('etc', 'cups-files.conf')], {
-    stdio: process.env['CUPS_SAYS'] === undefined ? 'ignore' : 'inherit',
+    stdio: 'ignore',
   });
   const over = new Promise<void>((resolve) => scheduler.once('exit', () => resolve()));
   const ask = async (...words: readonly string[]): Promise<string> =>
@@ -120,7 +122,7 @@ export const privateCups = async (queues: readonly string[], more: readonly stri
     scheduler.kill('SIGCONT');
     scheduler.kill('SIGTERM');
     await over;
-    if (!process.env.KEEP) rmSync(root, { recursive: true, force: true });
+    rmSync(root, { recursive: true, force: true });
   };
   for (let turn = 0; !(await ask('-r').catch(() => '')).includes('is running'); turn += 1) {
     if (turn === 200 || scheduler.exitCode !== null) {
@@ -135,6 +137,7 @@ export const privateCups = async (queues: readonly string[], more: readonly stri
     home: at('home'),
     spool: at('spool'),
     paper: (queue) => (existsSync(`${paperOf(queue)}.paper`) ? readFileSync(`${paperOf(queue)}.paper`) : undefined),
+    forget: (queue) => rmSync(`${paperOf(queue)}.paper`, { force: true }),
     told: (queue) =>
       existsSync(`${paperOf(queue)}.words`)
         ? readFileSync(`${paperOf(queue)}.words`, 'utf8')

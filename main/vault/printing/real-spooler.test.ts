@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Failure } from '../../../shared/failure.ts';
@@ -30,6 +31,35 @@ const filesIn = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name));
+
+const ENOUGH = 1_000_000;
+
+/** A way to the scheduler on which a long job gets stuck in its middle, until it is opened. */
+const narrowWay = async ({ socket, home }: PrivateCups): Promise<{ readonly stuck: Promise<void>; readonly open: () => Promise<void> }> => {
+  const { promise: stuck, resolve } = Promise.withResolvers<void>();
+  const narrow = createServer((client) => {
+    let sent = 0;
+    const scheduler = connect(socket).on('error', () => client.destroy());
+    client.on('error', () => scheduler.destroy()).on('close', () => scheduler.destroy());
+    scheduler.on('close', () => client.destroy()).pipe(client);
+    client.on('data', (bytes) => {
+      sent += bytes.length;
+      if (sent <= ENOUGH) scheduler.write(bytes);
+      else resolve();
+    });
+  });
+  const way = join(home, 'way');
+  await new Promise<void>((listening) => narrow.listen(way, listening));
+  const conf = join(home, '.cups', 'client.conf');
+  writeFileSync(conf, `ServerName ${way}\n`);
+  return {
+    stuck,
+    open: () => {
+      writeFileSync(conf, `ServerName ${socket}\n`);
+      return new Promise((closed) => narrow.close(() => closed()));
+    },
+  };
+};
 
 describe.skipIf(missing !== null)('with the system’s own lp', () => {
   let cups: PrivateCups;
@@ -66,10 +96,14 @@ describe.skipIf(missing !== null)('with the system’s own lp', () => {
       expect(cups.paper(printer)?.equals(PDF)).toBe(true);
     }
     expect(existsSync('/ran')).toBe(false);
-    const jobs = readdirSync(cups.spool);
+    await until(async () => (await cups.waiting()).length === 0);
+    const jobs = (): string[] => readdirSync(cups.spool);
+    await until(() => !jobs().some((name) => name.endsWith('.N')));
+    const before = jobs();
     for (const printer of ['Gone', '-d', '--version', 'Front-Desk -o raw', 'Front-Desk\nLabels', '$(touch /tmp/ran)', '../Front-Desk', ''])
       expect([printer, await codeOf(spooler.print(PDF, { printer, copies: 1 }))]).toEqual([printer, 'printer-gone']);
-    expect(readdirSync(cups.spool)).toEqual(jobs);
+    await until(() => !jobs().some((name) => name.endsWith('.N')));
+    expect(jobs()).toEqual(before);
   });
 
   test('a scheduler that answers nothing is said to be silent, and nothing is printed when it answers again', async () => {
@@ -81,23 +115,25 @@ describe.skipIf(missing !== null)('with the system’s own lp', () => {
     expect(spooledIn(cups)).toEqual([]);
   });
 
-  test('the lock in the middle of a job kills it: what had come of it is deleted, an empty job is left, and the next one is printed', async () => {
-    const printing = codeOf(spooler.print(Buffer.concat([PDF, randomBytes(80_000_000)]), { printer: 'Front-Desk', copies: 1 }));
+  test('the lock in the middle of a job kills it: no more of it comes than had come, and the next one is printed', async () => {
+    const way = await narrowWay(cups);
+    const printing = codeOf(spooler.print(Buffer.concat([PDF, randomBytes(4_000_000)]), { printer: 'Front-Desk', copies: 1 }));
+    await way.stuck;
     // what is still arriving has no name of a job yet
-    const arriving = (): boolean => readdirSync(cups.spool).some((name) => /^[0-9a-f]{8}$/.test(name));
-    while (!arriving()) await new Promise((resolve) => setImmediate(resolve));
-    cups.freeze(true);
+    const arriving = (): string[] => readdirSync(cups.spool).filter((name) => /^[0-9a-f]{8}$/.test(name));
+    await until(() => arriving().some((name) => statSync(join(cups.spool, name)).size > 0));
     spooler.end();
     expect(await printing).toBe('locked');
-    cups.freeze(false);
-    await until(() => !arriving());
-    expect(spooledIn(cups)).toEqual([]);
-    expect((await cups.waiting()).map((job) => job.split(/\s+/).slice(0, 3))).toEqual([['Front-Desk-1', expect.any(String), '0']]);
-    expect(filesIn(cups.spool).filter((file) => readFileSync(file).includes('%PDF'))).toEqual([]);
+    await until(() => arriving().length === 0);
+    await way.open();
+    // most often CUPS drops it and lists an empty job; now and then it takes what had come for the whole
+    for (const part of spooledIn(cups)) expect(part.length).toBeLessThanOrEqual(ENOUGH);
+    if (spooledIn(cups).length === 0) expect((await cups.waiting()).map((job) => job.split(/\s+/)[2])).toEqual(['0']);
+    else await until(() => cups.paper('Front-Desk') !== undefined);
+    cups.forget('Front-Desk');
 
     await new SystemSpooler().print(PDF, { printer: 'Front-Desk', copies: 1 });
-    await until(() => cups.paper('Front-Desk') !== undefined);
-    expect(cups.paper('Front-Desk')?.equals(PDF)).toBe(true);
+    await until(() => cups.paper('Front-Desk')?.equals(PDF) === true);
   });
 
   test('a job waits in clear on the disk, and stays there for a day when it is printed, as the documentation says', async () => {
