@@ -101,7 +101,7 @@ export const toVault = z.discriminatedUnion('type', [
   /** A port to the print window that main has made for this job. */
   z.strictObject({ type: z.literal('print-window'), request: z.int() }),
   /** The system has taken the whole job. */
-  z.strictObject({ type: z.literal('printed'), request: z.int() }),
+  z.strictObject({ type: z.literal('print-taken'), request: z.int() }),
 ]);
 export type ToVault = z.infer<typeof toVault>;
 

@@ -15,7 +15,8 @@ import { type Founding, found } from './founding.ts';
 import type { MainLine } from './main-line.ts';
 import { keptDays } from './outage/kept-days.ts';
 import { printOutageList } from './outage/print-list.ts';
-import { SystemSpooler } from './printing/spooler.ts';
+import type { SessionSpooler } from './printing/spooler.ts';
+import { wayToPaper } from './printing/way-to-paper.ts';
 import { beginRecovery, finishRecovery, type Recovery, readKit } from './recovery-door.ts';
 import { type Sheet, SheetSaver } from './sheet-saver.ts';
 import { type Entrant, proveKeys, provePerson, WrongGuess } from './sign-in.ts';
@@ -39,7 +40,7 @@ export class Lobby {
   readonly #line: MainLine;
   readonly #enter: (entrant: Entrant) => Promise<void>;
   readonly #rotation: WaitingRotation;
-  readonly #spooler = new SystemSpooler();
+  readonly #spooler: SessionSpooler;
   #setup: Setup | null = null;
   #newcomer: { readonly entrant: Entrant; readonly totpSecret: Buffer } | null = null;
   #waiting: Entrant | null = null;
@@ -48,6 +49,7 @@ export class Lobby {
 
   constructor(line: MainLine, enter: (entrant: Entrant) => Promise<void>, rotation: WaitingRotation) {
     this.#line = line;
+    this.#spooler = wayToPaper(line);
     this.#enter = enter;
     this.#rotation = rotation;
   }

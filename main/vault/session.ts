@@ -28,8 +28,8 @@ import { OutTray } from './out-tray.ts';
 import { OutageKeeper } from './outage/keeper.ts';
 import { areRecordsOlder, forgetCommitted, noteCommitted } from './outcomes.ts';
 import { plainHandlers } from './plain-handlers.ts';
-import { type SessionSpooler, SystemSpooler } from './printing/spooler.ts';
-import { WindowSpooler } from './printing/window-spooler.ts';
+import type { SessionSpooler } from './printing/spooler.ts';
+import { wayToPaper } from './printing/way-to-paper.ts';
 import { keepReason, saltText } from './reasons.ts';
 import { recordsNow } from './records-file.ts';
 import { practiceSecret } from './records-meta.ts';
@@ -81,7 +81,7 @@ export class OpenSession {
     const { place } = grant;
     const clocks = readClocks();
     this.#line = line;
-    this.#spooler = mainPrints() ? new WindowSpooler(line) : new SystemSpooler();
+    this.#spooler = wayToPaper(line);
     this.actor = { userId: person.user_id, name: person.name, role: person.role, sessionId: newId() };
     this.color = person.color;
 
@@ -287,9 +287,6 @@ export class OpenSession {
     if (head !== undefined) this.#line.say({ type: 'head', size: head.size, root: head.root });
   }
 }
-
-/** Whether main's print window prints here: where the system has no `lp`, and where a development runtime was told so (start-options.ts). */
-const mainPrints = (): boolean => process.platform === 'win32' || process.env['ANTEROOM_PRINT_WINDOW'] === '1';
 
 const keyFrom = (bytes: Buffer): KeyObject => {
   const key = createSecretKey(bytes);

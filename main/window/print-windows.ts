@@ -94,7 +94,7 @@ export class PrintWindows {
         waiting = asked;
         window.webContents.print(optionsFor(work), (taken) => {
           if (taken && waiting === asked) {
-            vault.say({ type: 'printed', request: asked });
+            vault.say({ type: 'print-taken', request: asked });
             waiting = null;
           }
           job.end('printer-failed');

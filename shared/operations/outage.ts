@@ -21,12 +21,12 @@ export const outage = {
       printers: z.array(printer).max(50),
       usual: printer.nullable(),
       /** Why nothing can be printed here at all; null where it can. */
-      problem: z.enum(['printer-none', 'printer-silent', 'print-unsupported']).nullable(),
+      problem: z.enum(['printer-none', 'printer-silent']).nullable(),
     }),
   }),
   /**
    * Proves the person as a sign-in with both factors does, opens the list with their own key and hands one day of it to the printer, announced in the log before the first byte leaves. The vault dies
-   * afterwards. Failure as at the sign-in, `not-permitted`, `outage-none`, `outage-altered`, `printer-none`, `printer-gone`, `printer-failed`, `printer-silent`, `print-unsupported`, `print-unrecorded`.
+   * afterwards. Failure as at the sign-in, `not-permitted`, `outage-none`, `outage-altered`, `printer-none`, `printer-gone`, `printer-failed`, `printer-silent`, `print-unrecorded`.
    */
   'door.print-outage-list': door({
     input: z.strictObject({

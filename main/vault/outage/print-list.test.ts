@@ -42,7 +42,9 @@ describe('the list', () => {
     ])
       expect(text).toContain(part);
     for (const part of [OTTO.name, '123-45-6789', '(555) 010-4477']) expect(text).not.toContain(part);
-    expect(practice.system.taken.map(({ order }) => order)).toEqual([{ printer: PRINTER, copies: 1 }]);
+    expect(practice.system.taken.map(({ order }) => order)).toEqual([
+      { printer: PRINTER, copies: 1, pages: 1, sheet: { width: 612, height: 792 } },
+    ]);
     const patients = [practice.gate.pseudonym(first), practice.gate.pseudonym(second)];
     const about = { user: practice.owner.userId, action: 'print', patients };
     const announced = { ...about, outcome: 'intent', rows: 0 };

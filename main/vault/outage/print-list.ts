@@ -26,7 +26,7 @@ type Order = Pick<Input<'door.print-outage-list'>, 'day' | 'printer' | 'language
 
 /** A day set on paper. */
 interface SetList {
-  readonly pdf: Uint8Array;
+  readonly paper: Pick<ReturnType<Paper['end']>, 'pdf' | 'pages' | 'sheet'>;
   /** As the log names them. */
   readonly pseudonyms: readonly string[];
   readonly visits: number;
@@ -76,10 +76,11 @@ const release = async (recorder: Recorder, actor: Actor, printer: string, spoole
     recorder.record({ ...said, ...nobody, outcome: outcomeOf(failureOf(error)) });
     throw error;
   }
-  const { pdf, pseudonyms: patients, visits: rows } = list;
+  const { paper, pseudonyms: patients, visits: rows } = list;
+  const { pdf, pages, sheet } = paper;
   const intent = recorder.record({ ...said, outcome: 'intent', patients, rows: 0 });
   try {
-    await spooler.print(pdf, { printer, copies: 1 });
+    await spooler.print(pdf, { printer, copies: 1, pages, sheet });
   } catch (error) {
     recorder.record({ ...said, outcome: 'failed', patients, rows: 0, detail: intent.leaf });
     throw error;
@@ -157,5 +158,5 @@ const onPaper = (
     .line(sayDay(day, language), { size: 13 })
     .line(sayMade(sayMoment(madeAt, timeZone, language)), { bold: true });
   setDay(paper, { providers, visitTypes, visits }, language);
-  return { pdf: paper.end().pdf, pseudonyms, visits: visits.length };
+  return { paper: paper.end(), pseudonyms, visits: visits.length };
 };
