@@ -69,7 +69,7 @@ async function guarded(part: () => Promise<Tally>): Promise<Tally> {
 
 await main(async () => {
   say('== Set-up');
-  const target = await setUp({ retryElectron: false }).catch((error: Error) => {
+  const target = await setUp({ retryElectron: false, forTests: true }).catch((error: Error) => {
     say(`FAILED: ${error.message}`);
     return null;
   });

@@ -12,11 +12,13 @@ import { installSystemPackages } from './system-packages.ts';
 export interface SetupWishes {
   /** Try the official download even when it failed within the last day. */
   readonly retryElectron: boolean;
+  /** Also what only tests need. */
+  readonly forTests?: true;
 }
 
 /** Puts everything in place that running, building and testing need. Does nothing where it is already there. */
 export async function setUp(wishes: SetupWishes): Promise<Runtime> {
-  await installSystemPackages();
+  await installSystemPackages({ forTests: wishes.forTests === true });
   const provided = await provideRuntime(wishes);
   const root = cacheFolder();
   const text = JSON.stringify(provided, null, 2);

@@ -7,7 +7,7 @@ export interface SystemNeed {
   /** A program on PATH, or the name of a shared library as the dynamic linker knows it, or a folder. */
   readonly seenBy: { program: string } | { library: string } | { folder: string };
   readonly purpose: string;
-  /** Where it can't be installed, what needs it is left out and says so. */
+  /** Installed for tests alone: to start the application nobody is given a service they did not ask for. Where it can't be installed, what needs it is left out and says so. */
   readonly optional?: true;
 }
 
@@ -46,9 +46,9 @@ export async function missingNeeds(): Promise<SystemNeed[]> {
 }
 
 /** Installs what is missing with apt, as root or through sudo. Says what to install when it may not, and does nothing off Linux. */
-export async function installSystemPackages(): Promise<void> {
+export async function installSystemPackages({ forTests }: { readonly forTests: boolean }): Promise<void> {
   if (process.platform !== 'linux') return;
-  const missing = await missingNeeds();
+  const missing = (await missingNeeds()).filter(({ optional }) => forTests || optional !== true);
   if (missing.length === 0) return;
   const packages = [...new Set(missing.map((need) => need.debian))];
   const apt = await aptCommand();
