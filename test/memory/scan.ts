@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync, readFileSync, readSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import { type Mapping, mappings, ownPages, type Range } from './mappings.ts';
 import type { Encoding, Needle } from './needles.ts';
 import { type Process, processTree } from './process-tree.ts';
@@ -112,11 +112,21 @@ function rangesOf(pid: number, mapping: Mapping, seenFiles: Set<string>): Range[
   return whole;
 }
 
-/** The file whose pages a mapping shows, for those that can't be read through the mapping. */
-function openBehind(pid: number, { inode, start, end }: Mapping): number | null {
+/** The file whose pages a mapping shows, for those that can't be read through the mapping. Through the mapping itself only root gets at it; by its name anybody whom it is open to, if it still is that file. */
+function openBehind(pid: number, { inode, name, start, end }: Mapping): number | null {
   if (inode === 0) return null;
+  return (
+    openFile(`/proc/${pid}/map_files/${start.toString(16)}-${end.toString(16)}`, inode) ??
+    (name.startsWith('/') ? openFile(name, inode) : null)
+  );
+}
+
+function openFile(path: string, inode: number): number | null {
   try {
-    return openSync(`/proc/${pid}/map_files/${start.toString(16)}-${end.toString(16)}`, 'r');
+    const file = openSync(path, 'r');
+    if (fstatSync(file).ino === inode) return file;
+    closeSync(file);
+    return null;
   } catch {
     return null;
   }
