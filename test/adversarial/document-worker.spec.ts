@@ -19,7 +19,10 @@ const halfRead = async (station: TestWorkstation, desk: Page): Promise<{ batchId
   await given(desk, 'import.read', { batchId });
   await expect.poll(async () => (await workers(station)).length).toBe(1);
   const [pid = 0] = await workers(station);
-  const page = station.app.windows().find((window) => window.url().endsWith('/document.html'));
+  // main knows of a window a little before the driver does
+  const seen = () => station.app.windows().find((window) => window.url().endsWith('/document.html'));
+  await expect.poll(seen).toBeDefined();
+  const page = seen();
   if (page === undefined) throw new Error('no document worker');
   return { batchId, page, pid };
 };
