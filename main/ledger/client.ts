@@ -15,6 +15,7 @@ export class LedgerClient {
   readonly #onDeath: () => void;
   readonly #gone: Promise<unknown>;
   #last = 0;
+  #ending = false;
   #over = false;
 
   /** `onDeath` is called once when the worker is gone without having been ended: from then on every question, asked or yet to be, is Failure `audit-unavailable`. */
@@ -45,6 +46,8 @@ export class LedgerClient {
 
   async end(): Promise<void> {
     if (this.#over) return;
+    // a busy machine hears of the thread's last answer and of its going in one breath
+    this.#ending = true;
     await this.ask('close');
     this.#over = true;
     const late = new Promise((resolve) => setTimeout(resolve, LEAVING_MS).unref());
@@ -57,6 +60,6 @@ export class LedgerClient {
     this.#over = true;
     for (const { reject } of this.#waiting.values()) reject(new Failure('audit-unavailable', { cause }));
     this.#waiting.clear();
-    this.#onDeath();
+    if (!this.#ending) this.#onDeath();
   }
 }
