@@ -11,11 +11,15 @@ import { giveToTestUser, surround, temporaryHome } from './setup/unprivileged.ts
 
 const root = join(import.meta.dirname, '..');
 
-/** Runs Playwright with these arguments and returns its exit code; its report is results/journeys.json. */
-export async function runJourneys(target: Runtime, args: readonly string[]): Promise<number> {
+/** Runs Playwright with these arguments and returns its exit code; its report is journeys.json in this folder. */
+export async function runJourneys(
+  target: Runtime,
+  args: readonly string[],
+  report: 'results' | 'results/beside' = 'results',
+): Promise<number> {
   const checkout = await openCheckout(root);
   const { home, remove } = temporaryHome();
-  const results = join(checkout.folder, 'results');
+  const results = join(checkout.folder, report);
   giveToTestUser(results);
   const modules = join(checkout.folder, 'node_modules');
   const playwright = join(modules, '@playwright', 'test', 'cli.js');

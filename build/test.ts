@@ -36,12 +36,18 @@ async function unitTests(): Promise<Tally> {
   return judged('The unit tests', tallyOfVitest(readReport(report)), code);
 }
 
+/** Journeys that do nothing but wait for most of their time run beside the unit tests: of their own screen and keychain each run has one. */
+const WAITING = '@waits';
+
 async function journeys(target: Runtime): Promise<Tally> {
   say('\n== Journeys in a real Electron');
-  const report = join(root, 'results', 'journeys.json');
+  return driven(target, ['--grep-invert', WAITING], 'results');
+}
+
+async function driven(target: Runtime, args: readonly string[], folder: 'results' | 'results/beside'): Promise<Tally> {
+  const report = join(root, folder, 'journeys.json');
   rmSync(report, { force: true });
-  await bundle(target);
-  const code = await runJourneys(target, []);
+  const code = await runJourneys(target, args, folder);
   return judged('The journeys', tallyOfPlaywright(readReport(report)), code);
 }
 
@@ -67,6 +73,11 @@ async function guarded(part: () => Promise<Tally>): Promise<Tally> {
   }
 }
 
+function builtBadly(error: unknown): false {
+  say(`FAILED: ${error instanceof Error ? error.message : error}`);
+  return false;
+}
+
 await main(async () => {
   say('== Set-up');
   const target = await setUp({ retryElectron: false, forTests: true }).catch((error: Error) => {
@@ -81,8 +92,11 @@ await main(async () => {
   ];
   const rules = importRules();
   if (rules !== null) tallies.push(await guarded(() => check('Allowed imports', () => importsAreAllowed(rules))));
+  const built = target !== null && (await bundle(target).then(() => true, builtBadly)) ? target : null;
+  const beside = built === null ? nothing : guarded(() => driven(built, ['--grep', WAITING], 'results/beside'));
   tallies.push(await guarded(unitTests));
-  tallies.push(target === null ? oneFailure : await guarded(() => journeys(target)));
+  tallies.push(await beside);
+  tallies.push(built === null ? oneFailure : await guarded(() => journeys(built)));
   const total = sum(tallies);
   say(`\n${closingLine(total)}`);
   return total.failed === 0 ? 0 : 1;

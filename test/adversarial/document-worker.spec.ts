@@ -57,7 +57,9 @@ test('a document worker that fills the memory is killed at its limit, and the im
   await station.close();
 });
 
-test('a document worker that never ends is killed by main itself after 60 seconds, whatever the vault does meanwhile', async () => {
+test('a document worker that never ends is killed by main itself after 60 seconds, whatever the vault does meanwhile', {
+  tag: '@waits',
+}, async () => {
   test.setTimeout(300_000);
   const station = await startWorkstation();
   const { desk } = await found(station);

@@ -45,7 +45,9 @@ const untilRotating = (door: Page): Promise<void> =>
 
 const isPending = async (desk: Page): Promise<boolean> => (await given(desk, 'session.status', {})).rotationPending;
 
-test('a sign-in that waits for the records’ new key says so, can go past it after ten seconds, and the next one makes the key', async () => {
+test('a sign-in that waits for the records’ new key says so, can go past it after ten seconds, and the next one makes the key', {
+  tag: '@waits',
+}, async () => {
   test.setTimeout(180_000);
   const station = await startWorkstation();
   const { desk, secret } = await found(station, OWNER, -1);
