@@ -1,3 +1,5 @@
+import { listAt, numberAt, valueAt } from './report.ts';
+
 /** Counts of one part of a test run. */
 export interface Tally {
   readonly passed: number;
@@ -53,18 +55,4 @@ export function tallyOfPlaywright(report: unknown): Tally | null {
   const errors = listAt(report, 'errors');
   if (passed === null || unexpected === null || flaky === null || skipped === null || errors === null) return null;
   return { passed, failed: unexpected + flaky + errors.length, skipped };
-}
-
-function valueAt(holder: unknown, key: string): unknown {
-  return typeof holder === 'object' && holder !== null ? Reflect.get(holder, key) : undefined;
-}
-
-function numberAt(holder: unknown, key: string): number | null {
-  const value = valueAt(holder, key);
-  return typeof value === 'number' ? value : null;
-}
-
-function listAt(holder: unknown, key: string): readonly unknown[] | null {
-  const value = valueAt(holder, key);
-  return Array.isArray(value) ? value : null;
 }

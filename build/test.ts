@@ -4,6 +4,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { bundle } from './bundle.ts';
+import { failuresOfPlaywright, failuresOfVitest } from './failures.ts';
 import { importRules, importsAreAllowed } from './imports.ts';
 import { runJourneys } from './journeys.ts';
 import { runVisibly, say } from './setup/command.ts';
@@ -14,6 +15,12 @@ import { closingLine, nothing, oneFailure, sum, type Tally, tallyOfPlaywright, t
 import { roomsWithTypeErrors } from './typecheck.ts';
 
 const root = join(import.meta.dirname, '..');
+const failures: string[] = [];
+
+function failed(what: string): void {
+  failures.push(what);
+  say(`FAILED: ${what}`);
+}
 
 /** Runs the program that an installed package offers under this name. */
 function tool(packageName: string, program: string, args: readonly string[]): Promise<number> {
@@ -24,7 +31,8 @@ function tool(packageName: string, program: string, args: readonly string[]): Pr
 async function check(title: string, passes: () => Promise<boolean>): Promise<Tally> {
   say(`\n== ${title}`);
   const good = await passes();
-  say(good ? 'ok' : `FAILED: ${title}`);
+  if (good) say('ok');
+  else failed(title);
   return good ? nothing : oneFailure;
 }
 
@@ -33,7 +41,9 @@ async function unitTests(): Promise<Tally> {
   const report = join(root, 'results', 'unit.json');
   rmSync(report, { force: true });
   const code = await tool('vitest', 'vitest.mjs', ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`]);
-  return judged('The unit tests', tallyOfVitest(readReport(report)), code);
+  const read = readReport(report);
+  failures.push(...failuresOfVitest(read));
+  return judged('The unit tests', tallyOfVitest(read), code);
 }
 
 /** Journeys that do nothing but wait for most of their time run beside the unit tests: of their own screen and keychain each run has one. */
@@ -48,14 +58,16 @@ async function driven(target: Runtime, args: readonly string[], folder: 'results
   const report = join(root, folder, 'journeys.json');
   rmSync(report, { force: true });
   const code = await runJourneys(target, args, folder);
-  return judged('The journeys', tallyOfPlaywright(readReport(report)), code);
+  const read = readReport(report);
+  failures.push(...failuresOfPlaywright(read));
+  return judged('The journeys', tallyOfPlaywright(read), code);
 }
 
 /** Says when a runner ended badly and no failed test tells why. */
 function judged(title: string, tally: Tally | null, exitCode: number): Tally {
   const judgement = trustExitCode(tally, exitCode);
   if (judgement.failed > (tally?.failed ?? 0))
-    say(`FAILED: ${title} ended with code ${exitCode} and ${tally === null ? 'no report' : 'no failed test'}.`);
+    failed(`${title} ended with code ${exitCode} and ${tally === null ? 'no report' : 'no failed test'}.`);
   return judgement;
 }
 
@@ -68,20 +80,19 @@ async function guarded(part: () => Promise<Tally>): Promise<Tally> {
   try {
     return await part();
   } catch (error) {
-    say(`FAILED: ${error instanceof Error ? error.message : error}`);
+    failed(reasonOf(error));
     return oneFailure;
   }
 }
 
-function builtBadly(error: unknown): false {
-  say(`FAILED: ${error instanceof Error ? error.message : error}`);
-  return false;
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 await main(async () => {
   say('== Set-up');
-  const target = await setUp({ retryElectron: false, forTests: true }).catch((error: Error) => {
-    say(`FAILED: ${error.message}`);
+  const target = await setUp({ retryElectron: false, forTests: true }).catch((error: unknown) => {
+    failed(reasonOf(error));
     return null;
   });
   const tallies = [
@@ -92,12 +103,21 @@ await main(async () => {
   ];
   const rules = importRules();
   if (rules !== null) tallies.push(await guarded(() => check('Allowed imports', () => importsAreAllowed(rules))));
-  const built = target !== null && (await bundle(target).then(() => true, builtBadly)) ? target : null;
+  const builds = async (runtime: Runtime): Promise<Runtime | null> =>
+    bundle(runtime).then(
+      () => runtime,
+      (error: unknown) => {
+        failed(reasonOf(error));
+        return null;
+      },
+    );
+  const built = target === null ? null : await builds(target);
   const beside = built === null ? nothing : guarded(() => driven(built, ['--grep', WAITING], 'results/beside'));
   tallies.push(await guarded(unitTests));
   tallies.push(await beside);
   tallies.push(built === null ? oneFailure : await guarded(() => journeys(built)));
   const total = sum(tallies);
+  if (failures.length > 0) say(`\n== What failed\n${failures.join('\n')}`);
   say(`\n${closingLine(total)}`);
   return total.failed === 0 ? 0 : 1;
 });
