@@ -6,12 +6,11 @@ import { withinOneTypo } from '../../../shared/person/typo.ts';
 import { restriction } from '../../../shared/phi/patient.ts';
 import type { Reader } from '../../store/statements.ts';
 import { ROWS_PER_CHART } from './search-entry.ts';
-import { type Scope, within } from './search-sql.ts';
+import { type Clause, type Scope, within } from './search-sql.ts';
 
 type Hit = Result<'patient.search'>['hits'][number];
 
 const cardRow = z.object({
-  chart: z.int(),
   patient: z.string(),
   archived: z.int(),
   last: z.string(),
@@ -28,33 +27,35 @@ const cardRow = z.object({
   city: z.string().nullable(),
   restricted: restriction.nullable(),
   deceased: z.int(),
+  namesake: z.int(),
 });
 type Card = z.output<typeof cardRow>;
 
 const SHOWN = Object.keys(cardRow.shape)
-  .filter((column) => column !== 'patient')
+  .filter((column) => column !== 'patient' && column !== 'namesake')
   .map((column) => `c.${column}`)
   .join(', ');
 
-/** The cards in the order given (a CROSS JOIN keeps that of its left side). The id comes as text, because handing over bytes costs more than all names together. */
-const CARDS = `SELECT ${SHOWN}, lower(hex(c.patient)) AS patient FROM json_each(?) j CROSS JOIN search_card c ON c.chart = j.value`;
+/**
+ * The cards in the order given (a CROSS JOIN keeps that of its left side), each with whether somebody else in reach has that very name. One statement for
+ * both, because finding a card's page again costs more than the name. The id comes as text: handing over bytes costs more than all names together.
+ */
+const cardsSql = (reach: readonly Clause[]): string => `SELECT ${SHOWN}, lower(hex(c.patient)) AS patient,
+    EXISTS (SELECT 1 FROM search_name n INDEXED BY search_name_last
+      WHERE n.last = c.last AND n.first = c.first AND n.id / ${ROWS_PER_CHART} <> c.chart${reach.map((clause) => ` AND ${clause.sql}`).join('')}) AS namesake
+  FROM json_each(?) j CROSS JOIN search_card c ON c.chart = j.value`;
+const CARDS = cardsSql([]);
 
-const chartRow = z.object({ chart: z.int() });
-
-/** Those of the charts whose very name somebody else in reach has too. */
-const namesakesOf = (reader: Reader, charts: readonly number[], scope: Scope): ReadonlySet<number> => {
-  const reach = scope.assignedTo === null ? [] : within({ ...scope, includeArchived: true });
-  const sql = `SELECT c.chart FROM json_each(?) j CROSS JOIN search_card c ON c.chart = j.value
-    WHERE EXISTS (SELECT 1 FROM search_name n INDEXED BY search_name_last
-      WHERE n.last = c.last AND n.first = c.first AND n.id / ${ROWS_PER_CHART} <> c.chart${reach.map((clause) => ` AND ${clause.sql}`).join('')})`;
-  const values = reach.flatMap((clause) => clause.values);
-  return new Set(reader.all(chartRow, sql, JSON.stringify(charts), ...values).map((row) => row.chart));
+const cardsOf = (reader: Reader, charts: readonly number[], scope: Scope): Card[] => {
+  if (scope.assignedTo === null) return reader.all(cardRow, CARDS, JSON.stringify(charts));
+  const reach = within({ ...scope, includeArchived: true });
+  return reader.all(cardRow, cardsSql(reach), ...reach.flatMap((clause) => clause.values), JSON.stringify(charts));
 };
 
 /** What each chart's line shows, in the order given. */
 export const hitsOf = (reader: Reader, charts: readonly number[], role: Role, scope: Scope): Hit[] => {
-  const found = reader.all(cardRow, CARDS, JSON.stringify(charts));
-  const same = found.map(() => false);
+  const found = cardsOf(reader, charts, scope);
+  const same = found.map((card) => card.namesake === 1);
   for (const [at, card] of found.entries()) {
     for (let other = at + 1; other < found.length; other += 1) {
       const beside = found[other];
@@ -63,10 +64,7 @@ export const hitsOf = (reader: Reader, charts: readonly number[], role: Role, sc
       same[other] = true;
     }
   }
-  // Hits stand by name, so that namesakes mostly stand side by side; only for the others the store is asked.
-  const alone = found.filter((_, at) => !same[at]).map((card) => card.chart);
-  const namesakes = alone.length === 0 ? new Set() : namesakesOf(reader, alone, scope);
-  return found.map((card, at) => hitOf(card, role, same[at] === true || namesakes.has(card.chart)));
+  return found.map((card, at) => hitOf(card, role, same[at] === true));
 };
 
 /** RFC 9562's way to write an id. */

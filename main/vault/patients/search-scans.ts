@@ -25,6 +25,9 @@ export interface Found extends Row {
   readonly exact: boolean;
 }
 
+/** Named one by one: spreading a row costs more than reading it. */
+const asFound = ({ id, last, first, born }: Row, exact: boolean): Found => ({ id, last, first, born, exact });
+
 /** Runs one scan along one index; `order` is that index's own order, so that it stops at the limit. */
 const run = (reader: Reader, from: Clause | string, where: readonly Clause[], order: string, scope: Scope, limit: number): Row[] => {
   const source = typeof from === 'string' ? { sql: from, values: [] } : from;
@@ -49,7 +52,7 @@ export const scan = (reader: Reader, look: Look, scope: Scope, limit: number): F
   if (number !== undefined) return scanNumbers(reader, number, where, scope, limit);
   const isWhole = (part: NamePart | undefined, key: string) => part === undefined || !('begins' in part) || part.begins === key;
   const rows = scanNames(reader, look, where, scope, limit);
-  return rows.map((found) => ({ ...found, exact: isWhole(last, found.last) && isWhole(first, found.first) }));
+  return rows.map((found) => asFound(found, isWhole(last, found.last) && isWhole(first, found.first)));
 };
 
 const scanNames = (reader: Reader, { last, first, born, among }: Look, where: readonly Clause[], scope: Scope, limit: number): Row[] => {
@@ -197,19 +200,16 @@ const scanPhones = (reader: Reader, digits: string, where: readonly Clause[], sc
       scope,
       limit,
     );
-  const ending = by('ending', reversed(digits)).map((found) => ({ ...found, exact: true }));
+  const ending = by('ending', reversed(digits)).map((found) => asFound(found, true));
   if (ending.length === limit) return ending;
-  return [...ending, ...by('digits', digits).map((found) => ({ ...found, exact: false }))];
+  return [...ending, ...by('digits', digits).map((found) => asFound(found, false))];
 };
 
 /** The number itself, then numbers that begin so. */
 const scanNumbers = (reader: Reader, number: string, where: readonly Clause[], scope: Scope, limit: number): Found[] => {
   const by = (range: Clause) =>
     besideName(reader, 'search_number INDEXED BY search_number_value', range, where, 'n.value, n.id', scope, limit);
-  const itself = by({ sql: 'n.value = ?', values: [number] }).map((found) => ({ ...found, exact: true }));
-  const begun = by({ sql: 'n.value > ? AND n.value <= ?', values: [number, afterAll(number)] }).map((found) => ({
-    ...found,
-    exact: false,
-  }));
+  const itself = by({ sql: 'n.value = ?', values: [number] }).map((found) => asFound(found, true));
+  const begun = by({ sql: 'n.value > ? AND n.value <= ?', values: [number, afterAll(number)] }).map((found) => asFound(found, false));
   return [...itself, ...begun];
 };

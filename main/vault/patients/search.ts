@@ -20,7 +20,8 @@ interface Ranked extends Found {
 
 const rank = (wave: number, look: Look, found: Found): Ranked => {
   const byFirst = look.last === undefined && look.first !== undefined;
-  return { ...found, chart: chartOf(found.id), byFirst, rank: wave + (found.exact ? 0 : 2) + (byFirst ? 1 : 0) };
+  const { id, last, first, born, exact } = found;
+  return { id, last, first, born, exact, chart: chartOf(id), byFirst, rank: wave + (exact ? 0 : 2) + (byFirst ? 1 : 0) };
 };
 
 const keyOrder = (a: Ranked, b: Ranked): number =>
