@@ -8,12 +8,12 @@ import { language } from '../i18n/i18n.ts';
 import { prefillOf } from '../patients/typed-search.ts';
 import { PatientPick } from '../schedule/patient-pick.tsx';
 import { AGAINST } from '../schedule/use-visit-acts.ts';
+import { AnywayField, KindField, ProviderField } from '../schedule/visit-fields.tsx';
 import { sayTime } from '../schedule/wall-time.ts';
 import { todayHere } from '../ui/civil-date.ts';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { Form } from '../ui/form.tsx';
 import { sayName } from '../ui/name.ts';
-import { TextField } from '../ui/text-field.tsx';
 import { useAct } from '../ui/use-act.ts';
 import { ask } from '../workspace/ask.ts';
 import { useSession } from '../workspace/session.tsx';
@@ -120,16 +120,7 @@ function WalkInForm({ setup, onBooked }: WalkInDialogProps) {
         </p>
       ) : null}
       <ErrorSummary failure={failure} />
-      {asksWhy ? (
-        <TextField
-          name="anyway"
-          label={t('schedule.anyway')}
-          maxLength={200}
-          required
-          value={anyway}
-          onChange={(why) => put({ anyway: why })}
-        />
-      ) : null}
+      {asksWhy ? <AnywayField value={anyway} onChange={(why) => put({ anyway: why })} /> : null}
       {newcomer === null ? null : (
         <NewcomerFields
           newcomer={newcomer}
@@ -138,23 +129,8 @@ function WalkInForm({ setup, onBooked }: WalkInDialogProps) {
           onBack={() => put({ newcomer: null })}
         />
       )}
-      <NativeSelect
-        name="providerId"
-        label={t('schedule.provider')}
-        data={providers.map(({ providerId: value, name }) => ({ value, label: name }))}
-        value={provider?.providerId ?? ''}
-        onChange={({ currentTarget }) => put({ providerId: currentTarget.value })}
-      />
-      <NativeSelect
-        name="visitTypeId"
-        label={t('schedule.visitType')}
-        data={types.map(({ visitTypeId: value, name, minutes }) => ({
-          value,
-          label: `${name} (${t('schedule.minutes', { count: minutes })})`,
-        }))}
-        value={type.visitTypeId}
-        onChange={({ currentTarget }) => put({ visitTypeId: currentTarget.value })}
-      />
+      <ProviderField providers={providers} value={provider?.providerId ?? ''} onChange={(providerId) => put({ providerId })} />
+      <KindField types={types} value={type.visitTypeId} onChange={(visitTypeId) => put({ visitTypeId })} />
       <NativeSelect
         name="when"
         label={t('desk.walkIn.when')}

@@ -1,10 +1,8 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { language } from '../i18n/i18n.ts';
+import { HitList } from '../patients/hit-list.tsx';
 import { useSearch } from '../patients/use-search.ts';
-import { sayBirth } from '../ui/civil-date.ts';
-import { sayName } from '../ui/name.ts';
 import { TextField } from '../ui/text-field.tsx';
 import styles from './inbox.module.css';
 
@@ -53,27 +51,13 @@ export function PatientField({ patientId, name, looked, onChosen, put }: Patient
         value={looked}
         onChange={(next) => put({ looked: next })}
       />
-      <ul className={styles['picks']}>
-        {hits.map((hit) => (
-          <li key={hit.patientId}>
-            <Button
-              variant="default"
-              fullWidth
-              justify="start"
-              onClick={() => {
-                put({ patientId: hit.patientId, name: sayName(hit), looked: '' });
-                onChosen();
-              }}
-            >
-              {sayName(hit)}
-              <span className={styles['dim']}>
-                {hit.birthDate === undefined ? '' : sayBirth(hit.birthDate, language())}{' '}
-                {hit.mrn === '' ? '' : t('shell.mrn', { mrn: hit.mrn })}
-              </span>
-            </Button>
-          </li>
-        ))}
-      </ul>
+      <HitList
+        hits={hits}
+        onPick={(who) => {
+          put({ ...who, looked: '' });
+          onChosen();
+        }}
+      />
       <div role="status" className={styles['dim']}>
         {fresh && hits.length === 0 ? t('inbox.nobodyFound') : ''}
       </div>

@@ -20,6 +20,7 @@ import { PatientPick } from './patient-pick.tsx';
 import { RepeatFields, useSeries } from './repeat.tsx';
 import styles from './schedule.module.css';
 import { AGAINST } from './use-visit-acts.ts';
+import { AnywayField, KindField, ProviderField, RoomField } from './visit-fields.tsx';
 import { readMinutes, readTime, sayTime, todayIn } from './wall-time.ts';
 
 const ISO = /^\d{4}-\d{2}-\d{2}$/;
@@ -153,35 +154,11 @@ function BookForm({ setup, onBooked, onMoved, onSeries, onSeriesMoved, onWaits }
         ) : null}
       </p>
       <ErrorSummary failure={failure} />
-      {asksWhy ? (
-        <TextField
-          name="anyway"
-          label={t('schedule.anyway')}
-          maxLength={200}
-          required
-          value={anyway}
-          onChange={(why) => put({ anyway: why })}
-        />
-      ) : null}
+      {asksWhy ? <AnywayField value={anyway} onChange={(why) => put({ anyway: why })} /> : null}
       {moving === null ? (
-        <NativeSelect
-          name="visitTypeId"
-          label={t('schedule.visitType')}
-          data={types.map(({ visitTypeId: value, name, minutes: long }) => ({
-            value,
-            label: `${name} (${t('schedule.minutes', { count: long })})`,
-          }))}
-          value={visitTypeId}
-          onChange={(event) => put({ visitTypeId: event.currentTarget.value, minutes: '' })}
-        />
+        <KindField types={types} value={visitTypeId} onChange={(kind) => put({ visitTypeId: kind, minutes: '' })} />
       ) : null}
-      <NativeSelect
-        name="providerId"
-        label={t('schedule.provider')}
-        data={providers.map(({ providerId: value, name }) => ({ value, label: name }))}
-        value={providerId}
-        onChange={(event) => put({ providerId: event.currentTarget.value })}
-      />
+      <ProviderField providers={providers} value={providerId} onChange={(who) => put({ providerId: who })} />
       {moving === null ? (
         <div className={styles['fields']}>
           <TextField
@@ -193,15 +170,7 @@ function BookForm({ setup, onBooked, onMoved, onSeries, onSeriesMoved, onWaits }
             error={odd && minutes === null ? t('schedule.noLength') : null}
             onChange={(next) => put({ minutes: next })}
           />
-          {rooms.length > 0 ? (
-            <NativeSelect
-              name="roomId"
-              label={t('schedule.room')}
-              data={[{ value: '', label: t('schedule.noRoom') }, ...rooms.map(({ roomId: value, name }) => ({ value, label: name }))]}
-              value={room?.roomId ?? ''}
-              onChange={(event) => put({ roomId: event.currentTarget.value })}
-            />
-          ) : null}
+          <RoomField rooms={rooms} value={room?.roomId ?? ''} onChange={(roomId) => put({ roomId })} />
         </div>
       ) : null}
       <div className={styles['fields']}>

@@ -16,6 +16,7 @@ import { ask } from '../workspace/ask.ts';
 import { useKeptForm } from '../workspace/kept.ts';
 import styles from './schedule.module.css';
 import { AGAINST } from './use-visit-acts.ts';
+import { AnywayField, KindField, RoomField } from './visit-fields.tsx';
 import { readMinutes } from './wall-time.ts';
 
 const text = z.string().max(500);
@@ -114,28 +115,14 @@ export function EditDialog({ setup, visit, onEdited, onSeriesEdited }: EditDialo
           <strong>{sayName(visit)}</strong>
         </p>
         <ErrorSummary failure={failure} />
-        {asksWhy ? (
-          <TextField
-            name="anyway"
-            label={t('schedule.anyway')}
-            maxLength={200}
-            required
-            value={editing.anyway}
-            onChange={(anyway) => put({ anyway })}
-          />
-        ) : null}
-        <NativeSelect
-          name="visitTypeId"
-          label={t('schedule.visitType')}
-          data-autofocus
-          data={types.map(({ visitTypeId: value, name, minutes: long }) => ({
-            value,
-            label: `${name} (${t('schedule.minutes', { count: long })})`,
-          }))}
+        {asksWhy ? <AnywayField value={editing.anyway} onChange={(anyway) => put({ anyway })} /> : null}
+        <KindField
+          autofocus
+          types={types}
           value={editing.visitTypeId}
-          onChange={({ currentTarget }) => {
-            const type = types.find(({ visitTypeId }) => visitTypeId === currentTarget.value);
-            put({ visitTypeId: currentTarget.value, ...(type === undefined ? {} : { minutes: String(type.minutes) }) });
+          onChange={(kind) => {
+            const type = types.find(({ visitTypeId }) => visitTypeId === kind);
+            put({ visitTypeId: kind, ...(type === undefined ? {} : { minutes: String(type.minutes) }) });
           }}
         />
         <TextField
@@ -148,15 +135,7 @@ export function EditDialog({ setup, visit, onEdited, onSeriesEdited }: EditDialo
           error={minutes === null ? t('schedule.noLength') : null}
           onChange={(next) => put({ minutes: next })}
         />
-        {rooms.length === 0 ? null : (
-          <NativeSelect
-            name="roomId"
-            label={t('schedule.room')}
-            data={[{ value: '', label: t('schedule.noRoom') }, ...rooms.map(({ roomId: value, name }) => ({ value, label: name }))]}
-            value={editing.roomId}
-            onChange={({ currentTarget }) => put({ roomId: currentTarget.value })}
-          />
-        )}
+        <RoomField rooms={rooms} value={editing.roomId} onChange={(roomId) => put({ roomId })} />
         {visit.restricted === null ? (
           <TextField
             name="visitNote"

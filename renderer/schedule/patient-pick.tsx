@@ -1,11 +1,8 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { language } from '../i18n/i18n.ts';
+import { HitList } from '../patients/hit-list.tsx';
 import { useSearch } from '../patients/use-search.ts';
-import { sayBirth } from '../ui/civil-date.ts';
-import { sayName } from '../ui/name.ts';
 import { TextField } from '../ui/text-field.tsx';
-import styles from './schedule.module.css';
 
 const MOST = 6;
 
@@ -25,19 +22,7 @@ export function PatientPick({ typed, onType, onPick, onRegister }: PatientPickPr
   return (
     <>
       <TextField name="patient" label={t('schedule.forWhom')} data-autofocus spellCheck={false} value={typed} onChange={onType} />
-      <ul className={styles['picks']}>
-        {hits.map((hit) => (
-          <li key={hit.patientId}>
-            <Button variant="default" fullWidth justify="start" onClick={() => onPick({ patientId: hit.patientId, name: sayName(hit) })}>
-              {sayName(hit)}
-              <span className={styles['dim']}>
-                {hit.birthDate === undefined ? '' : sayBirth(hit.birthDate, language())}{' '}
-                {hit.mrn === '' ? '' : t('shell.mrn', { mrn: hit.mrn })}
-              </span>
-            </Button>
-          </li>
-        ))}
-      </ul>
+      <HitList hits={hits} onPick={onPick} />
       <div role="status">
         {onRegister !== null && fresh && hits.length === 0 && typed.trim() !== '' ? (
           <Button variant="default" onClick={() => onRegister(typed)}>
