@@ -135,6 +135,22 @@ test('R5 and R14: the second window may ask for the day and its steps, and for n
   expect(await board.evaluate(() => [localStorage.length, document.cookie, location.href])).toEqual([0, '', 'app://anteroom/board.html']);
 });
 
+test('R14: what the second window’s bridge does not have main refuses that very page, and the log says so', async () => {
+  const asked = (name: string) =>
+    station.app.evaluate(({ ipcMain, BrowserWindow }, operation) => {
+      const handlers: unknown = Reflect.get(ipcMain, '_invokeHandlers');
+      const answer: unknown = handlers instanceof Map ? handlers.get('operation') : null;
+      const page = BrowserWindow.getAllWindows().find(({ webContents }) => webContents.getURL().endsWith('board.html'))?.webContents;
+      // as a page would ask whose own code is not ours any more: its bridge gives it no such name
+      return typeof answer === 'function' ? answer({ sender: page, senderFrame: page?.mainFrame }, { name: operation, input: {} }) : null;
+    }, name);
+  expect(await asked('session.status')).toMatchObject({ ok: true });
+  expect(await asked('board.open')).toEqual({ ok: false, code: 'locked' });
+  await expect
+    .poll(async () => (await given(desk, 'audit.search', { action: 'gate.refuse' })).lines)
+    .toMatchObject([{ operation: 'main.sender', outcome: 'refused', rows: 1 }]);
+});
+
 test('the second window is closed by itself without the desk, goes with the desk at the lock, and comes back with the person whose it was', async () => {
   await board.evaluate(() => window.close()).catch(() => undefined);
   await closeBoard();

@@ -5,7 +5,7 @@ import { type Findings, lookAt } from '../support/look-at.ts';
 import { OWNER } from '../support/people.ts';
 import { Phone } from '../support/phone.ts';
 import { AMARA, CHECKUP, OTTO, SETUP } from '../support/schedule.ts';
-import { field, goTo, lockByKeys, press } from '../support/screen.ts';
+import { choose, field, goTo, lockByKeys, press } from '../support/screen.ts';
 import { registerScreenPeople } from '../support/screen-people.ts';
 import { worded, wordsOf } from '../support/words.ts';
 import { given, startWorkstation, type TestWorkstation } from '../support/workstation.ts';
@@ -94,7 +94,7 @@ for (const language of ['en', 'es'] as const) {
   const prefer = async (desk: Page): Promise<void> => {
     await desk.keyboard.press('Alt+7');
     await desk.getByRole('main').getByRole('navigation').getByRole('button').first().click();
-    await desk.getByLabel(language === 'es' ? 'Español' : 'English', { exact: true }).check();
+    await choose(desk.getByLabel(language === 'es' ? 'Español' : 'English', { exact: true }));
     await expect(desk.locator('html')).toHaveAttribute('lang', language);
   };
 
@@ -328,7 +328,7 @@ test('the door of a practice: names, a refused try, the kit, an account made one
   const desk = await station.page('workspace');
   await desk.keyboard.press('Alt+7');
   await desk.getByRole('main').getByRole('navigation').getByRole('button').first().click();
-  await desk.getByLabel('English', { exact: true }).check();
+  await choose(desk.getByLabel('English', { exact: true }));
   await goTo(desk, english.settings.section.staff, english.shell.place.settings);
   await press(desk, english.staff.add);
   await field(desk, english.staff.name).fill('Tomás Rivera');

@@ -4,6 +4,7 @@ import { type FakeSpooler, fakeSpooler } from '../support/fake-spooler.ts';
 import { type Findings, lookAt } from '../support/look-at.ts';
 import { found } from '../support/people.ts';
 import { AMARA, CHECKUP, OTTO, SETUP } from '../support/schedule.ts';
+import { choose } from '../support/screen.ts';
 import { wordsOf } from '../support/words.ts';
 import { given, NO_LISTS, newFolder, startWorkstation, type TestWorkstation } from '../support/workstation.ts';
 
@@ -57,7 +58,7 @@ for (const language of ['en', 'es'] as const) {
     await given(desk, 'preferences.write', { language });
     await desk.keyboard.press(COMMANDS['place.settings'].shortcut);
     await desk.getByRole('main').getByRole('navigation').getByRole('button').first().click();
-    await desk.getByLabel(language === 'es' ? 'Español' : 'English', { exact: true }).check();
+    await choose(desk.getByLabel(language === 'es' ? 'Español' : 'English', { exact: true }));
     await expect(desk.locator('html')).toHaveAttribute('lang', language);
     const dialog = desk.getByRole('dialog');
     const preview = dialog.locator('canvas').first();

@@ -2,7 +2,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { type Findings, lookAt } from '../support/look-at.ts';
 import { AMARA, CHECKUP } from '../support/schedule.ts';
 import { BEA, bookFor, ROOM, type ScheduleDesk, startSchedule } from '../support/schedule-desk.ts';
-import { field, goTo, press } from '../support/screen.ts';
+import { choose, field, goTo, press } from '../support/screen.ts';
 import { worded, wordsOf } from '../support/words.ts';
 import { given, type TestWorkstation } from '../support/workstation.ts';
 
@@ -56,7 +56,7 @@ for (const language of ['en', 'es'] as const) {
     const look = (name: string) => lookAt(station, desk, `${name}-${language}`, wrong);
     await desk.keyboard.press('Alt+7');
     await desk.getByRole('main').getByRole('navigation').getByRole('button').first().click();
-    await desk.getByLabel(language === 'es' ? 'Español' : 'English', { exact: true }).check();
+    await choose(desk.getByLabel(language === 'es' ? 'Español' : 'English', { exact: true }));
     await expect(desk.locator('html')).toHaveAttribute('lang', language);
     await desk.keyboard.press('Alt+2');
     await desk.getByText(schedule.viewAs.day, { exact: true }).first().click();

@@ -41,6 +41,19 @@ const open = async (typed: string, name: string): Promise<void> => {
 const dialog = () => desk.getByRole('dialog');
 const visit = (name: string) => desk.locator('.ec-event').filter({ hasText: name });
 
+/** Pulls a visit into the column of somebody, so many hours lower. */
+const pull = async (name: string, column: string, hours: number): Promise<void> => {
+  const block = await visit(name).boundingBox();
+  const head = await desk.locator('.day-grid').getByText(column, { exact: true }).first().boundingBox();
+  if (block === null || head === null) throw new Error('it is not on the screen');
+  const [x, y] = [block.x + block.width / 2, block.y + block.height / 2];
+  await desk.mouse.move(x, y);
+  await desk.mouse.down();
+  await desk.mouse.move(x, y + 30, { steps: 4 });
+  await desk.mouse.move(head.x + head.width / 2, y + hours * 4 * 22, { steps: 8 });
+  await desk.mouse.up();
+};
+
 /** A weekday far ahead, on which the practice is open. */
 const WEDNESDAY = '5/14/2031';
 
@@ -132,21 +145,28 @@ test('a visit is moved by the keyboard and by pulling it, and each move can be u
   await expect(desk.getByRole('heading', { name: 'Wednesday, May 14, 2031' })).toBeVisible();
   await expect(visit('Okafor, Ngozi')).toContainText('9:30 AM');
 
-  const block = await visit('Okafor, Ngozi').boundingBox();
-  const nurse = await desk.locator('.day-grid').getByText(NURSE, { exact: true }).boundingBox();
-  if (block === null || nurse === null) throw new Error('it is not on the screen');
-  const [x, y] = [block.x + block.width / 2, block.y + block.height / 2];
-  await desk.mouse.move(x, y);
-  await desk.mouse.down();
-  await desk.mouse.move(x, y + 30, { steps: 4 });
   // two hours lower, in the nurse's column
-  await desk.mouse.move(nurse.x + nurse.width / 2, y + 2 * 4 * 22, { steps: 8 });
-  await desk.mouse.up();
+  await pull('Okafor, Ngozi', NURSE, 2);
   await expect(visit('Okafor, Ngozi')).toContainText('11:30 AM');
   await expect(visit('Okafor, Ngozi')).toContainText(NURSE);
   await press(desk, 'Undo');
   await expect(visit('Okafor, Ngozi')).toContainText('9:30 AM');
   await expect(visit('Okafor, Ngozi')).toContainText(DOCTOR);
+});
+
+test('a visit that is pulled onto a taken time goes back to where it was, and the reason is said', async () => {
+  const { hits } = await given(desk, 'patient.search', { query: 'lindq' });
+  const { providers, visitTypes } = await given(desk, 'schedule.setup', {});
+  await given(desk, 'visit.book', {
+    ...{ patientId: hits[0]?.patientId ?? '', providerId: providers[1]?.providerId ?? '', visitTypeId: visitTypes[0]?.visitTypeId ?? '' },
+    ...{ day: '2031-05-14', start: 690, minutes: 30 },
+  });
+  await expect(visit('Lindqvist, Åsa')).toContainText('11:30 AM');
+  await pull('Okafor, Ngozi', NURSE, 2);
+  await expect(desk.getByRole('alert')).toContainText('This provider already has a visit at that time.');
+  await expect(visit('Okafor, Ngozi')).toContainText('9:30 AM');
+  await expect(visit('Okafor, Ngozi')).toContainText(DOCTOR);
+  await expect(visit('Lindqvist, Åsa')).toContainText('11:30 AM');
 });
 
 test('the page’s policy had nothing to refuse', () => {

@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { found, OWNER } from '../support/people.ts';
 import { Phone } from '../support/phone.ts';
-import { enterWith, field, goTo, lockByKeys, press } from '../support/screen.ts';
+import { choose, enterWith, field, goTo, lockByKeys, press } from '../support/screen.ts';
 import { given, startWorkstation, type TestWorkstation } from '../support/workstation.ts';
 
 const PERSON = 'Wanda Kowalczyk';
@@ -62,18 +62,18 @@ test('a person is added with a role and an end, changed, and the list says so', 
 
 test('language, colors and rows change at once, and follow their owner through a lock', async () => {
   await part('Your screen');
-  await desk.getByLabel('Dark', { exact: true }).check();
+  await choose(desk.getByLabel('Dark', { exact: true }));
   await expect.poll(() => root('data-mantine-color-scheme')).toBe('dark');
-  await desk.getByLabel('High contrast').check();
+  await choose(desk.getByLabel('High contrast'));
   await expect.poll(() => root('data-contrast')).toBe('high');
-  await desk.getByLabel('Light', { exact: true }).check();
+  await choose(desk.getByLabel('Light', { exact: true }));
   await expect.poll(() => root('data-mantine-color-scheme')).toBe('light');
   const rowHeight = async () => (await desk.getByRole('combobox').first().boundingBox())?.height;
-  await desk.getByLabel('Comfortable').check();
+  await choose(desk.getByLabel('Comfortable'));
   await expect.poll(rowHeight).toBe(36);
-  await desk.getByLabel('Compact').check();
+  await choose(desk.getByLabel('Compact'));
   await expect.poll(rowHeight).toBe(28);
-  await desk.getByLabel('Español').check();
+  await choose(desk.getByLabel('Español'));
   await expect(desk.getByRole('heading', { name: 'Su pantalla' })).toBeVisible();
   expect(await root('lang')).toBe('es');
 
@@ -81,7 +81,7 @@ test('language, colors and rows change at once, and follow their owner through a
   await expect(desk.getByRole('combobox', { name: 'Buscar pacientes y comandos' })).toBeVisible();
   expect([await root('lang'), await root('data-density')]).toEqual(['es', 'compact']);
   await desk.keyboard.press('Alt+7');
-  await desk.getByLabel('English').check();
+  await choose(desk.getByLabel('English'));
   await expect(desk.getByRole('heading', { name: 'Your screen' })).toBeVisible();
 });
 

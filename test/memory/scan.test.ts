@@ -1,5 +1,7 @@
-import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { type ChildProcessByStdio, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { afterEach, expect, test } from 'vitest';
@@ -73,6 +75,25 @@ test('an orphan is found by the mark in its environment', async () => {
   }
 });
 
+test('of a mapped file that was made shorter the lost pages count as read, because the file says that it ends before them', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'mapper-'));
+  try {
+    const [program, file] = [join(folder, 'mapper'), join(folder, 'mapped')];
+    execFileSync('gcc', [join(import.meta.dirname, 'mapper.c'), '-o', program]);
+    const { name } = makeCanaries({ name: 'name' });
+    writeFileSync(file, Buffer.alloc(3 * 4096, '.'));
+    const whole = await mapped(program, file);
+    truncateSync(file, 4096);
+    expect(scanMemory([whole], { needles: textNeedles('name', name) })).toMatchObject({ hits: [], unread: [] });
+    // what the file holds where the mapping gives nothing is found all the same
+    writeFileSync(file, Buffer.concat([Buffer.alloc(2 * 4096, '.'), Buffer.from(name)]));
+    const { hits } = scanMemory([whole], { needles: textNeedles('name', name) });
+    expect(hits.map(({ label, mapping }) => [label, mapping])).toContainEqual(['name', file]);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
 test('a scanned process goes on afterwards', async () => {
   const holder = start();
   scanMemory([pidOf(holder)], { needles: textNeedles('nothing', 'nothing of the kind') });
@@ -87,6 +108,13 @@ function start(): Holder {
   const holder = spawn(process.execPath, [join(import.meta.dirname, 'holder.ts')], { stdio: ['pipe', 'pipe', 'inherit'] });
   running.push(holder);
   return holder;
+}
+
+async function mapped(program: string, file: string): Promise<number> {
+  const holder = spawn(program, [file], { stdio: ['pipe', 'pipe', 'inherit'] });
+  running.push(holder);
+  await once(holder.stdout, 'data');
+  return pidOf(holder);
 }
 
 function pidOf(holder: Holder): number {

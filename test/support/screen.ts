@@ -1,8 +1,14 @@
-import type { ElectronApplication, Locator, Page } from '@playwright/test';
+import { type ElectronApplication, expect, type Locator, type Page } from '@playwright/test';
 import type { TestWorkstation } from './workstation.ts';
 
 /** A screen as somebody in front of it uses it: buttons and fields by their words, keys by their caps. */
 export const press = (page: Page, name: string | RegExp): Promise<void> => page.getByRole('button', { name, exact: true }).click();
+
+/** Ticks or chooses what shows as chosen only when it is saved; the driver's own `check` wants it at once. */
+export const choose = async (control: Locator): Promise<void> => {
+  if (!(await control.isChecked())) await control.click();
+  await expect(control).toBeChecked();
+};
 
 export const field = (page: Page | Locator, label: string): Locator => page.getByLabel(label, { exact: true });
 
