@@ -6,8 +6,8 @@ import type { Value } from '../../shared/operations/table.ts';
 import { useCommand } from '../commands/handlers.ts';
 import { language } from '../i18n/i18n.ts';
 import { prefillOf } from '../patients/typed-search.ts';
+import { isAgainst } from '../schedule/booking.ts';
 import { PatientPick } from '../schedule/patient-pick.tsx';
-import { AGAINST } from '../schedule/use-visit-acts.ts';
 import { AnywayField, KindField, ProviderField } from '../schedule/visit-fields.tsx';
 import { sayTime } from '../schedule/wall-time.ts';
 import { todayHere } from '../ui/civil-date.ts';
@@ -79,7 +79,7 @@ function WalkInForm({ setup, onBooked }: WalkInDialogProps) {
   if (form === null) return null;
   if (type === undefined) return <p>{t('schedule.askForSetUp')}</p>;
   const { patientId, newcomer, anyway, when } = form;
-  const asksWhy = failure !== null && AGAINST.has(failure.code);
+  const asksWhy = failure !== null && isAgainst(failure.code);
   const { minute } = wallNow(setup.timeZone);
   const now = startNow(minute, type.minutes);
 

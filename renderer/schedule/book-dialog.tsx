@@ -14,12 +14,11 @@ import { TextField } from '../ui/text-field.tsx';
 import { useAct } from '../ui/use-act.ts';
 import { ask } from '../workspace/ask.ts';
 import { useUi } from '../workspace/ui-state.ts';
-import { useBooking } from './booking.ts';
+import { isAgainst, useBooking } from './booking.ts';
 import { NextFree } from './next-free.tsx';
 import { PatientPick } from './patient-pick.tsx';
 import { RepeatFields, useSeries } from './repeat.tsx';
 import styles from './schedule.module.css';
-import { AGAINST } from './use-visit-acts.ts';
 import { AnywayField, KindField, ProviderField, RoomField } from './visit-fields.tsx';
 import { readMinutes, readTime, sayTime, todayIn } from './wall-time.ts';
 
@@ -68,7 +67,9 @@ export function BookDialog(props: BookDialogProps) {
 function BookForm({ setup, onBooked, onMoved, onSeries, onSeriesMoved, onWaits }: BookDialogProps) {
   const { t } = useTranslation();
   const { booking, put, end } = useBooking();
-  const { busy, failure, act } = useAct();
+  const { busy, failure: told, act } = useAct();
+  const refused = booking?.refused ?? null;
+  const failure = told ?? (refused === null ? null : { code: refused, seconds: null });
   const [odd, setOdd] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   useCommand('form.save', () => form.current?.requestSubmit(), { within: form });
@@ -88,7 +89,7 @@ function BookForm({ setup, onBooked, onMoved, onSeries, onSeriesMoved, onWaits }
       : null,
   );
   const chosen = (series?.days ?? []).filter((one) => one.chosen);
-  const asksWhy = (failure !== null && AGAINST.has(failure.code)) || chosen.some(({ against }) => against !== null);
+  const asksWhy = (failure !== null && isAgainst(failure.code)) || chosen.some(({ against }) => against !== null);
   if (booking === null || booking.patientId === null || provider === undefined || visitType === undefined) return null;
   const { patientId, day, visitNote, anyway, moving, fromPinboard, scope } = booking;
   const { providerId } = provider;
@@ -122,7 +123,7 @@ function BookForm({ setup, onBooked, onMoved, onSeries, onSeriesMoved, onWaits }
   };
   /** What was taken from the pinboard goes to the free time that is chosen; else the time is only filled in. */
   const pick = async (slot: FreeSlot): Promise<void> => {
-    put({ providerId: slot.providerId, day: slot.day, start: sayTime(slot.start, language()), seeking: null });
+    put({ providerId: slot.providerId, day: slot.day, start: sayTime(slot.start, language()), seeking: null, refused: null });
     if (moving === null || !fromPinboard || scope === 'following' || scope === 'all') {
       form.current?.querySelector<HTMLInputElement>('input[name="start"]')?.focus();
       return;
@@ -158,7 +159,7 @@ function BookForm({ setup, onBooked, onMoved, onSeries, onSeriesMoved, onWaits }
       {moving === null ? (
         <KindField types={types} value={visitTypeId} onChange={(kind) => put({ visitTypeId: kind, minutes: '' })} />
       ) : null}
-      <ProviderField providers={providers} value={providerId} onChange={(who) => put({ providerId: who })} />
+      <ProviderField providers={providers} value={providerId} onChange={(who) => put({ providerId: who, refused: null })} />
       {moving === null ? (
         <div className={styles['fields']}>
           <TextField
@@ -181,7 +182,7 @@ function BookForm({ setup, onBooked, onMoved, onSeries, onSeriesMoved, onWaits }
           required
           withAsterisk={false}
           value={day}
-          onChange={(next) => put({ day: next })}
+          onChange={(next) => put({ day: next, refused: null })}
         />
         <TextField
           name="start"
@@ -195,7 +196,7 @@ function BookForm({ setup, onBooked, onMoved, onSeries, onSeriesMoved, onWaits }
               ? t('schedule.startHelp')
               : t('schedule.fromTo', { from: sayTime(start, language()), to: sayTime(start + minutes, language()) })
           }
-          onChange={(next) => put({ start: next })}
+          onChange={(next) => put({ start: next, refused: null })}
         />
       </div>
       {minutes === null || series !== null ? null : (

@@ -27,6 +27,11 @@ const repeating = z.strictObject({
 });
 export type Repeating = z.infer<typeof repeating>;
 
+/** What stands against a time; somebody may say why it should be all the same. */
+const against = z.enum(['slot-taken', 'slot-closed', 'slot-blocked', 'room-taken']);
+type Against = z.infer<typeof against>;
+export const isAgainst = (code: string): code is Against => against.safeParse(code).success;
+
 /**
  * The visit that is being booked or moved, as it is being typed: whom it is for, found already or still being looked for, and what of it is known. `open` is false while the person is in hand and a
  * time is looked for.
@@ -47,6 +52,8 @@ const bookingForm = z.strictObject({
   waitId: text,
   visitNote: text,
   anyway: text,
+  /** What stands against the place it was pulled to; null where it was not pulled, or another time is typed since. */
+  refused: against.nullable().default(null),
   /** The visit that is to be moved; null for one that is to be booked. */
   moving: z.strictObject({ visitId: z.uuid(), version: z.int() }).nullable(),
   /** The visit that is to be moved was taken from the pinboard: a free time that is pointed at is where it goes. */
@@ -67,6 +74,11 @@ export interface Pointed {
   readonly start: number;
 }
 
+/** A place a visit was pulled to, and what stands against it. */
+export interface Refused extends Pointed {
+  readonly refused: Against;
+}
+
 const NOTHING: Booking = {
   open: false,
   patientId: null,
@@ -81,6 +93,7 @@ const NOTHING: Booking = {
   waitId: '',
   visitNote: '',
   anyway: '',
+  refused: null,
   moving: null,
   fromPinboard: false,
   seeking: null,

@@ -14,8 +14,8 @@ import { TextField } from '../ui/text-field.tsx';
 import { useAct } from '../ui/use-act.ts';
 import { ask } from '../workspace/ask.ts';
 import { useKeptForm } from '../workspace/kept.ts';
+import { isAgainst } from './booking.ts';
 import styles from './schedule.module.css';
-import { AGAINST } from './use-visit-acts.ts';
 import { AnywayField, KindField, RoomField } from './visit-fields.tsx';
 import { readMinutes } from './wall-time.ts';
 
@@ -76,7 +76,7 @@ export function EditDialog({ setup, visit, onEdited, onSeriesEdited }: EditDialo
   const types = setup.visitTypes.filter(({ visitTypeId, active }) => active || visitTypeId === visit.visitTypeId);
   const rooms = setup.rooms.filter(({ roomId, active }) => active || roomId === visit.roomId);
   const minutes = readMinutes(editing.minutes);
-  const asksWhy = failure !== null && AGAINST.has(failure.code);
+  const asksWhy = failure !== null && isAgainst(failure.code);
   const save = async (): Promise<void> => {
     if (minutes === null) return;
     const { visitId, version, visitTypeId, roomId, visitNote, anyway, scope } = editing;

@@ -8,7 +8,7 @@ import { language } from '../i18n/i18n.ts';
 import { report as reportAct } from '../patients/notice.ts';
 import { sayName } from '../ui/name.ts';
 import { ask } from '../workspace/ask.ts';
-import { type Pointed, useBooking } from './booking.ts';
+import { isAgainst, type Pointed, type Refused, useBooking } from './booking.ts';
 import { freedBy, useFreed } from './freed.ts';
 import { usePinboard } from './pinboard.ts';
 import { sayDay, sayTime } from './wall-time.ts';
@@ -33,9 +33,6 @@ export type Movable = Pick<
 
 const whenOf = ({ day, start }: { readonly day: string; readonly start: number }): string =>
   `${sayDay(day, language())}, ${sayTime(start, language())}`;
-
-/** What stands against a time; somebody may say why it should be all the same. */
-export const AGAINST: ReadonlySet<string> = new Set(['slot-taken', 'slot-closed', 'slot-blocked', 'room-taken']);
 
 /** A time may end in a full stop of its own ("10:00 a.m."). */
 const report: typeof reportAct = (answer, words, undo) => reportAct(answer, words.replace(/\.\.$/, '.'), undo);
@@ -120,13 +117,19 @@ export function useVisitActs({ again, close, ...screen }: Screen) {
       }),
     );
   };
-  const beginMove = (one: Movable, day: string, to: Pointed | null, fromPinboard = false): void => {
+  const beginMove = (one: Movable, day: string, to: Refused | null, fromPinboard = false): void => {
     close();
     setFrom(one);
     put({
       waitId: '',
       ...{ patientId: one.patientId, name: sayName(one), visitTypeId: one.visitTypeId, visitNote: '', anyway: '', looked: '' },
-      ...{ minutes: String(one.minutes), seeking: null, repeating: null, scope: one.seriesId === undefined ? null : ('one' as const) },
+      ...{
+        minutes: String(one.minutes),
+        seeking: null,
+        repeating: null,
+        refused: to?.refused ?? null,
+        scope: one.seriesId === undefined ? null : ('one' as const),
+      },
       ...{ moving: { visitId: one.visitId, version: one.version }, fromPinboard, day: to?.day ?? day, open: to !== null },
       ...{ providerId: to?.providerId ?? one.providerId, start: to === null ? '' : sayTime(to.start, language()) },
     });
@@ -140,7 +143,7 @@ export function useVisitActs({ again, close, ...screen }: Screen) {
       return true;
     }
     again();
-    if (AGAINST.has(answer.code)) beginMove(pulled, pulled.day, to, fromPinboard);
+    if (isAgainst(answer.code)) beginMove(pulled, pulled.day, { ...to, refused: answer.code }, fromPinboard);
     else report(answer, '');
     return false;
   };

@@ -154,19 +154,33 @@ test('a visit is moved by the keyboard and by pulling it, and each move can be u
   await expect(visit('Okafor, Ngozi')).toContainText(DOCTOR);
 });
 
-test('a visit that is pulled onto a taken time goes back to where it was, and the reason is said', async () => {
+test('a visit that is pulled onto a taken time stays where it was, and the form says why and asks', async () => {
   const { hits } = await given(desk, 'patient.search', { query: 'lindq' });
   const { providers, visitTypes } = await given(desk, 'schedule.setup', {});
   await given(desk, 'visit.book', {
     ...{ patientId: hits[0]?.patientId ?? '', providerId: providers[1]?.providerId ?? '', visitTypeId: visitTypes[0]?.visitTypeId ?? '' },
     ...{ day: '2031-05-14', start: 690, minutes: 30 },
   });
+  await press(desk, 'Day after');
+  await press(desk, 'Day before');
   await expect(visit('Lindqvist, Åsa')).toContainText('11:30 AM');
   await pull('Okafor, Ngozi', NURSE, 2);
-  await expect(desk.getByRole('alert')).toContainText('This provider already has a visit at that time.');
+  await expect(dialog().getByRole('alert')).toContainText('This provider already has a visit at that time.');
+  await expect(field(desk, 'Time')).toHaveValue('11:30 AM');
+  await expect(field(desk, 'Why it is needed all the same')).toBeVisible();
+  await field(desk, 'Time').fill('11');
+  await expect(dialog().getByRole('alert')).toHaveCount(0);
+  await dialog().getByRole('button', { name: 'Cancel' }).click();
   await expect(visit('Okafor, Ngozi')).toContainText('9:30 AM');
   await expect(visit('Okafor, Ngozi')).toContainText(DOCTOR);
   await expect(visit('Lindqvist, Åsa')).toContainText('11:30 AM');
+  // with the reason it goes there all the same
+  await pull('Okafor, Ngozi', NURSE, 2);
+  await field(desk, 'Why it is needed all the same').fill('seen together');
+  await desk.keyboard.press('Enter');
+  await expect(visit('Okafor, Ngozi')).toContainText('11:30 AM');
+  await press(desk, 'Undo');
+  await expect(visit('Okafor, Ngozi')).toContainText('9:30 AM');
 });
 
 test('the page’s policy had nothing to refuse', () => {

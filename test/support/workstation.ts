@@ -20,10 +20,10 @@ export const NO_LISTS = { coverages: [], emergencyContacts: [], consents: [], al
 /** A machine that is busy with other things starts an application in half a minute. */
 const PATIENCE_MS = 60_000;
 
-/** A launch takes about a second, and ten on a machine that is busy with other things. */
+/** A launch takes a third of a second, and ten on a machine that is busy with other things. */
 const LAUNCH_MS = 30_000;
-/** A launch takes a second, and some on a machine that is busy; who has not been heard of by then will not be. */
-const FIRST_LAUNCH_MS = 12_000;
+
+const HOLD = join(import.meta.dirname, 'hold.cjs');
 
 export const newFolder = (): string => mkdtempSync(join(process.env['HOME'] ?? '.', 'practice-'));
 
@@ -34,20 +34,12 @@ export const startWorkstation = async (
   surroundings: Readonly<Record<string, string>> = {},
 ): Promise<TestWorkstation> => {
   const { electronPath, env } = runtime();
-  const launch = (timeout: number): Promise<ElectronApplication> =>
-    electron.launch({
-      executablePath: electronPath,
-      args: ['.', `--practice=${folder}`, '--synthetic', '--keep-main', ...args],
-      chromiumSandbox: process.getuid?.() !== 0,
-      env: { ...inherited(), ...env, ...surroundings },
-      timeout,
-    });
-  // One launch in some hundreds never tells the driver that it is there, although the application runs; the driver has ended it by then.
-  const app = await launch(FIRST_LAUNCH_MS).catch((error: unknown) => {
-    console.log(
-      `launched once more, because the first was never heard of: ${error instanceof Error ? error.message.split('\n')[0] : error}`,
-    );
-    return launch(LAUNCH_MS);
+  const app = await electron.launch({
+    executablePath: electronPath,
+    args: ['-r', HOLD, '.', `--practice=${folder}`, '--synthetic', '--keep-main', ...args],
+    chromiumSandbox: process.getuid?.() !== 0,
+    env: { ...inherited(), ...env, ...surroundings },
+    timeout: LAUNCH_MS,
   });
   askAgain(app);
   if (process.env['ANTEROOM_TRACE'] !== undefined) {

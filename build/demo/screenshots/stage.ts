@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { type ElectronApplication, _electron as electron, type Page } from '@playwright/test';
 import * as z from 'zod';
 import { english } from '../../../renderer/i18n/english.ts';
@@ -14,6 +15,7 @@ export interface Size {
 
 const PATIENCE_MS = 15_000;
 const LOOK_EVERY_MS = 100;
+const HOLD = join(import.meta.dirname, '..', '..', '..', 'test', 'support', 'hold.cjs');
 
 /** The application as somebody in front of it has it: one window, its keys, and what is written on it in the language of the moment. */
 export class ScreenStage {
@@ -30,7 +32,7 @@ export class ScreenStage {
     const inherited = Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
     const app = await electron.launch({
       executablePath: electronPath,
-      args: ['.', `--practice=${folder}`, '--synthetic', '--keep-main'],
+      args: ['-r', HOLD, '.', `--practice=${folder}`, '--synthetic', '--keep-main'],
       chromiumSandbox: process.getuid?.() !== 0,
       env: { ...Object.fromEntries(inherited), ...env },
     });
