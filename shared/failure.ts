@@ -116,7 +116,6 @@ export const FAILURES = {
     en: 'The practice is closed at that time. Nothing was saved; choose another time, or say why it is needed.',
     es: 'El consultorio está cerrado a esa hora. No se guardó nada; elija otra hora o indique por qué se necesita.',
   },
-
   'visit-cancelled': {
     tag: 'DESK-3',
     en: 'This visit was cancelled. Nothing was changed; book it anew, or take the cancellation back.',
@@ -131,6 +130,12 @@ export const FAILURES = {
     tag: 'DESK-5',
     en: 'This can be noted only on the day of the visit. Nothing was changed; move the visit to today if the patient is here.',
     es: 'Esto solo puede anotarse el día de la visita. No se cambió nada; mueva la visita a hoy si el paciente está aquí.',
+  },
+
+  'time-left-out': {
+    tag: 'DESK-6',
+    en: 'The clocks leave out that time on that day. Nothing was saved; choose another time.',
+    es: 'Ese día los relojes saltan esa hora. No se guardó nada; elija otra hora.',
   },
 
   // tasks

@@ -9,6 +9,7 @@ import { PART_MINUTES } from '../../../shared/phi/free-slot.ts';
 import type { PhiHandler } from '../../gate/handlers.ts';
 import type { Reader } from '../../store/statements.ts';
 import { type Blocked, blockedOn, readBlocked } from './blocked-time.ts';
+import { isShown } from './clock-gap.ts';
 import { freeStarts, type Span } from './free-time.ts';
 import type { SetupReader } from './setup.ts';
 
@@ -32,12 +33,6 @@ const spansOf = (said: string): Span[] =>
 const FIRST_DAYS = 14;
 /** The last day a date can be written for. */
 const LAST_DAY = Temporal.PlainDate.from('9999-12-31');
-
-/** Where the clock is put forward an hour is not there, and nobody can come in it. */
-const exists = (day: Temporal.PlainDate, start: number, timeZone: string): boolean => {
-  const wall = day.toPlainDateTime(Temporal.PlainTime.from({ hour: Math.floor(start / 60), minute: start % 60 }));
-  return wall.toZonedDateTime(timeZone).toPlainDateTime().equals(wall);
-};
 
 const readTaken = (reader: Reader, providerIds: readonly string[], from: string, to: string): Taken => {
   const visits = new Map<string, readonly Span[]>();
@@ -74,7 +69,7 @@ const freeOn = (day: Temporal.PlainDate, { setup, wanted, providerIds, now }: Se
   }
   return [...firstFree]
     .sort(([a], [b]) => a - b)
-    .filter(([start]) => exists(day, start, setup.timeZone))
+    .filter(([start]) => isShown(day, start, setup.timeZone))
     .slice(0, SLOTS_A_DAY)
     .map(([start, providerId]) => ({ day: iso, start, minutes: wanted.minutes, providerId }));
 };

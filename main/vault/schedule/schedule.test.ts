@@ -72,6 +72,29 @@ test('a time that is taken or closed is refused until somebody says why, and the
   expect(booked(second, { start: 700, anyway: 'not needed here' })).not.toHaveProperty('anyway');
 });
 
+test('nobody is booked or moved into the hour that spring leaves out, whatever the reason', () => {
+  const always = { opens: 0, closes: 1440 };
+  new RollBook(new Writer(gate.ledger)).set('schedule', { ...SETUP, hours: [always, always, always, always, always, always, always] });
+  const [patientId, spring] = [registered(), '2032-03-14'];
+  for (const start of [120, 150, 179]) {
+    expect(book(patientId, { day: spring, start })).toMatchObject({ ok: false, code: 'time-left-out' });
+    expect(book(patientId, { day: spring, start, anyway: 'she is there' })).toMatchObject({ ok: false, code: 'time-left-out' });
+  }
+  const { visitId, version } = booked(patientId, { day: spring, start: 180 });
+  const back = gate.ask('visit.move', {
+    patientId,
+    visitId,
+    version,
+    providerId: AMARA.providerId,
+    day: spring,
+    start: 150,
+    anyway: 'earlier',
+  });
+  expect(back).toMatchObject({ ok: false, code: 'time-left-out' });
+  expect(dayOf(spring)).toMatchObject([{ start: 180, version: 1 }]);
+  expect(booked(patientId, { day: '2032-03-15', start: 150 })).toMatchObject({ start: 150 });
+});
+
 test('no visit goes over midnight, and nobody is booked with whom nobody can be, or for what is not done here', () => {
   const patientId = registered();
   expect(book(patientId, { start: 1430, minutes: 30, anyway: 'night duty' })).toMatchObject({ ok: false, code: 'bad-input' });

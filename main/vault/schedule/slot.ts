@@ -7,6 +7,7 @@ import type { Obstacle } from '../../../shared/phi/series.ts';
 import { MINUTES_OF_DAY } from '../../../shared/phi/visit.ts';
 import type { Reader } from '../../store/statements.ts';
 import { blockedOn, readBlocked } from './blocked-time.ts';
+import { isShown } from './clock-gap.ts';
 
 export interface Slot {
   readonly day: string;
@@ -27,6 +28,7 @@ export const obstacle = (reader: Reader, setup: ScheduleSetup, slot: Slot, excep
   const end = start + minutes;
   const hours = setup.hours[Temporal.PlainDate.from(day).dayOfWeek - 1] ?? null;
   if (hours === null || start < hours.opens || end > hours.closes || closureOn(setup, day) !== undefined) return 'slot-closed';
+  if (!isShown(day, start, setup.timeZone)) return 'slot-closed';
   const blocked = blockedOn(readBlocked(reader, providerId, day, day), day);
   if (blocked.some(({ from, to }) => from < end && to > start)) return 'slot-blocked';
   if (reader.get(z.unknown(), OVERLAPS, day, end, start, providerId, except) !== undefined) return 'slot-taken';
@@ -34,9 +36,10 @@ export const obstacle = (reader: Reader, setup: ScheduleSetup, slot: Slot, excep
   return reader.get(z.unknown(), IN_ROOM, day, end, start, roomId, except) === undefined ? null : 'room-taken';
 };
 
-/** Failure `slot-closed`, `slot-blocked`, `slot-taken` or `room-taken`, unless somebody said why it should be all the same; `bad-input` for a time that goes over midnight. */
+/** Failure `slot-closed`, `slot-blocked`, `slot-taken` or `room-taken`, unless somebody said why it should be all the same; `bad-input` for a time that goes over midnight, `time-left-out` for one the clocks leave out. */
 export const admitSlot = (reader: Reader, setup: ScheduleSetup, slot: Slot, anyway: string | undefined, except?: string): string | null => {
   if (slot.start + slot.minutes > MINUTES_OF_DAY) throw new Failure('bad-input');
+  if (!isShown(slot.day, slot.start, setup.timeZone)) throw new Failure('time-left-out');
   const against = obstacle(reader, setup, slot, except);
   if (against === null) return null;
   if (anyway === undefined) throw new Failure(against);
