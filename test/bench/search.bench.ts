@@ -49,8 +49,8 @@ const TRIES = 3;
 const BLOCK = 25;
 
 /**
- * Every line on each side after one warm round, in blocks turn about, so that both sides meet the same neighbours and neither works in the processor cache
- * the other has just emptied; of a line the best of three tries, because a neighbour's time slice is longer than any of these queries.
+ * Every line on each side after one warm round, in blocks turn about, so that both sides meet the same neighbours; each turn begins with an untimed round of its block, so that neither works in
+ * the processor cache the other has just emptied. Of a line the best of three tries, because a neighbour's time slice is longer than any of these queries.
  */
 const faceOff = (lines: readonly string[], sides: readonly ((line: string) => unknown)[]): number[][] => {
   const best = sides.map(() => lines.map(() => Number.POSITIVE_INFINITY));
@@ -58,7 +58,9 @@ const faceOff = (lines: readonly string[], sides: readonly ((line: string) => un
   for (let from = 0; from < lines.length; from += BLOCK) {
     for (let turn = 0; turn < sides.length * TRIES; turn += 1) {
       const which = (turn + from / BLOCK) % sides.length;
-      for (const [at, line] of lines.slice(from, from + BLOCK).entries()) {
+      const block = lines.slice(from, from + BLOCK);
+      for (const line of block) sides[which]?.(line);
+      for (const [at, line] of block.entries()) {
         const times = best[which] ?? [];
         times[from + at] = Math.min(
           times[from + at] ?? 0,
