@@ -120,7 +120,7 @@ export const chainFieldsOf = (bytes: Uint8Array): ChainFields | undefined => {
 const isUnattributed = (fields: ChainFields): boolean => {
   if ((fields.user === null) === (fields.session === null)) return false;
   if (fields.user === null) return true;
-  return !/^(?:session|recovery|staff)\./.test(orNull(fields.action, (field) => asciiOf(field, 'action')) ?? '');
+  return !/^(?:session\.|recovery\.|staff\.|audit\.review$)/.test(orNull(fields.action, (field) => asciiOf(field, 'action')) ?? '');
 };
 
 /** Only the words of an owner or privacy officer who goes on with an older copy carry this action. */

@@ -125,8 +125,13 @@ describe('the check nobody asks for', () => {
     work(900);
     edit(400);
     expect(watched().state).toBe('broken');
-    expect(() => desk.acceptFinding(401)).toThrow('changed-meanwhile');
-    desk.acceptFinding(400);
+    expect(() => desk.acceptFinding(401, 'seen', ledger.people[0]?.id ?? '')).toThrow('changed-meanwhile');
+    const vault = ledger.connect();
+    const who = vault.signIn(0);
+    vault.log.append(said(who));
+    desk.acceptFinding(400, 'seen', who.user);
+    vault.signer.close();
+    vault.drop();
     expect(watched()).toMatchObject({ state: 'intact', finding: null });
     work(300);
     startAgain(true);

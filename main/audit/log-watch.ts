@@ -48,8 +48,10 @@ export interface WatchReport {
   readonly done: number;
   readonly total: number;
   readonly finding: AuditFinding | null;
-  /** The finding was made by this very look. */
+  /** The finding stands in the log since this very look. */
   readonly fresh: boolean;
+  /** The finding could not be kept yet: the next look tries again. */
+  readonly owed: boolean;
 }
 
 export interface LogWatchParts {
@@ -57,6 +59,8 @@ export interface LogWatchParts {
   readonly about: () => LogAbout;
   readonly read: () => unknown;
   readonly keep: (value: unknown) => void;
+  /** Says in the log what was found, in one transaction with what `keep` writes. */
+  readonly alert: (finding: AuditFinding, keep: () => void) => void;
   /** The device's private key: what is kept is signed, so that nobody with the ledger's key alone can say that all was checked. */
   readonly deviceKey: KeyObject;
   readonly now: () => number;
@@ -79,6 +83,8 @@ export class LogWatch {
   readonly #parts: LogWatchParts;
   #state: State;
   #run: Run | null = null;
+  /** Made, and not yet kept: where nothing can be written it is told all the same. */
+  #found: AuditFinding | null = null;
   #done = 0;
   #total = 0;
   #keptAt = 0;
@@ -95,14 +101,25 @@ export class LogWatch {
   /** Works for about so many milliseconds. */
   look(budgetMs: number): WatchReport {
     const until = performance.now() + budgetMs;
-    const before = this.#state.finding;
-    while (this.#state.finding === null) {
+    while (this.#state.finding === null && this.#found === null) {
       this.#run ??= this.#next();
       if (this.#run === null) break;
       this.#step(this.#run);
       if (performance.now() >= until) break;
     }
-    return this.#report(before === null && this.#state.finding !== null);
+    const found = this.#found;
+    if (found !== null) this.#keepFound(found);
+    return this.#report(found !== null && this.#found === null);
+  }
+
+  /** The finding and the alert about it, both or neither. */
+  #keepFound(finding: AuditFinding): void {
+    try {
+      this.#keep({ ...this.#state, finding }, (keep) => this.#parts.alert(finding, keep));
+      this.#found = null;
+    } catch {
+      // It is told as owed, and tried again at the next look.
+    }
   }
 
   /** Looks at what came since the last look, and at the whole log if it is time. */
@@ -113,12 +130,12 @@ export class LogWatch {
   }
 
   /**
-   * A person goes on in spite of the finding whose first entry is `seq`. Throws `changed-meanwhile` where there is no such finding, `store-damaged` where the log can't be gone on with.
+   * A person goes on in spite of the finding whose first entry is `seq`; `within` makes one transaction of what is kept and the entry about it. Throws `changed-meanwhile` where there is no such finding, `store-damaged` where the log can't be gone on with.
    */
-  accept(seq: number): void {
+  accept(seq: number, within: (keep: () => void) => void): void {
     if (this.#state.finding?.seq !== seq) throw new Failure('changed-meanwhile');
     const base = this.#newest();
-    this.#keep({ ...this.#state, tail: base, whole: null, wholeDone: true, finding: null, accepted: base });
+    this.#keep({ ...this.#state, tail: base, whole: null, wholeDone: true, finding: null, accepted: base }, within);
   }
 
   #tailDue = true;
@@ -147,12 +164,16 @@ export class LogWatch {
         this.#keep({ ...this.#state, whole: reached });
       return;
     }
-    this.#run = null;
-    const { finding, checkpoint: reached, entries } = step.value;
+    // What its end comes to may not be kept: then it is run again.
+    this.#run = this.#begin(run.stage, run.from, run.again);
+    this.#end(run, step.value);
+  }
+
+  #end(run: Run, { finding, checkpoint: reached, entries }: VerifyReport): void {
     if (finding !== null) {
       // A head that does not fit what came since may not fit because of what was before: the whole log says which entry it is.
       if (run.stage === 'tail' && finding.kind === 'rewritten') this.#run = this.#begin('whole', this.#state.accepted, false);
-      else if (run.again) this.#keep({ ...this.#state, finding: plain(finding) });
+      else if (run.again) this.#stopAt(finding);
       else this.#run = this.#begin(run.stage, run.from, true);
       return;
     }
@@ -160,10 +181,17 @@ export class LogWatch {
     const tail = reached ?? this.#state.tail;
     if (run.stage === 'whole') this.#keep({ ...this.#state, tail, whole: null, wholeDone: true });
     else if (tail?.size !== this.#state.tail?.size) this.#keep({ ...this.#state, tail });
+    this.#run = null;
+  }
+
+  #stopAt(finding: AuditFinding): void {
+    this.#found = plain(finding);
+    this.#run = null;
   }
 
   #report(fresh: boolean): WatchReport {
-    const { finding, wholeDone } = this.#state;
+    const { wholeDone } = this.#state;
+    const finding = this.#state.finding ?? this.#found;
     const idle = wholeDone && this.#run === null;
     return {
       state: finding !== null ? 'broken' : idle ? 'intact' : 'checking',
@@ -171,6 +199,7 @@ export class LogWatch {
       total: Math.max(this.#total, this.#done),
       finding,
       fresh,
+      owed: this.#found !== null,
     };
   }
 
@@ -202,12 +231,13 @@ export class LogWatch {
     return parsed.success ? parsed.data : NOTHING;
   }
 
-  #keep(next: State): void {
-    this.#state = next;
-    this.#keptAt = next.whole?.size ?? 0;
+  /** Nothing counts that is not kept. */
+  #keep(next: State, within: (keep: () => void) => void = (keep) => keep()): void {
     const text = JSON.stringify(next);
     const signature = sign(null, tagged(Buffer.from(text, 'utf8')), this.#parts.deviceKey).toString('base64');
-    this.#parts.keep({ state: text, signature });
+    within(() => this.#parts.keep({ state: text, signature }));
+    this.#state = next;
+    this.#keptAt = next.whole?.size ?? 0;
   }
 }
 

@@ -62,6 +62,9 @@ const OPENED: EntryDraft = {
   rows: 0,
 };
 
+const ALERT: EntryDraft = { ...OPENED, operation: 'main.watch', action: 'audit.alert', outcome: 'refused' };
+const REVIEW: EntryDraft = { ...OPENED, operation: 'main.watch', action: 'audit.review' };
+
 const named = z.object({ id: z.string(), name: z.string() });
 
 /**
@@ -227,6 +230,7 @@ export class LedgerDesk {
         about,
         read: () => roll.setting('log-watch'),
         keep: (value) => guarded(() => roll.set('log-watch', value)),
+        alert: ({ kind, seq }, keep) => this.#need(this.#scribe).append([{ ...ALERT, reason: kind, rows: seq }], keep),
         deviceKey: opening.deviceKey,
         now: Date.now,
       },
@@ -242,9 +246,10 @@ export class LedgerDesk {
     return report;
   }
 
-  /** A person goes on in spite of the finding that begins at this entry. */
-  acceptFinding(seq: number): void {
-    this.#need(this.#watch).accept(seq);
+  /** A person goes on in spite of the finding that begins at this entry: the decision and the entry about it, both or neither. */
+  acceptFinding(seq: number, reason: string, user: string): void {
+    const scribe = this.#need(this.#scribe);
+    this.#need(this.#watch).accept(seq, (keep) => scribe.append([{ ...REVIEW, user, reason, rows: seq }], keep));
   }
 
   size(): number {

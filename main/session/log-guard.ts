@@ -1,11 +1,12 @@
 import type { AuditFinding } from '../../shared/audit-findings.ts';
+import { Failure } from '../../shared/failure.ts';
 import type { WatchReport } from '../audit/log-watch.ts';
 import type { LedgerClient } from '../ledger/client.ts';
 import type { LogKeeper } from './log-keeper.ts';
 
 export interface LogGuardParts {
   readonly ledger: () => Pick<LedgerClient, 'ask'>;
-  readonly log: Pick<LogKeeper, 'record'>;
+  readonly log: Pick<LogKeeper, 'heard'>;
   readonly after: (ms: number, then: () => void) => () => void;
   /** The log was found to be meddled with, or a person decided to go on in spite of it. */
   readonly onChange: (finding: AuditFinding | null) => void;
@@ -25,7 +26,7 @@ const AGAIN_MS = 60_000;
  */
 export class LogGuard {
   readonly #parts: LogGuardParts;
-  #report: WatchReport = { state: 'checking', done: 0, total: 0, finding: null, fresh: false };
+  #report: WatchReport = { state: 'checking', done: 0, total: 0, finding: null, fresh: false, owed: false };
   #cancel: () => void = () => undefined;
   #begun = false;
   #looking = false;
@@ -51,11 +52,12 @@ export class LogGuard {
 
   /** An owner or privacy officer goes on in spite of the finding that begins at this entry. */
   async accept(seq: number, reason: string, user: string): Promise<void> {
-    await this.#parts.ledger().ask('acceptFinding', seq);
-    await this.#parts.log.record({ action: 'audit.review', outcome: 'allowed', operation: 'main.watch', user, reason, rows: seq });
-    this.#report = { ...this.#report, state: 'intact', finding: null, fresh: false };
+    await this.#parts.ledger().ask('acceptFinding', seq, reason, user);
+    this.#report = { ...this.#report, state: 'intact', finding: null, fresh: false, owed: false };
     this.#parts.onChange(null);
     this.#again(AGAIN_MS);
+    // It stands, signed or not yet.
+    await this.#parts.log.heard().catch(() => this.#parts.onFault());
   }
 
   /** Nothing more is asked of the ledger. */
@@ -69,11 +71,11 @@ export class LogGuard {
     try {
       const before = this.#report.finding;
       this.#report = await this.#parts.ledger().ask('look', SLICE_MS);
-      const { state, finding, fresh } = this.#report;
-      if (finding !== null && before === null) {
-        if (fresh) await this.#tell(finding);
-        this.#parts.onChange(finding);
-      }
+      const { state, finding, fresh, owed } = this.#report;
+      // Before anything is written: where the disk is full the records are read-only all the same.
+      if (finding !== null && before === null) this.#parts.onChange(finding);
+      if (owed) throw new Failure('audit-unavailable');
+      if (fresh) await this.#parts.log.heard();
       if (this.#begun && state !== 'broken') this.#again(state === 'checking' ? PAUSE_MS : AGAIN_MS);
     } catch {
       if (!this.#begun) return;
@@ -87,9 +89,5 @@ export class LogGuard {
   #again(ms: number): void {
     this.#cancel();
     this.#cancel = this.#parts.after(ms, () => void this.#look());
-  }
-
-  #tell({ kind, seq }: AuditFinding): Promise<void> {
-    return this.#parts.log.record({ action: 'audit.alert', outcome: 'refused', operation: 'main.watch', reason: kind, rows: seq });
   }
 }

@@ -6,6 +6,14 @@ import type { AnchorKeeper } from './anchor-keeper.ts';
 import { personOf } from './nobody.ts';
 import type { VaultHost } from './vault-host.ts';
 
+/** What the keeper needs of a workstation. */
+export type LogPlace = Pick<Workstation, 'facts'> & {
+  readonly ledger: {
+    ask(method: 'record', drafts: readonly EntryDraft[]): Promise<number>;
+    ask(method: 'seal'): Promise<{ readonly size: number; readonly root: string } | undefined>;
+  };
+};
+
 /** What main has to say; the rest of an entry is empty for whoever holds no PHI. */
 export interface MainWords {
   readonly action: AuditAction;
@@ -22,15 +30,17 @@ export interface MainWords {
  * that name it. While a vault may hold an open session, that session signs; the device signs alone only when the last vault that was given a key is no more.
  */
 export class LogKeeper {
-  readonly #workstation: Workstation;
-  readonly #anchor: AnchorKeeper;
+  readonly #workstation: LogPlace;
+  readonly #anchor: Pick<AnchorKeeper, 'keep' | 'flush'>;
   #granted: VaultHost | null = null;
   #sealing: Promise<void> = Promise.resolve();
   #size = 0;
   /** What happened while the log could not be written. */
   #owed: readonly MainWords[] = [];
+  /** One entry after the other, in the order they were said. */
+  #turn: Promise<void> = Promise.resolve();
 
-  constructor(workstation: Workstation, anchor: AnchorKeeper) {
+  constructor(workstation: LogPlace, anchor: Pick<AnchorKeeper, 'keep' | 'flush'>) {
     this.#workstation = workstation;
     this.#anchor = anchor;
   }
@@ -69,10 +79,26 @@ export class LogKeeper {
   }
 
   async #write(words: readonly MainWords[]): Promise<void> {
-    const owed = this.#owed;
-    this.#size = await this.#workstation.ledger.ask('record', [...owed, ...words].map(draftOf));
-    this.#owed = this.#owed.slice(owed.length);
+    await this.#keep(words, false);
     await this.#sign();
+  }
+
+  /** What is owed, then these: durable when it resolves. Where they could not be written, `owe` puts them behind the rest of what is owed. */
+  #keep(words: readonly MainWords[], owe: boolean): Promise<void> {
+    const turn = this.#turn.then(async () => {
+      try {
+        for (let [first] = this.#owed; first !== undefined; [first] = this.#owed) {
+          await this.#workstation.ledger.ask('record', [draftOf(first)]);
+          this.#owed = this.#owed.slice(1);
+        }
+        this.#size = await this.#workstation.ledger.ask('record', words.map(draftOf));
+      } catch (error) {
+        if (owe) this.#owed = [...this.#owed, ...words];
+        throw error;
+      }
+    });
+    this.#turn = turn.catch(() => undefined);
+    return turn;
   }
 
   /** Resolves when no vault can be signing any more. */
@@ -82,20 +108,13 @@ export class LogKeeper {
 
   /** Says what could not be said when it happened. */
   async catchUp(): Promise<void> {
-    const [first, ...rest] = this.#owed;
-    if (first === undefined) return;
-    this.#owed = rest;
-    await this.record(first);
+    if (this.#owed.length > 0) await this.#write([]);
   }
 
-  /** The end of a session undoes itself for no entry. Where the log can't be written then, it says so as soon as it can be. */
+  /** The end of a session undoes itself for no entry. Where the log can't be written then, it says so as soon as it can be; an entry that is only not signed yet is not said twice. */
   async #recordEnd(words: MainWords): Promise<void> {
-    try {
-      await this.record(words);
-    } catch (error) {
-      this.#owed = [...this.#owed, words];
-      throw error;
-    }
+    await this.#keep([words], true);
+    await this.#sign();
   }
 
   /** What the session machine wants said. */
