@@ -13,6 +13,7 @@ const EVENTS = [
   'ledger-died',
   'log-broken',
   'log-watch-failed',
+  'old-records-left',
 ] as const;
 export type LogEvent = (typeof EVENTS)[number];
 export interface LogFields {

@@ -43,7 +43,8 @@ export type DeviceMarks = { readonly keyId: string; readonly signingPublic?: Uin
 const KEY_BYTES = 32;
 const VALUE = /^anteroom1:([\w-]{43})$/u;
 
-const written = (key: Uint8Array): string => `anteroom1:${Buffer.from(key).toString('base64url')}`;
+/** The bytes themselves are read, not a copy that nobody would wipe. */
+const written = (key: Uint8Array): string => `anteroom1:${Buffer.from(key.buffer, key.byteOffset, key.byteLength).toString('base64url')}`;
 
 const keyIn = (answer: ItemAnswer): KeyAnswer => {
   if (answer.state !== 'ready') return answer;
@@ -71,18 +72,32 @@ const isOther = (key: KeyObject, expectedPublic: Uint8Array | undefined): boolea
 export const loadDevice = async (keychain: Keychain, workstationId: string, marks: DeviceMarks): Promise<DeviceAnswer> => {
   const secret = await readDeviceSecret(keychain, workstationId, marks.keyId);
   if (secret.state !== 'ready') return secret;
-  const signing = await readKey(keychain, workstationId, KEYCHAIN_ITEMS.deviceSigning);
-  if (signing.state !== 'ready') return signing;
-  const exchange = await readKey(keychain, workstationId, KEYCHAIN_ITEMS.deviceExchange);
-  if (exchange.state !== 'ready') return exchange;
-  const device = {
-    secret: secret.secret,
-    signing: privateKeyOf('ed25519', signing.secret),
-    exchange: privateKeyOf('x25519', exchange.secret),
-  };
-  wipe(signing.secret, exchange.secret);
-  const changed = isOther(device.signing, marks.signingPublic) || isOther(device.exchange, marks.exchangePublic);
-  return changed ? { state: 'changed' } : { state: 'ready', device };
+  const identity = await loadIdentity(keychain, workstationId, marks).catch((error: unknown) => {
+    wipe(secret.secret);
+    throw error;
+  });
+  if (identity.state === 'ready') return { state: 'ready', device: { secret: secret.secret, ...identity.keys } };
+  wipe(secret.secret);
+  return identity;
+};
+
+type IdentityAnswer = { readonly state: 'ready'; readonly keys: Omit<Device, 'secret'> } | Exclude<KeyAnswer, { state: 'ready' }>;
+
+const loadIdentity = async (keychain: Keychain, workstationId: string, marks: DeviceMarks): Promise<IdentityAnswer> => {
+  const read: Buffer[] = [];
+  try {
+    const signing = await readKey(keychain, workstationId, KEYCHAIN_ITEMS.deviceSigning);
+    if (signing.state !== 'ready') return signing;
+    read.push(signing.secret);
+    const exchange = await readKey(keychain, workstationId, KEYCHAIN_ITEMS.deviceExchange);
+    if (exchange.state !== 'ready') return exchange;
+    read.push(exchange.secret);
+    const keys = { signing: privateKeyOf('ed25519', signing.secret), exchange: privateKeyOf('x25519', exchange.secret) };
+    const changed = isOther(keys.signing, marks.signingPublic) || isOther(keys.exchange, marks.exchangePublic);
+    return changed ? { state: 'changed' } : { state: 'ready', keys };
+  } finally {
+    wipe(...read);
+  }
 };
 
 /**
@@ -147,7 +162,9 @@ export const restoreDevice = async (
       exchange: privateKeyOf('x25519', packed.subarray(2 * KEY_BYTES)),
     };
     const kept = await keepDevice(keychain, workstationId, device);
-    return kept.state === 'kept' ? { state: 'ready', device } : kept;
+    if (kept.state === 'kept') return { state: 'ready', device };
+    wipe(device.secret);
+    return kept;
   } finally {
     wipe(packed);
   }

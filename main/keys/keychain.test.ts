@@ -116,6 +116,13 @@ describe('a keychain that can not be believed', () => {
     });
   });
 
+  it('a key in a keyring that was opened only for the second question is there, and never absent', async () => {
+    const { client } = await begin('encrypted');
+    await client.ask({ call: 'write', account: SECRET, value: 'kept' });
+    expect(await client.ask({ call: 'read-after-prompt', account: SECRET })).toEqual({ state: 'ready', value: 'kept' });
+    expect(await client.ask({ call: 'read-after-prompt', account: 'never' })).toEqual({ state: 'absent' });
+  });
+
   it('a key that is gone is absent, and while a store exists no new one is made', async () => {
     const { client } = await begin('encrypted');
     const id = keyIdIn(await client.ask({ call: 'create', workstation: WORKSTATION, storeExists: false }));

@@ -7,14 +7,14 @@ import { frame } from './frame.ts';
  * restart, nor a deleted file, nor an older copy of one forgives a try. What a count means in seconds is said in one place, shared/sign-in.ts.
  */
 export type Tries = {
-  /** Goes up by one at every success or reset: a count of an earlier era never counts again, an older copy never beats a newer one. */
+  /** Goes up by one at every success or reset, and where a try is taken back: a count of an earlier era never counts again, an older copy never beats a newer one. */
   readonly era: number;
   readonly failed: number;
   /** When the last one failed. */
   readonly at: Moment;
 };
 
-/** After a failed try. To be stored, in both places, before the answer is given. */
+/** After a failed try, or before one that may fail. To be stored, in both places, before the answer is given. */
 export const afterFailure = (tries: Tries | undefined, now: Moment): Tries => ({
   era: tries?.era ?? 0,
   failed: (tries?.failed ?? 0) + 1,
@@ -23,6 +23,13 @@ export const afterFailure = (tries: Tries | undefined, now: Moment): Tries => ({
 
 /** After a success or a reset. */
 export const afterSuccess = (tries: Tries | undefined, now: Moment): Tries => ({ era: (tries?.era ?? 0) + 1, failed: 0, at: now });
+
+/** After a try that was counted beforehand and was no wrong guess: as it was `before`. */
+export const afterTakenBack = (before: Tries | undefined, charged: Tries): Tries => ({
+  era: charged.era + 1,
+  failed: before?.failed ?? 0,
+  at: before?.at ?? charged.at,
+});
 
 const stricter = (one: Tries, other: Tries): Tries => {
   if (one.era !== other.era) return one.era > other.era ? one : other;

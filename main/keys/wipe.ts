@@ -26,3 +26,9 @@ export const wiping = <T>(secret: Uint8Array, work: (secret: Buffer) => T): T =>
     if (!pending) wipe(view);
   }
 };
+
+/** Overwrites whatever bytes stand anywhere in a message, once it has been sent as a copy. */
+export const wipeWithin = (message: unknown): void => {
+  if (message instanceof Uint8Array) message.fill(0);
+  else if (typeof message === 'object' && message !== null) for (const part of Object.values(message)) wipeWithin(part);
+};

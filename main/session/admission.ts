@@ -9,7 +9,7 @@ import type { LogKeeper } from './log-keeper.ts';
 import { ANY_NAME, NOBODY } from './nobody.ts';
 import type { Reception } from './reception.ts';
 import type { RollbackDoor } from './rollback-door.ts';
-import type { TriesKeeper } from './tries-keeper.ts';
+import type { ChargedTry, TriesKeeper } from './tries-keeper.ts';
 import type { VaultHost } from './vault-host.ts';
 
 /** The device's part of one person's keys, for a vault that is about to try their password. */
@@ -25,10 +25,10 @@ export const grantFor = (workstation: Workstation, userId: string, factors: Gran
 
 export interface AdmissionParts {
   readonly workstation: Workstation;
-  readonly reception: Reception;
+  readonly reception: Pick<Reception, 'offerOnly' | 'refreshPeople' | 'expect' | 'seat' | 'noteOutage'>;
   readonly tries: TriesKeeper;
-  readonly log: LogKeeper;
-  readonly rollback: RollbackDoor;
+  readonly log: Pick<LogKeeper, 'hand' | 'heard'>;
+  readonly rollback: Pick<RollbackDoor, 'found'>;
   readonly now: () => Moment;
   readonly machine: Pick<Conductor, 'tell' | 'state'>;
 }
@@ -39,16 +39,23 @@ interface Pending {
   readonly userId: string;
   /** A name was typed, rather than a person chosen. */
   readonly isTyped: boolean;
-  /** Typed names have to wait. */
+  /** Typed names have to wait, or this person has, for a try that was never judged. */
   readonly barred: FailedTries | undefined;
+}
+
+/** The try a vault was given keys for: counted as failed until it turns out to be none. */
+interface Charge {
+  readonly vault: VaultHost;
+  readonly own: ChargedTry;
+  /** Of a typed name. */
+  readonly names: ChargedTry | undefined;
 }
 
 /** From a typed password to an open session or a refusal: whether it may be tried, what the vault gets for the try, and what its word on it counts for. */
 export class Admission {
   readonly #parts: AdmissionParts;
   #pending: Pending | null = null;
-  /** The vault that tries the password of a typed name. */
-  #typed: VaultHost | null = null;
+  #charge: Charge | null = null;
   /** Whom the vault vouches for, until the machine lets them in. */
   #arriving: VaultActor | null = null;
 
@@ -69,8 +76,10 @@ export class Admission {
     const known = person !== undefined && person.state !== 'removed' && !barred ? person : undefined;
     const userId = known?.user_id ?? NOBODY;
     // Whether the count can be kept is known before the password is tried: where it can't, a guess would cost nothing.
-    await tries.failuresOf(userId);
-    this.#pending = { vault, request: said.request, userId, isTyped, barred: barred ? slowed : undefined };
+    const kept = await tries.failuresOf(userId);
+    // A try whose vault died before it was judged is counted, which the machine has not been told.
+    const owes = userId !== NOBODY && secondsBarred(kept ?? null, this.#parts.now(), workstation.policy) > 0;
+    this.#pending = { vault, request: said.request, userId, isTyped, barred: barred ? slowed : owes ? kept : undefined };
     const state = machine.state();
     if (state.kind === 'unlocking' && state.epoch === vault.epoch && state.userId === userId) return this.giveShare(userId, state.factors);
     // A one-time password is the only factor there is until its holder has enrolled the second one.
@@ -83,12 +92,33 @@ export class Admission {
     if (pending === null || pending.userId !== userId) throw new Failure('internal');
     const { vault, request, isTyped, barred } = pending;
     if (barred !== undefined) {
-      const { failures } = barred;
-      return this.#parts.machine.tell({ type: 'refused', epoch: vault.epoch, code: 'barred', failures, lastOwner: true });
+      const { failures, lastOwner = false } = barred;
+      return this.#parts.machine.tell({ type: 'refused', epoch: vault.epoch, code: 'barred', failures, lastOwner });
     }
-    this.#typed = isTyped ? vault : null;
+    const { tries } = this.#parts;
+    // Counted as failed before anything is given out that a guess could be tried with; the keychain is written while the key is derived.
+    this.#charge = { vault, own: await tries.charge(userId), names: isTyped ? await tries.charge(ANY_NAME) : undefined };
     await this.#parts.log.hand(vault);
     vault.say({ type: 'grant', request, grant: grantFor(this.#parts.workstation, userId, factors) });
+  }
+
+  /** Resolves when the try this vault judges stands as failed in both places: before that nobody is told that it failed. Failure `key-unreadable`. */
+  async counted(vault: VaultHost): Promise<void> {
+    const charge = this.#chargeOf(vault);
+    await charge?.own.settled();
+    await charge?.names?.settled();
+  }
+
+  #chargeOf(vault: VaultHost): Charge | null {
+    return this.#charge?.vault === vault ? this.#charge : null;
+  }
+
+  /** Somebody with a one-time password was proven; they are let in only when they have enrolled. */
+  async proven(vault: VaultHost): Promise<void> {
+    const charge = this.#chargeOf(vault);
+    this.#charge = null;
+    await charge?.own.takeBack();
+    await charge?.names?.takeBack();
   }
 
   /** The vault vouches for a person. */
@@ -96,8 +126,12 @@ export class Admission {
     const { reception, tries, machine } = this.#parts;
     let failedBefore = 0;
     try {
-      failedBefore = await tries.signedIn(actor.userId);
-      if (this.#typed === vault) await tries.forgive(ANY_NAME);
+      const charge = this.#chargeOf(vault);
+      // One write at a time: that of the charge is over before the new era begins, however it went.
+      await this.counted(vault).catch(() => undefined);
+      failedBefore = await tries.signedIn(actor.userId, charge === null ? 0 : 1);
+      if (charge?.names !== undefined) await tries.forgive(ANY_NAME);
+      this.#charge = null;
     } catch (error) {
       return this.#refuse(vault, actor.userId, error);
     }
@@ -111,8 +145,10 @@ export class Admission {
   async printed(vault: VaultHost, userId: string): Promise<void> {
     const { tries, reception, machine, log } = this.#parts;
     try {
+      const isTyped = this.#chargeOf(vault)?.names !== undefined;
+      await this.proven(vault);
       await tries.forgive(userId);
-      if (this.#typed === vault) await tries.forgive(ANY_NAME);
+      if (isTyped) await tries.forgive(ANY_NAME);
     } catch (error) {
       return this.#refuse(vault, userId, error);
     }
@@ -126,13 +162,16 @@ export class Admission {
     this.#parts.reception.seat(this.#arriving?.userId === actor.userId ? this.#arriving : null);
   }
 
-  /** The try opened nothing. A guess is counted before the answer is given. */
+  /** The try opened nothing. A guess was counted before it was made; what was none is taken back. */
   async refused(vault: VaultHost, said: Extract<FromVault, { type: 'refused' }>): Promise<void> {
     const { rollback, reception } = this.#parts;
     if (said.code === 'store-older') reception.offerOnly(await rollback.found('records'));
-    if (!said.guess) return this.#refuse(vault, said.userId, new Failure(said.code));
+    if (!said.guess) {
+      await this.proven(vault).catch(() => undefined);
+      return this.#refuse(vault, said.userId, new Failure(said.code));
+    }
     try {
-      const { failures, lastOwner = false } = await this.#fail(vault, said.userId);
+      const { failures, lastOwner = false } = await this.#failed(vault, said.userId);
       this.#parts.machine.tell({ type: 'refused', epoch: vault.epoch, code: said.code, failures, lastOwner });
     } catch (error) {
       this.#refuse(vault, said.userId, error);
@@ -140,12 +179,12 @@ export class Admission {
   }
 
   /** A failure with a typed name counts for the names as well. What nobody's name comes to is the names' count alone; the other one is kept all the same, to take as long. */
-  async #fail(vault: VaultHost, userId: string): Promise<FailedTries> {
-    const { tries } = this.#parts;
-    const own = await tries.fail(userId);
-    if (this.#typed !== vault) return own;
-    const names = await tries.failName();
-    return userId === NOBODY ? names : own;
+  async #failed(vault: VaultHost, userId: string): Promise<FailedTries> {
+    const charge = this.#chargeOf(vault);
+    if (charge === null) return this.#parts.tries.fail(userId);
+    const own = await charge.own.settled();
+    const names = await charge.names?.settled();
+    return userId === NOBODY && names !== undefined ? names : own;
   }
 
   /** A try that came to nothing for another reason than a wrong guess: the count stays as it was, and the vault that heard the password goes. */

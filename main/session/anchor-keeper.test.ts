@@ -93,3 +93,16 @@ test('a keychain that does not keep the anchor at start is not signed in at', as
   keychain.keeps = false;
   await expect(keeper.compare()).rejects.toMatchObject({ code: 'key-unreadable' });
 });
+
+test('a decision that the keychain does not keep is none: what is lost stays lost, and its anchor is not replaced', async () => {
+  const { keeper, keychain } = desk(2);
+  await expect(keeper.compare()).rejects.toMatchObject({ code: 'store-older' });
+  keychain.keeps = false;
+  await expect(keeper.accept()).rejects.toMatchObject({ code: 'key-unreadable' });
+  keychain.keeps = true;
+  keeper.keep(2, 'root');
+  await keeper.flush();
+  expect([keeper.lost, keychain.item]).toEqual(['anchor', null]);
+  await keeper.accept();
+  expect([keeper.lost, keychain.item?.includes(lines[1] ?? '?')]).toEqual([null, true]);
+});

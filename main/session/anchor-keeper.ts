@@ -58,10 +58,10 @@ export class AnchorKeeper {
     return this.#lost;
   }
 
-  /** A person who may do so decided to go on with the files as they are. */
+  /** A person who may do so decided to go on with the files as they are. Throws `key-unreadable` where the keychain does not keep it: then the files are an older copy as before. */
   async accept(): Promise<void> {
+    await this.#adopt();
     this.#lost = null;
-    return this.#adopt();
   }
 
   /** The anchor as the keychain has it, for a check of the whole log; null where there is none of this device. Throws `key-unreadable`. */

@@ -7,8 +7,8 @@ import type { FromVault, Grant, Lost } from '../vault/control.ts';
 import type { Workstation } from '../workstation/workstation.ts';
 import type { AnchorKeeper } from './anchor-keeper.ts';
 import type { LogKeeper } from './log-keeper.ts';
-import { NOBODY, personOf } from './nobody.ts';
-import type { TriesKeeper } from './tries-keeper.ts';
+import { ANY_NAME, NOBODY, personOf } from './nobody.ts';
+import type { ChargedTry, TriesKeeper } from './tries-keeper.ts';
 import type { VaultHost } from './vault-host.ts';
 
 export interface RollbackDoorParts {
@@ -27,6 +27,8 @@ export interface RollbackDoorParts {
 export class RollbackDoor {
   readonly #parts: RollbackDoorParts;
   #lost: Lost = 'records';
+  /** The try under way, counted as failed before it is made. */
+  #charge: ChargedTry | null = null;
   constructor(parts: RollbackDoorParts) {
     this.#parts = parts;
   }
@@ -66,9 +68,13 @@ export class RollbackDoor {
 
   /** The list is out, and who printed it was proven. The bar stays. */
   async printed(vault: VaultHost, userId: string): Promise<void> {
-    await this.#parts.tries.forgive(userId);
-    vault.kill(0);
-    await this.#parts.log.heard();
+    try {
+      await this.#takeBack();
+      await this.#parts.tries.forgive(userId);
+    } finally {
+      vault.kill(0);
+      await this.#parts.log.heard();
+    }
   }
 
   /** A name that nobody has goes the way of a wrong password; tries count as at any door. */
@@ -82,20 +88,37 @@ export class RollbackDoor {
       await log.record({ action: 'session.barred', outcome: 'refused', user: personOf(userId), reason: 'store-older' });
       throw new Failure('barred', Number.isFinite(seconds) ? { seconds } : {});
     }
+    this.#charge = await tries.charge(userId === NOBODY ? ANY_NAME : userId);
     await log.hand(vault);
     return this.#parts.grantFor(workstation, userId, 'password-and-code');
   }
 
-  /** The decision was refused: the vault that heard the password dies, and a wrong guess is counted before the door is shown again. */
+  /** Resolves when the try under way stands as failed in both places. Failure `key-unreadable`. */
+  async counted(): Promise<void> {
+    await this.#charge?.settled();
+  }
+
+  async #takeBack(): Promise<void> {
+    const charge = this.#charge;
+    this.#charge = null;
+    await charge?.takeBack();
+  }
+
+  /** The decision was refused: the vault that heard the password dies, and a wrong guess is counted before the door is shown again. Failure `key-unreadable` where the keychain did not keep the count; the try stands in the log all the same. */
   async refused(vault: VaultHost, said: Extract<FromVault, { type: 'refused' }>): Promise<void> {
     vault.kill(0);
-    const { tries, log } = this.#parts;
-    if (said.guess) await (said.userId === NOBODY ? tries.failName() : tries.fail(said.userId));
-    await log.record({ action: 'session.failed', outcome: 'refused', user: personOf(said.userId), reason: said.code });
+    const { log } = this.#parts;
+    try {
+      if (said.guess) await this.counted();
+      else await this.#takeBack().catch(() => undefined);
+    } finally {
+      await log.record({ action: 'session.failed', outcome: 'refused', user: personOf(said.userId), reason: said.code });
+    }
   }
 
   /** The decision stands in the log, signed by the person's own key. From now on the newest head is the one of this copy. */
   async decided(vault: VaultHost, userId: string): Promise<void> {
+    await this.#takeBack();
     await this.#parts.tries.forgive(userId);
     vault.kill(0);
     await vault.gone;

@@ -74,8 +74,16 @@ export class Survey {
     } catch (error) {
       const code = error instanceof Failure ? error.code : 'internal';
       noteEvent('start-failed', { code });
-      if (code === 'store-older') reception.offerOnly(await rollback.found(anchor.lost ?? 'records'));
-      return { kind: 'failure', code };
+      if (code !== 'store-older') return { kind: 'failure', code };
+      try {
+        reception.offerOnly(await rollback.found(anchor.lost ?? 'records'));
+        return { kind: 'failure', code };
+      } catch (second) {
+        // Nothing could be said in the log, so nobody can decide either: barred, and shown why.
+        const why = second instanceof Failure ? second.code : 'internal';
+        noteEvent('start-failed', { code: why });
+        return { kind: 'failure', code: why };
+      }
     }
   }
 }

@@ -140,6 +140,21 @@ describe('the count of failed tries', () => {
     expect(await both.keeper().failuresOf(MARIA)).toMatchObject({ failures: 3 });
   });
 
+  test('stands before a try is judged, and is taken back in a new era where it was no guess', async () => {
+    const both = twoPlaces();
+    await failed(both.keeper(), MARIA, 2);
+    const charged = await both.keeper().charge(MARIA);
+    expect(await both.keeper().failuresOf(MARIA)).toMatchObject({ failures: 3 });
+    const older = [...both.items];
+    await charged.takeBack();
+    expect(await both.keeper().failuresOf(MARIA)).toMatchObject({ failures: 2 });
+    for (const [name, item] of older) both.items.set(name, item);
+    expect(await both.keeper().failuresOf(MARIA)).toMatchObject({ failures: 2 });
+    await both.keeper().charge(MARIA);
+    expect(await both.keeper().signedIn(MARIA, 1)).toBe(2);
+    expect(await both.keeper().failuresOf(MARIA)).toBeUndefined();
+  });
+
   test('of typed names grows whoever they are of, and never bars for good', async () => {
     const both = twoPlaces();
     for (let n = 0; n < 150; n += 1) await both.keeper().failName();

@@ -2,7 +2,7 @@ import { Failure } from '../../shared/failure.ts';
 import type { Moment } from '../../shared/moment.ts';
 import { type FailedTries, LAW_LIMIT } from '../../shared/sign-in.ts';
 import { accountOf, KEYCHAIN_ITEMS, type Keychain } from '../keys/keychain.ts';
-import { afterFailure, afterSuccess, type KeptTries, readTries, type Tries, triesOf, writeTries } from '../keys/tries.ts';
+import { afterFailure, afterSuccess, afterTakenBack, type KeptTries, readTries, type Tries, triesOf, writeTries } from '../keys/tries.ts';
 import { hasEnded, localDate } from '../ledger/account-end.ts';
 import type { Person } from '../ledger/roll.ts';
 import type { Workstation } from '../workstation/workstation.ts';
@@ -19,6 +19,14 @@ export type TriesPlace = Pick<Workstation, 'derive' | 'place'> & {
     ask(method: 'everyone'): Promise<readonly Person[]>;
   };
 };
+
+/** One try at somebody's secret, counted as failed before it is made: whoever ends the program before it is judged gains nothing by it. */
+export interface ChargedTry {
+  /** The count, once both places have it. A failure that the keychain does not keep is counted in the ledger, and told as Failure `key-unreadable`: nobody signs in so. */
+  settled(): Promise<FailedTries>;
+  /** It was no wrong guess: the count is again what it was before, in a new era. */
+  takeBack(): Promise<void>;
+}
 
 /**
  * Keeps the count of failed tries in two places, the ledger and the keychain, before the answer to a try is given. The stricter of both counts. A keychain that neither has the
@@ -43,11 +51,27 @@ export class TriesKeeper {
 
   /** One more failure, durable in both places. Answers with the new count. A failure that the keychain does not keep is counted, and told as Failure `key-unreadable`: nobody signs in so. */
   async fail(userId: string): Promise<FailedTries> {
-    const lastOwner = await this.#isLastOwner(userId);
-    const tries = afterFailure(await this.#read(userId, lastOwner), this.#moment());
-    const person = (await this.#workstation.ledger.ask('everyone')).find((known) => known.user_id === userId);
-    if (!(await this.#write(userId, tries, (person?.failed_since ?? 0) + 1))) throw new Failure('key-unreadable');
-    return asTold(userId, tries, lastOwner);
+    return (await this.charge(userId)).settled();
+  }
+
+  /** Counts a try as failed before it is made. The ledger has it durably when this resolves; the keychain is written meanwhile, as `settled` tells. `ANY_NAME` counts for the typed names. */
+  async charge(userId: string): Promise<ChargedTry> {
+    const ofNames = userId === ANY_NAME;
+    const lastOwner = ofNames || (await this.#isLastOwner(userId));
+    const before = await this.#read(userId, lastOwner);
+    const tries = afterFailure(before, this.#moment());
+    const since = ofNames ? null : await this.#failedSince(userId);
+    const { kept } = await this.#keep(userId, tries, since === null ? null : since + 1);
+    return {
+      settled: async () => {
+        if (!(await kept)) throw new Failure('key-unreadable');
+        return ofNames ? asNames(tries) : asTold(userId, tries, lastOwner);
+      },
+      takeBack: async () => {
+        await kept;
+        await this.#write(userId, afterTakenBack(before, tries), since);
+      },
+    };
   }
 
   /**
@@ -58,10 +82,15 @@ export class TriesKeeper {
     await this.#startAnew(userId, null);
   }
 
-  /** A sign-in: as `forgive`. Answers with how many tries failed since the one before, which is told once and begins at none again. */
-  async signedIn(userId: string): Promise<number> {
-    const person = (await this.#workstation.ledger.ask('everyone')).find((known) => known.user_id === userId);
+  /** A sign-in: as `forgive`. Answers with how many tries failed since the one before, which is told once and begins at none again. `charged` of them are this sign-in's own. */
+  async signedIn(userId: string, charged = 0): Promise<number> {
+    const since = await this.#failedSince(userId);
     await this.#startAnew(userId, 0);
+    return Math.max(0, since - charged);
+  }
+
+  async #failedSince(userId: string): Promise<number> {
+    const person = (await this.#workstation.ledger.ask('everyone')).find((known) => known.user_id === userId);
     return person?.failed_since ?? 0;
   }
 
@@ -80,9 +109,7 @@ export class TriesKeeper {
 
   /** One more of them. */
   async failName(): Promise<FailedTries> {
-    const tries = afterFailure(await this.#read(ANY_NAME, true), this.#moment());
-    if (!(await this.#write(ANY_NAME, tries, null))) throw new Failure('key-unreadable');
-    return asNames(tries);
+    return (await this.charge(ANY_NAME)).settled();
   }
 
   async #isLastOwner(userId: string): Promise<boolean> {
@@ -108,14 +135,22 @@ export class TriesKeeper {
     }
   }
 
-  /** The ledger first, which is durable when it answers. Answers whether the keychain kept it too, asked twice. */
+  /** Answers whether the keychain kept it too. */
   async #write(userId: string, tries: Tries, failedSince: number | null): Promise<boolean> {
+    return (await this.#keep(userId, tries, failedSince)).kept;
+  }
+
+  /** The ledger first, which is durable when this resolves. `kept`: whether the keychain kept it too, asked twice. */
+  async #keep(userId: string, tries: Tries, failedSince: number | null): Promise<{ readonly kept: Promise<boolean> }> {
     const key = this.#workstation.derive('tries');
     try {
       const item = writeTries(key, userId, tries);
       await this.#workstation.ledger.ask('keepTries', userId, item, failedSince);
       const ask = async (): Promise<boolean> => (await this.#keychain.write(this.#account(userId), item)).state === 'kept';
-      return (await ask()) || (await ask());
+      const kept = ask().then(async (first) => first || (await ask()));
+      // Whoever charged a try may never ask how the keychain took it.
+      kept.catch(() => undefined);
+      return { kept };
     } finally {
       key.fill(0);
     }

@@ -1,4 +1,5 @@
 import { type MessagePortMain, type UtilityProcess, utilityProcess } from 'electron';
+import { wipeWithin } from '../keys/wipe.ts';
 import { type FromVault, fromVault, type ToVault } from '../vault/control.ts';
 
 /** One vault process, seen from main: said to, heard from, and killed. Main never reads what goes over the ports it hands on. */
@@ -27,8 +28,13 @@ export class VaultHost {
     });
   }
 
+  /** Says it, and wipes what bytes it has in it: they are key bytes, and what is posted is copied (serialized) before `postMessage` returns. */
   say(said: ToVault, ports: MessagePortMain[] = []): void {
-    if (!this.#over) this.#process.postMessage(said, ports);
+    try {
+      if (!this.#over) this.#process.postMessage(said, ports);
+    } finally {
+      wipeWithin(said);
+    }
   }
 
   /** Calls this once the vault is over, killed or dead; at once when it is. What was started for this vault alone ends with it. */
@@ -64,9 +70,14 @@ export class VaultHost {
     return new Promise((resolve) => {
       const end = (): void => {
         const { pid } = this.#process;
-        // The polite signal can be caught or waited for; this one can't.
-        if (pid !== undefined) process.kill(pid, 'SIGKILL');
-        resolve();
+        try {
+          // The polite signal can be caught or waited for; this one can't.
+          if (pid !== undefined) process.kill(pid, 'SIGKILL');
+        } catch {
+          // It ended by itself in this moment, which is what was asked for.
+        } finally {
+          resolve();
+        }
       };
       setTimeout(end, graceMs === 0 ? 20 : graceMs);
     });

@@ -1,4 +1,4 @@
-import { Failure } from '../../shared/failure.ts';
+import { Failure, type FailureCode } from '../../shared/failure.ts';
 import { may } from '../../shared/permissions.ts';
 import type { Desk } from '../../shared/session-terms.ts';
 import { secondsBarred } from '../../shared/sign-in.ts';
@@ -80,9 +80,7 @@ export class VaultListener {
         return rollback.admit(vault, said);
       case 'decided':
         if (!this.#atRollbackDoor(vault)) return;
-        reception.sayRefused(null);
-        await rollback.decided(vault, said.userId);
-        return conductor.tell({ type: 'started', found: await survey.practice() });
+        return this.#decided(vault, said.userId);
       case 'ask-anchor':
         return vault.say({ type: 'anchor', request: said.request, known: await anchor.read() });
       case 'ask-file':
@@ -118,6 +116,11 @@ export class VaultListener {
         await tries.forgive(said.ownerId);
         vault.say({ type: 'made', request: said.request });
         return survey.again();
+      case 'ask-counted':
+        await (this.#atRollbackDoor(vault) ? rollback.counted() : admission.counted(vault));
+        return vault.say({ type: 'counted', request: said.request });
+      case 'proven':
+        return admission.proven(vault);
       case 'ask-step-up':
         await stepUps.admit(vault);
         return vault.say({ type: 'counted', request: said.request });
@@ -141,6 +144,10 @@ export class VaultListener {
         return log.signed(said.size, said.root);
       case 'bulk-reading':
         return conductor.tell({ type: 'failed', epoch: vault.epoch, code: 'bulk-reading' });
+      case 'old-records-left':
+        return noteEvent('old-records-left', { count: said.count });
+      case 'records-closed':
+        return conductor.tell({ type: 'failed', epoch: vault.epoch, code: 'disk-failing' });
       case 'store-check':
         if (vault === stage.vault) reception.noteCheck(said.state);
         return;
@@ -187,22 +194,46 @@ export class VaultListener {
 
   /** The day list went to the printer while an older copy of the records bars the door, which it still does. */
   async #printedWhileBarred(vault: VaultHost, userId: string): Promise<void> {
-    const { rollback, reception, stage } = this.#parts;
-    await rollback.printed(vault, userId);
-    reception.sayRefused(null);
+    const { rollback, reception } = this.#parts;
+    const code = await codeOf(rollback.printed(vault, userId));
     reception.noteOutage('printed');
-    stage.killVault(vault.epoch, 0);
-    stage.showFailure();
+    this.#showDoorAgain(vault, code, userId);
   }
 
+  /** What the vault heard is gone whatever fails here: the door is always shown again, with what stood in the way. */
   async #decisionRefused(vault: VaultHost, said: Extract<FromVault, { type: 'refused' }>): Promise<void> {
-    const { rollback, reception, stage } = this.#parts;
-    await rollback.refused(vault, said);
-    reception.sayRefused({ code: said.code, seconds: 0, userId: said.userId });
+    const code = await codeOf(this.#parts.rollback.refused(vault, said));
+    this.#showDoorAgain(vault, code ?? said.code, said.userId);
+  }
+
+  async #decided(vault: VaultHost, userId: string): Promise<void> {
+    const { rollback, reception, conductor, survey } = this.#parts;
+    reception.sayRefused(null);
+    const code = await codeOf(
+      rollback.decided(vault, userId).then(async () => conductor.tell({ type: 'started', found: await survey.practice() })),
+    );
+    if (code !== null) this.#showDoorAgain(vault, code, userId);
+  }
+
+  #showDoorAgain(vault: VaultHost, code: FailureCode | null, userId: string): void {
+    const { reception, stage } = this.#parts;
+    reception.sayRefused(code === null ? null : { code, seconds: 0, userId });
     stage.killVault(vault.epoch, 0);
     stage.showFailure();
   }
 }
+
+/** What came in the way; null where nothing did. */
+const codeOf = async (work: Promise<void>): Promise<FailureCode | null> => {
+  try {
+    await work;
+    return null;
+  } catch (error) {
+    const code = error instanceof Failure ? error.code : 'internal';
+    noteEvent('vault-request-failed', { code });
+    return code;
+  }
+};
 
 /** Whom only a reset helps. */
 const barredIn = ({ tries, seen, policy }: Desk): string[] =>

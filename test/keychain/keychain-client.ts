@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline';
+import keytar from 'keytar';
 import { z } from 'zod';
 import { keyId } from '../../main/keys/derive.ts';
 import { createDevice, type DeviceAnswer, loadDevice, readDeviceSecret } from '../../main/keys/device.ts';
@@ -10,6 +11,7 @@ import { openKeychain } from '../../main/keys/keychain.ts';
  */
 const request = z.discriminatedUnion('call', [
   z.object({ call: z.literal('read'), account: z.string() }),
+  z.object({ call: z.literal('read-after-prompt'), account: z.string() }),
   z.object({ call: z.literal('read-together'), accounts: z.array(z.string()) }),
   z.object({ call: z.literal('write'), account: z.string(), value: z.string() }),
   z.object({ call: z.literal('remove'), account: z.string() }),
@@ -25,10 +27,22 @@ const keychain = openKeychain(Number(process.argv[2] ?? 5_000));
 const shown = (answer: DeviceAnswer): unknown =>
   answer.state === 'ready' ? { state: 'ready', keyId: keyId(answer.device.secret) } : answer;
 
+/** As where somebody turns the prompt for the first question away, which then says "nothing there", and answers the next: from then on it is the real keyring that answers. */
+const readAfterPrompt = async (account: string): Promise<unknown> => {
+  const { getPassword } = keytar;
+  keytar.getPassword = async () => {
+    keytar.getPassword = getPassword;
+    return null;
+  };
+  return keychain.read(account);
+};
+
 const answerTo = async (asked: z.infer<typeof request>): Promise<unknown> => {
   switch (asked.call) {
     case 'read':
       return keychain.read(asked.account);
+    case 'read-after-prompt':
+      return readAfterPrompt(asked.account);
     case 'read-together':
       return Promise.all(asked.accounts.map((account) => keychain.read(account)));
     case 'write':
