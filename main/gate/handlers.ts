@@ -1,4 +1,5 @@
 import type { Reason } from '../../shared/contract.ts';
+import type { Failure } from '../../shared/failure.ts';
 import {
   type DoorName,
   type Input,
@@ -38,6 +39,8 @@ export type ChangeHandlers = { readonly [K in ChangeName]: (access: ChangeAccess
 export interface Release<K extends ReleaseName> {
   /** The patients it is about. */
   readonly patients: readonly string[];
+  /** Why it may not be handed over like this; null where it may. */
+  readonly against: Failure | null;
   /** Hands it over; called once, when the announcement is durable. Its failure is the call's. */
   readonly send: () => Promise<Result<K>>;
 }

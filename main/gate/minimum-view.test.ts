@@ -5,6 +5,7 @@ import { HIDDEN_FIELDS, HIDDEN_IN_LISTS, may, ROLES, type Role } from '../../sha
 import { CHART_LISTS } from '../../shared/phi/patient.ts';
 import { PATIENT_FIELD_NAMES } from '../../shared/phi/patient-fields.ts';
 import { codeOf, given, openTestGate, type TestGate } from '../../test/support/gate.ts';
+import { noLists } from '../../test/support/patients.ts';
 import { WHOLE_LISTS as lists, WHOLE } from '../../test/support/whole-patient.ts';
 import { isPhiName, isReleaseName } from './handlers.ts';
 
@@ -129,6 +130,23 @@ describe('R5: an outside reviewer sees assigned patients, until the end date', (
     expect(reviewer.ask('patient.open', { patientId })).toEqual(reviewer.ask('patient.open', { patientId: newId() }));
     expect(codeOf(reviewer.ask('patient.open', { patientId }))).toBe('not-found');
     expect(given(reviewer.ask('patient.search', { query: 'quintanilla' })).hits).toEqual([]);
+  });
+
+  test('of an assigned chart they learn neither how many others carry its name nor where it was merged into', () => {
+    const register = () =>
+      given(gate.ask('patient.register', { details: { familyName: 'Namesake', givenName: 'Pat' }, lists: noLists() })).patientId;
+    const [mine, another, third] = [register(), register(), register()];
+    const reviewer = gate.as('outside-reviewer');
+    const assign = (id: string) => given(gate.ask('patient.assign', { patientId: id, userId: reviewer.actor.userId, until: '2031-05-20' }));
+    assign(mine);
+    expect(given(gate.ask('patient.open', { patientId: mine })).sameNameCount).toBe(2);
+    expect(given(reviewer.ask('patient.open', { patientId: mine })).sameNameCount).toBe(0);
+    assign(another);
+    expect(given(reviewer.ask('patient.open', { patientId: mine })).sameNameCount).toBe(1);
+    const merge = { survivorId: third, survivorVersion: 1, mergedId: mine, mergedVersion: 1, takeFromMerged: [] };
+    given(gate.ask('patient.merge', merge));
+    expect(given(gate.ask('patient.open', { patientId: mine })).mergedInto).toBe(third);
+    expect(JSON.stringify(given(reviewer.ask('patient.open', { patientId: mine })))).not.toContain(third);
   });
 
   test.each([

@@ -13,6 +13,7 @@ import type { ReadingPace } from './pace.ts';
 import { permit, subjectsOf } from './permit.ts';
 import { AlreadyRecorded, type AuditSink, outcomeOf, type Recorded, Recorder } from './recorder.ts';
 import type { RightsQuery } from './rights.ts';
+import { saidReason } from './said-reason.ts';
 import { admitShape } from './shape.ts';
 import { inTransaction } from './transaction.ts';
 
@@ -84,9 +85,11 @@ export class Gate {
     this.#writer = new Writer(parts.store);
   }
 
-  answer(name: PhiName, raw: unknown, reason: Reason | undefined): Answer<unknown> {
+  answer(name: PhiName, raw: unknown, said?: unknown): Answer<unknown> {
+    let reason: Reason | undefined;
     try {
       if (!this.#parts.live()) throw new Failure('locked');
+      reason = saidReason(said);
       admitShape(raw);
       return {
         ok: true,

@@ -55,11 +55,11 @@ export class PlainGate {
       if (stands) throw new Failure('internal');
       if (!this.#parts.live()) throw new Failure('locked');
       const done = this.#parts.audit.together((append) => {
-        const value = work();
+        // the entries first: what work does outside of the ledger, a file's name, is done last
         const seen = this.#seen(name, outcome, about(raw) ?? object ?? null, detail);
         if (seen !== null) append(draftOf(seen, [], rows));
         if (seen !== null && alert !== undefined) append({ ...draftOf(seen, [], 0), action: 'audit.alert', reason: alert, detail: null });
-        return value;
+        return work();
       });
       stands = true;
       return done;

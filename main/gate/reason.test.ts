@@ -27,6 +27,25 @@ describe('a restricted chart asks for a reason', () => {
     expect(codeOf(gate.as('front-desk').ask('patient.open', { patientId }))).toBe('reason-needed');
   });
 
+  test('so does the half of it that was merged away, by every operation that names it, and by a chart in between', () => {
+    const register = (familyName: string) =>
+      given(gate.ask('patient.register', { details: aPatient({ familyName }), lists: noLists() })).patientId;
+    const [middle, away] = [register('Halfmoon'), register('Halfmoon')];
+    const before = { survivorVersion: 1, mergedVersion: 1, takeFromMerged: [] };
+    given(gate.ask('patient.merge', { ...before, survivorId: middle, mergedId: away }));
+    const opened = given(gate.ask('patient.open', { patientId: middle })).version;
+    const reason = { code: 'operations' } as const;
+    given(
+      gate.ask('patient.merge', { ...before, survivorId: patientId, survivorVersion: 2, mergedId: middle, mergedVersion: opened }, reason),
+    );
+    const desk = gate.as('front-desk');
+    for (const half of [middle, away]) {
+      expect(codeOf(desk.ask('patient.open', { patientId: half }))).toBe('reason-needed');
+      expect(codeOf(desk.ask('patient.history', { patientId: half }))).toBe('reason-needed');
+      given(desk.ask('patient.open', { patientId: half }, { code: 'treatment' }));
+    }
+  });
+
   test('what is done in the chart carries the reason in its own entry, reads and changes alike', () => {
     const desk = gate.as('front-desk');
     const from = gate.log.size;
@@ -50,6 +69,25 @@ describe('a restricted chart asks for a reason', () => {
     expect(kept).toMatchObject({ code: 'emergency', text: 'collapsed in the waiting room' });
     expect(entry?.detail).toBe(Buffer.from(kept?.digest ?? []).toString('hex'));
   });
+
+  test.each([
+    ['a word', 'treatment'],
+    ['of a code nobody knows', { code: 'curious' }],
+    ['of a thousand letters', { code: 'other', text: 'x'.repeat(1000) }],
+    ['with a field too many', { code: 'other', also: 1 }],
+    ['of half a letter', { code: 'other', text: '\uD800' }],
+    ['of what is no plain data', new Map([['code', 'treatment']])],
+  ])(
+    'a reason that is %s opens nothing, here or in any other chart, and the refusal stands in the log about its patient',
+    (_what, said) => {
+      const open = given(gate.ask('patient.register', { details: aPatient({ familyName: 'Plain' }), lists: noLists() })).patientId;
+      const desk = gate.as('front-desk');
+      for (const asked of [patientId, open]) {
+        expect(desk.askRaw('patient.open', { patientId: asked }, said)).toEqual({ ok: false, code: 'bad-input' });
+        expect(newest()).toMatchObject({ outcome: 'refused', operation: 'patient.open', reason: null, patients: [gate.pseudonym(asked)] });
+      }
+    },
+  );
 
   test('a reason whose entry was never written opened nothing', () => {
     let full = true;

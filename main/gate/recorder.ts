@@ -59,6 +59,9 @@ const REFUSALS: ReadonlySet<FailureCode> = new Set([
 /** Somebody was turned away, or something did not work. */
 export const outcomeOf = (failure: Failure): AuditOutcome => (REFUSALS.has(failure.code) ? 'refused' : 'failed');
 
+/** Something that was handed over did not come to a good end: where the other side said nothing it may have left all the same. */
+export const endOf = (failure: Failure): AuditOutcome => (failure.code === 'printer-silent' ? 'unknown' : 'failed');
+
 /** A failure whose entry stands already, or can't be written at all. */
 export class AlreadyRecorded extends Error {
   readonly failure: Failure;

@@ -10,7 +10,8 @@ import { patientsIn, rowsIn } from './answer.ts';
 import type { ReleaseName } from './handlers.ts';
 import { permit } from './permit.ts';
 import type { GateParts } from './pipeline.ts';
-import { AlreadyRecorded, outcomeOf, type Recorded, Recorder } from './recorder.ts';
+import { AlreadyRecorded, endOf, outcomeOf, type Recorded, Recorder } from './recorder.ts';
+import { saidReason } from './said-reason.ts';
 import { admitShape } from './shape.ts';
 import { inTransaction } from './transaction.ts';
 
@@ -38,9 +39,11 @@ export class ReleaseGate {
     this.#writer = new Writer(parts.store);
   }
 
-  async answer<K extends ReleaseName>(name: K, raw: unknown, reason: Reason | undefined): Promise<Answer<unknown>> {
+  async answer<K extends ReleaseName>(name: K, raw: unknown, said?: unknown): Promise<Answer<unknown>> {
+    let reason: Reason | undefined;
     try {
       if (!this.#parts.live()) throw new Failure('locked');
+      reason = saidReason(said);
       admitShape(raw);
       return { ok: true, value: await this.#release(name, raw, reason) };
     } catch (error) {
@@ -53,7 +56,11 @@ export class ReleaseGate {
     const facts = this.#parts.facts();
     const input = parseInput(name, raw);
     permit({ name, input, reason, facts }, this.#parts.rights, this.#reader);
-    const { patients, send } = this.#parts.handlers.releases[name](facts, input, reason);
+    const { patients, against, send } = this.#parts.handlers.releases[name](facts, input, reason);
+    if (against !== null) {
+      this.#record(name, facts, outcomeOf(against), reason, { patients, rows: 0, detail: null });
+      throw new AlreadyRecorded(against);
+    }
     const intent = this.#announce(name, facts, reason, patients);
     let value: unknown;
     try {
@@ -63,7 +70,7 @@ export class ReleaseGate {
       value = parsed.data;
     } catch (error) {
       const failure = failureOf(error);
-      this.#record(name, facts, 'failed', reason, { patients, rows: 0, detail: intent.leaf });
+      this.#record(name, facts, endOf(failure), reason, { patients, rows: 0, detail: intent.leaf });
       throw new AlreadyRecorded(failure);
     }
     this.#recordDone(name, facts, reason, { patients, rows: rowsIn(value), detail: intent.leaf });
