@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -23,14 +23,20 @@ export const syncFolder = (folder: string): void => {
 export const writeWhole = (folder: string, name: string, text: string): void => {
   const file = join(folder, name);
   const part = `${file}.part`;
-  const handle = openSync(part, 'w', 0o600);
   try {
-    writeSync(handle, text);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
+    const handle = openSync(part, 'w', 0o600);
+    try {
+      // Goes on after a write that took only a part of it, as `writeSync` does not.
+      writeFileSync(handle, text);
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+    renameSync(part, file);
+  } catch (error) {
+    rmSync(part, { force: true });
+    throw error;
   }
-  renameSync(part, file);
   syncFolder(folder);
 };
 

@@ -26,9 +26,26 @@ test.each([
   ['संजीव', 'संजीव'],
   ['Abbott774', 'abbott'],
   ['12', ''],
+  ['Ka\u02bbahumanu', 'kaahumanu'],
+  ['O\u02bcBrien', 'obrien'],
+  ['\u02bfAbd al-Ra\u02beuf', 'abdalrauf'],
+  ['Tsilh\ua78cqotin', 'tsilhqotin'],
+  ['Əliyev', 'eliyev'],
+  ['Ɓala', 'bala'],
+  ['Ŧuoŋŋa', 'tuonna'],
+  ['Ɔwusu', 'owusu'],
   ['\ud800x', 'x'],
 ])('the key of %j is %j', (name, key) => {
   expect(nameKey(name)).toBe(key);
+});
+
+test('no letter of Latin Extended-A and -B is left that a plain keyboard lacks, but clicks and tones', () => {
+  const left: string[] = [];
+  for (let code = 0xc0; code < 0x250; code += 1) {
+    const letter = String.fromCodePoint(code);
+    if (!/^[a-z]*$/.test(nameKey(letter))) left.push(letter);
+  }
+  expect(left.join('')).toBe('ƻƼƽƾǀǁǂǃ');
 });
 
 const keysOf = (name: string) => nameKeys(name).map(({ key }) => key);
@@ -40,7 +57,11 @@ test('a name is found under the whole, its parts, every rest, and the bare word 
   expect(keysOf('Ana María Luz')).toEqual(['anamarialuz', 'ana', 'maria', 'marialuz', 'luz']);
   expect(keysOf("O'Neill-Ruiz")).toEqual(['oneillruiz', 'oneill', 'ruiz']);
   expect(keysOf('van')).toEqual(['van']);
-  expect(keysOf('Bakker van')).toEqual(['bakkervan']);
+  expect(keysOf('Bakker van')).toEqual(['bakkervan', 'bakker', 'van']);
+  expect(keysOf('Nguyen-Le')).toEqual(['nguyenle', 'nguyen', 'le']);
+  expect(keysOf('Tran Do')).toEqual(['trando', 'tran', 'do']);
+  expect(keysOf('Le-Van Minh')).toEqual(['levanminh', 'levan', 'minh', 'van']);
+  expect(keysOf('de la')).toEqual(['dela', 'la']);
   expect(keysOf('  ')).toEqual([]);
   expect(nameWords('van der Berg')).toEqual(['van', 'der', 'berg']);
 });

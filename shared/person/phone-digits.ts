@@ -1,10 +1,13 @@
+/** What stands before an extension: right behind the number with nothing but signs between, or, behind seven digits or more, anywhere ("home, ext 5"). */
+const EXTENSION = /(?:ext|x|#)(?<=(?:\d[\s.,;:()-]*|(?:\d\D*){7})(?:ext|x|#))/i;
+
 /**
- * A phone number as digits: without an extension ("x12", "ext. 12") and without the country code 1 of the North American plan, so that +1 305 555 0123
- * and (305) 555-0123 are the same number. Digits of other scripts count as digits.
+ * A phone number as digits: without an extension ("x12", "ext. 12", "#12") and without the country code 1 of the North American plan, so that +1 305 555 0123
+ * and (305) 555-0123 are the same number. What stands before the number is passed over ("fax: 305..."). Digits of other scripts count as digits.
  */
 export const phoneDigits = (text: string): string => {
-  const [number = ''] = text.normalize('NFKC').split(/(?:ext|x|#)/i);
-  const digits = asciiDigits(number).replace(/\D+/g, '');
+  const [number = ''] = asciiDigits(text.normalize('NFKC')).split(EXTENSION);
+  const digits = number.replace(/\D+/g, '');
   return digits.length === 11 && digits.startsWith('1') ? digits.slice(1) : digits;
 };
 

@@ -1,6 +1,7 @@
 import { birthDatesOf, type Days, monthOf, takeBirthDate } from './birth-date.ts';
 import { nameWords, numberKey } from './name-key.ts';
-import { phoneDigits } from './phone-digits.ts';
+import { asciiDigits, phoneDigits } from './phone-digits.ts';
+import { takePhone } from './written-phone.ts';
 
 /** One thing a typed line can mean. All that is given must hold; the readings of a line are alternatives. */
 export interface Reading {
@@ -17,9 +18,8 @@ export interface Reading {
 const MAX_NAMES = 6;
 const MAX_READINGS = 8;
 
-/** Digits that belong to one number although something stands between them: (305) 555-0123, 305 555 0123, 555-0123, 305-55. */
-const WRITTEN_PHONE =
-  /(?:\+\s*\d[\d\s().-]{5,}\d)|(?:\(\d{3}\)\s*[\d-]*)|(?<![\d\p{L}])\d{3}[\s.-]\d{3}[\s.-]\d{4}(?!\d)|(?<![\d\p{L}])\d{3}[\s.-]\d{4}(?!\d)|(?<![\d\p{L}])\d{3}-\d{1,3}(?!\d)/u;
+/** No birth date begins with a plus: +1-2015 is a phone half typed, 1-2015 a month. */
+const DIALLED = /\+\s*1[\s.-]*[(2-9]/;
 
 type Part = Partial<Pick<Reading, 'born' | 'phone' | 'number'>> & { readonly names?: readonly string[] };
 
@@ -30,6 +30,7 @@ const meaningsOf = (word: string, today: string): Part[] => {
     const meanings: Part[] = born.length === 0 ? [] : [{ born }];
     if (word.length >= 4) meanings.push({ phone: phoneDigits(word) });
     meanings.push({ number: word });
+    if (/^1[2-9]\d{3,8}$/.test(word)) meanings.push({ phone: word.slice(1) });
     return meanings;
   }
   const names = nameWords(word);
@@ -62,23 +63,38 @@ export const readQuery = (line: string, today: string): Reading[] => {
     .replace(/\p{Cs}/gu, '')
     .normalize('NFKC')
     .slice(0, 200);
-  const date = takeBirthDate(text, today);
-  const phone = WRITTEN_PHONE.exec(date.rest);
-  const rest = phone === null ? date.rest : `${date.rest.slice(0, phone.index)} ${date.rest.slice(phone.index + phone[0].length)}`;
-  const start: Reading = { names: [], born: date.born, phone: phone === null ? null : phoneDigits(phone[0]), number: null };
-  const words = rest.split(/[\s,;]+/u).filter((word) => word !== '');
+  const typed = asciiDigits(text).toLowerCase();
+  const dialled = DIALLED.test(typed) ? takePhone(typed) : null;
+  const date = takeBirthDate(dialled?.rest ?? typed, today);
+  const phone = dialled === null ? takePhone(date.rest) : { ...dialled, rest: date.rest };
+  const start: Reading = { names: [], born: date.born, phone: null, number: null };
+  const plain = readWords(start, date.rest, today);
+  if (phone === null) return plain.readings;
+  // What may be a phone may be a chart number and a year as well, unless that leaves some of its digits over.
+  const called = readWords({ ...start, phone: phone.digits }, phone.rest, today);
+  return [...called.readings, ...(dialled === null && plain.whole ? plain.readings : [])].slice(0, MAX_READINGS);
+};
+
+/** What the words of a line mean beside what is known already. `whole`: every word with a digit in it had a place in some reading. */
+const readWords = (start: Reading, line: string, today: string): { readonly readings: Reading[]; readonly whole: boolean } => {
+  const words = line.split(/[\s,;]+/u).filter((word) => word !== '');
   let readings: Reading[] = [start];
+  let whole = true;
   for (const [at, word] of words.entries()) {
     const meanings = meaningsOf(word, today);
-    if (meanings.length === 0) continue;
     const next = readings.flatMap((reading) => meanings.flatMap((part) => together(reading, part) ?? []));
-    readings = (next.length === 0 ? readings : next).slice(0, MAX_READINGS);
-    const inMonth = date.born.length > 0 ? [] : monthOf(words[at - 1] ?? '', word, today);
+    if (next.length === 0) {
+      whole &&= !/\d/.test(word);
+      continue;
+    }
+    readings = next.slice(0, MAX_READINGS);
+    const inMonth = start.born.length > 0 ? [] : monthOf(words[at - 1] ?? '', word, today);
     if (inMonth.length > 0) readings = withMonth(readings, inMonth);
   }
-  return readings.filter(
+  const said = readings.filter(
     ({ names, born, phone: digits, number }) => names.length > 0 || born.length > 0 || digits !== null || number !== null,
   );
+  return { readings: said, whole };
 };
 
 /** "gar mar 1961" is also Gar... in March 1961: the reading with the year, its last name taken for the month. */

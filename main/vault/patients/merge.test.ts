@@ -85,6 +85,24 @@ test('a restriction of either chart holds for the survivor', () => {
   expect([open(records, a).restricted, open(records, b).restricted]).toEqual([null, 'staff-member']);
 });
 
+test('a restriction that was set while they were one holds for both when they are two again, and one that was lifted for neither', () => {
+  const { a, b } = pair();
+  const { mergeId } = merge(a, b);
+  const restrict = (restriction: 'vip' | null) =>
+    records.change((access) => restrictPatient(access, { patientId: a, version: versionOf(a), restriction }));
+  restrict('vip');
+  unmerge(mergeId, a, b);
+  expect([open(records, a).restricted, open(records, b).restricted]).toEqual(['vip', 'vip']);
+  records.change((access) => restrictPatient(access, { patientId: b, version: versionOf(b), restriction: null }));
+  const again = merge(a, b);
+  unmerge(again.mergeId, a, b);
+  expect([open(records, a).restricted, open(records, b).restricted]).toEqual(['vip', null]);
+  const third = merge(a, b);
+  restrict(null);
+  unmerge(third.mergeId, a, b);
+  expect([open(records, a).restricted, open(records, b).restricted]).toEqual([null, null]);
+});
+
 test('a field hidden from the role is never chosen by it, but fills a gap', () => {
   const { ssn: _ssn, ...without } = aPatient();
   const a = register(records, without).patientId;

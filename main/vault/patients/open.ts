@@ -5,12 +5,16 @@ import { restriction } from '../../../shared/phi/patient.ts';
 import type { PhiHandler } from '../../gate/handlers.ts';
 import { detailsOf, listsOf, readChart } from './chart-state.ts';
 import { sameNameCount } from './name-key.ts';
+import { foundBy } from './rights.ts';
 
 /** Opens a chart, also an archived one or one merged into another. The social security number stays behind: `readSsn`. Failure `not-found`. */
 export const openPatient: PhiHandler<'patient.open'> = (access, { patientId }) => {
   const chart = readChart(access.records, patientId);
   const { ssn, ...details } = detailsOf(chart.state);
-  const last4 = HIDDEN_FIELDS[access.facts.actor.role].includes('ssn') ? undefined : lastFour(ssn);
+  const { role, userId } = access.facts.actor;
+  // Of patients who are not assigned such a role learns nothing, not even that they are there.
+  const reach = foundBy(role, userId, access.facts.today);
+  const last4 = HIDDEN_FIELDS[role].includes('ssn') ? undefined : lastFour(ssn);
   return {
     patientId: chart.patientId,
     mrn: chart.mrn,
@@ -20,9 +24,9 @@ export const openPatient: PhiHandler<'patient.open'> = (access, { patientId }) =
     ...(last4 === undefined ? {} : { ssnLast4: last4 }),
     archived: chart.state.archived !== null,
     restricted: restriction.nullable().parse(chart.state.restricted),
-    sameNameCount: sameNameCount(access.records, chart.id),
-    mergedInto: chart.mergedIntoId,
-    mergedFrom: ASSIGNED_ONLY.has(access.facts.actor.role) ? [] : access.records.all(mergedRow, MERGED_FROM, chart.id),
+    sameNameCount: sameNameCount(access.records, chart.id, reach),
+    mergedInto: ASSIGNED_ONLY.has(role) ? null : chart.mergedIntoId,
+    mergedFrom: ASSIGNED_ONLY.has(role) ? [] : access.records.all(mergedRow, MERGED_FROM, chart.id),
     createdAt: chart.createdAt,
     updatedAt: chart.updatedAt,
     updatedBy: chart.updatedBy,

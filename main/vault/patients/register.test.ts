@@ -68,6 +68,13 @@ test('patients with the same name know of one another, accents and spaces aside'
   expect(open(records, unlike.patientId).sameNameCount).toBe(0);
 });
 
+test('so do patients whose apostrophe is a letter, and whose letters are typed as others', () => {
+  const first = register(records, aPatient({ familyName: "O'Brien", givenName: 'Asa' }));
+  register(records, aPatient({ familyName: 'O\u02bcBrien', givenName: 'Asa' }));
+  register(records, aPatient({ familyName: 'O\u2019Brien', givenName: 'Ⱥsa' }));
+  expect(open(records, first.patientId).sameNameCount).toBe(2);
+});
+
 test('a role that may not see the social security number gets no digit of it', () => {
   const { patientId } = register(records);
   const as = (role: 'front-desk' | 'clinician') =>

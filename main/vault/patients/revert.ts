@@ -8,20 +8,25 @@ import { reviseChart } from './revise.ts';
 import { refuseBadDates, refuseHidden } from './update.ts';
 
 const changeRow = z.strictObject({ field: z.enum(CHART_FIELDS), from: z.string().nullable(), to: z.string().nullable() });
+const AUTHOR = 'SELECT author FROM patient_change WHERE patient = ? AND version = ? LIMIT 1';
+const authorRow = z.strictObject({ author: z.int() });
 
 /**
  * Takes back the edit that made `version`, as a new version. Only an edit: archiving, restricting and merging have rights of their own and are taken back
- * by their own operations. What was edited again since is not overwritten.
+ * by their own operations. What was edited again since is not overwritten, and nobody takes back what somebody else did.
  *
- * Failure `not-found` (no such edit), `changed-meanwhile`, `not-permitted`, `merged-away`.
+ * Failure `not-found` (no such edit), `changed-meanwhile` (also for somebody else's edit), `not-permitted`, `merged-away`.
  */
 export const revertPatient: PhiHandler<'patient.revert'> = (access, { patientId, version }) => {
   const chart = readChart(access.change, patientId);
+  const origin = originOf(access);
   const before = beforeEdit(access.change, chart, version);
   const fields = Object.keys(before);
   refuseHidden(access.facts.actor.role, fields);
+  const { author } = access.change.one(authorRow, AUTHOR, chart.id, version);
+  if (author !== origin.author) throw new Failure('changed-meanwhile');
   refuseBadDates({ ...chart.state, ...before }, fields, access.facts.today);
-  return { patientId, mrn: chart.mrn, version: reviseChart(access.change, originOf(access), chart, before) };
+  return { patientId, mrn: chart.mrn, version: reviseChart(access.change, origin, chart, before) };
 };
 
 /** The fields the edit that made `version` changed, as they were before it. Failure as `revertPatient`. */

@@ -13,6 +13,11 @@ export interface Visibility {
 
 const seen = z.strictObject({ patientId: z.string(), restricted: restriction.nullable(), assigned: z.int() });
 
+/** The restriction of a chart that was merged away and has none of its own: that of the charts it went into. */
+const OF_SURVIVORS = `(WITH RECURSIVE up (id, into_id) AS (SELECT s.id, s.merged_into FROM patient s WHERE s.id = patient.merged_into
+  UNION SELECT s.id, s.merged_into FROM up CROSS JOIN patient s ON s.id = up.into_id)
+  SELECT s.restricted FROM up CROSS JOIN patient s ON s.id = up.id WHERE s.restricted IS NOT NULL LIMIT 1)`;
+
 /**
  * The patients of a call that exist, each with what decides whether this person may see them; an id that is missing in the answer is nobody's.
  * To a role that sees only assigned patients the gate answers the same for `missing` and for `not assigned`, so that ids can't be probed.
@@ -27,7 +32,8 @@ export const visibility = (
   const limit = foundBy(role, userId, today);
   const rows = reader.all(
     seen,
-    `SELECT patient.patient_id AS patientId, patient.restricted, (${limit.sql}) AS assigned FROM json_each(?) asked
+    `SELECT patient.patient_id AS patientId, CASE WHEN patient.restricted IS NULL AND patient.merged_into IS NOT NULL THEN ${OF_SURVIVORS}
+       ELSE patient.restricted END AS restricted, (${limit.sql}) AS assigned FROM json_each(?) asked
        JOIN patient ON patient.patient_id = asked.value`,
     ...limit.values,
     JSON.stringify(patientIds),

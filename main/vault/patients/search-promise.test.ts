@@ -11,7 +11,15 @@ import { dropIndexes, ensureIndexes, indexPatients, rebuildIndex } from './searc
 const TODAY = '2026-11-22';
 const SCOPE = { includeArchived: false, assignedTo: null };
 const LIMIT = 20;
-const people = [...population(5000, 11)];
+/** Names whose last word stands before a name elsewhere. */
+const PARTICLE_LAST = [
+  { familyName: 'Nguyen-Le', givenName: 'Anna' },
+  { familyName: 'Tran Do', givenName: 'Minh' },
+  { familyName: 'Tran', givenName: 'Thi Van' },
+  { familyName: 'Bui-Van Duc', givenName: 'Thi-Di' },
+  { familyName: 'Đỗ Lê', givenName: 'Thị Văn' },
+];
+const people = [...population(5000, 11)].map((person, at) => (at % 40 === 0 ? { ...person, ...PARTICLE_LAST[(at / 40) % 5] } : person));
 
 let records: TestStore;
 beforeAll(() => {
@@ -69,6 +77,24 @@ test('everybody is found by any beginnings of their names, in either order', () 
       expect(find(line, 5000).charts.map(({ chart }) => chart)).toContain(person.id);
     }),
     { numRuns: 250 },
+  );
+});
+
+/** A word of a name as it is written, by which somebody may go alone: the last, one behind a hyphen, or one that is long enough to be no particle. */
+const bareWord = fc.tuple(someone, fc.boolean(), fc.nat()).map(([person, given, seed]) => {
+  const name = given ? person.givenName : person.familyName;
+  const words = [...name.matchAll(/(^|[\s-]+)([^\s-]+)/g)].map(([, before = '', word = '']) => ({ before, word }));
+  const alone = words.filter(({ before, word }, at) => at === words.length - 1 || before.includes('-') || word.length > 4);
+  return { person, line: alone[seed % alone.length]?.word ?? name, other: given ? person.familyName : person.givenName };
+});
+
+test('everybody is found by every word of their names that is a name, alone and beside the other name', () => {
+  fc.assert(
+    fc.property(bareWord, ({ person, line, other }) => {
+      expect(find(line, 5000).charts.map(({ chart }) => chart)).toContain(person.id);
+      expect(find(`${line} ${other}`, 5000).charts.map(({ chart }) => chart)).toContain(person.id);
+    }),
+    { numRuns: 400 },
   );
 });
 

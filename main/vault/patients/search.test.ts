@@ -41,6 +41,11 @@ test.each<[string, string]>([
   ['(305) 555-0123', 'García, María'],
   ['305-555', 'García, María'],
   ['5550123', 'García, María'],
+  ['305 555 0123 x12', 'García, María'],
+  ['1 (305) 555-0123', 'García, María'],
+  ['305-555-01', 'García, María'],
+  ['305 555 01', 'García, María'],
+  ['7865550177', 'Okafor, Ngozi'],
   ['A000001', 'García, María'],
   ['a-000001', 'García, María'],
   ['x-77', 'García, María'],
@@ -67,6 +72,14 @@ test.each<[string, string]>([
   ['김 민', '김, 민준'],
   ['weiss', 'Weiß, Jürgen'],
   ['nguyen', 'Nguyễn, Thị'],
+  ['kaa', 'Ka\u02bbahumanu, Lani'],
+  ["o'br", 'O\u02bcBrien, Pat'],
+  ['eliyev', 'Əliyev, Ilham'],
+  ['le', 'Pham-Le, Anna'],
+  ['le anna', 'Pham-Le, Anna'],
+  ['le 5/5/90', 'Pham-Le, Anna'],
+  ['do minh', 'Tran Do, Minh'],
+  ['van', 'Tran, Thi Van'],
 ])('%s finds %s', (query, patient) => {
   add('García', 'María', { birthDate: '1961-03-04', mobilePhone: '(305) 555-0123', externalId: 'X-77', formerName: 'López' });
   add('Pérez', 'José', { birthDate: '1970-12-01' });
@@ -79,6 +92,13 @@ test.each<[string, string]>([
   add('김', '민준');
   add('Weiß', 'Jürgen');
   add('Nguyễn', 'Thị');
+  add('Okafor', 'Ngozi', { homePhone: 'fax: 786-555-0177 ext 4' });
+  add('Ka\u02bbahumanu', 'Lani');
+  add('O\u02bcBrien', 'Pat');
+  add('Əliyev', 'Ilham');
+  add('Pham-Le', 'Anna', { birthDate: '1990-05-05' });
+  add('Tran Do', 'Minh');
+  add('Tran', 'Thi Van');
   expect(found(query)[0]).toBe(patient);
 });
 

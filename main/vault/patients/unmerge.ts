@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Failure } from '../../../shared/failure.ts';
 import { CHART_LISTS, type ChartListName } from '../../../shared/phi/patient.ts';
 import type { PhiHandler } from '../../gate/handlers.ts';
+import type { Reader } from '../../store/statements.ts';
 import { originOf } from '../origin.ts';
 import { CHART_FIELDS, type ChartField, type ChartState, readChart } from './chart-state.ts';
 import { withdrawList } from './merge-lists.ts';
@@ -15,7 +16,7 @@ const LATER = 'SELECT 1 FROM patient_merge WHERE survivor = ? AND id > ? AND und
 const mergeRow = z.strictObject({ id: z.int(), survivor: z.int(), merged: z.int(), plan: z.string() });
 
 /**
- * Takes a merge back. The merged chart stands again exactly as it was. Of the survivor, each field the merge changed gets its value from before, unless somebody
+ * Takes a merge back. The merged chart stands again exactly as it was; only a restriction that the survivor was given while they were one holds for both. Of the survivor, each field the merge changed gets its value from before, unless somebody
  * edited it since: an edit after the merge was made on the survivor, for what was then known to be one person, and stays there, to be judged by eye. A chart
  * that took in several gives them back newest first: each merge left out what the ones before it had brought already.
  *
@@ -38,13 +39,21 @@ export const unmergePatients: PhiHandler<'patient.unmerge'> = (access, { mergeId
   const origin = originOf(access);
   const plan = undoPlan.parse(JSON.parse(merge.plan));
   const version = reviseChart(writer, origin, survivor, withdrawn(plan, survivor.state));
-  reviseChart(writer, origin, merged, { mergedInto: null });
+  const since =
+    survivor.state.restricted !== null && merged.state.restricted === null && wasRestrictedSince(writer, survivor.id, merged.id);
+  reviseChart(writer, origin, merged, { mergedInto: null, ...(since ? { restricted: survivor.state.restricted } : {}) });
   writer.run(
     'UPDATE patient_merge SET undone_at = ?, undone_by = ?, undone_seq = ? WHERE id = ?',
     ...[origin.at, origin.author, origin.entrySeq, merge.id],
   );
   return { patientId: survivorId, version };
 };
+
+// the merge wrote the merged chart's row last
+const RESTRICTED_SINCE = `SELECT 1 FROM patient_change WHERE patient = ? AND field = 'restricted'
+  AND id > (SELECT max(id) FROM patient_change WHERE patient = ? AND field = 'mergedInto')`;
+const wasRestrictedSince = (reader: Reader, survivor: number, merged: number): boolean =>
+  reader.get(z.unknown(), RESTRICTED_SINCE, survivor, merged) !== undefined;
 
 /** The values of the plan's fields without what the merge did to them. */
 const withdrawn = (plan: UndoPlan, state: ChartState): Partial<ChartState> => {

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { newId } from '../../../shared/ids.ts';
-import { openTestRecords, type TestRecords } from '../../../test/support/access.ts';
+import { anActor, openTestRecords, type TestRecords } from '../../../test/support/access.ts';
 import { codeOf, open, register, update } from '../../../test/support/patients.ts';
 import { originOf } from '../origin.ts';
 import { CHART_FIELDS, type ChartState, readChart } from './chart-state.ts';
@@ -83,6 +83,20 @@ describe('taking an edit back', () => {
     update(records, patientId, { city: 'Shelbyville' });
     expect(codeOf(() => revert(patientId, 2))).toBe('changed-meanwhile');
     expect(codeOf(() => revert(patientId, 1))).toBe('not-found');
+  });
+  test('is for whoever made it: nobody takes back what a colleague did', () => {
+    const { patientId } = register(records);
+    const colleague = anActor('front-desk', 'Bo Lindqvist');
+    records.change((access) => updatePatient(access, { patientId, version: 1, changes: { city: 'Springfield' }, lists: {} }), {
+      actor: colleague,
+    });
+    // saving what is on file already answers the colleague's version
+    expect(update(records, patientId, { city: 'Springfield' })).toMatchObject({ version: 2 });
+    expect(codeOf(() => revert(patientId, 2))).toBe('changed-meanwhile');
+    expect(stateOf(patientId).city).toBe('Springfield');
+    expect(records.change((access) => revertPatient(access, { patientId, version: 2 }), { actor: colleague })).toMatchObject({
+      version: 3,
+    });
   });
   test('lifts no restriction and no archiving: those have rights of their own', () => {
     const { patientId } = register(records);

@@ -12,6 +12,7 @@ import { blocksAndRooms } from './0011-blocks-and-rooms.ts';
 import { waitList } from './0012-wait-list.ts';
 import { series } from './0013-series.ts';
 import { calls } from './0014-calls.ts';
+import { keysAnew } from './0015-keys-anew.ts';
 
 /** Every step of records.db, in order. */
 export const RECORDS = MigrationPath.fromEmpty()
@@ -27,4 +28,5 @@ export const RECORDS = MigrationPath.fromEmpty()
   .with(blocksAndRooms)
   .with(waitList)
   .with(series)
-  .with(calls);
+  .with(calls)
+  .with(keysAnew);
