@@ -1,4 +1,5 @@
 import { encode } from 'node:querystring';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readDelimited } from './delimited.ts';
 import { readDocument } from './read-document.ts';
@@ -50,6 +51,59 @@ test('a cell may hold delimiters, quotation marks and lines', () => {
   expect(rows[1]?.cells).toEqual(['Doe, "JJ"', 'line 1\nline 2']);
 });
 
+describe('no row swallows another', () => {
+  const rowsOf = (text: string) => readDelimited(bytes(text)).rows.map(({ cells }) => cells);
+  test('a line that ends otherwise than its neighbours', () =>
+    expect(rowsOf('Last,First,City\r\nRoe,Rick,Salem\nPoe,Ed,Lynn\r\nDoe,Jane,Boston\rLow,Al,Troy')).toEqual([
+      ['Last', 'First', 'City'],
+      ['Roe', 'Rick', 'Salem'],
+      ['Poe', 'Ed', 'Lynn'],
+      ['Doe', 'Jane', 'Boston'],
+      ['Low', 'Al', 'Troy'],
+    ]));
+  test('any cells, any mix of line ends: rows in are rows out', () => {
+    const cell = fc.string({ unit: fc.constantFrom('a', 'ñ', '"', ',', ';', ' ', '\n', "'", '7') });
+    const row = fc.tuple(fc.constantFrom('x', 'y"', '"z', 'a,b'), cell, cell, fc.constantFrom('\n', '\r\n', '\r'));
+    const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
+    fc.assert(
+      fc.property(fc.array(row, { minLength: 1, maxLength: 12 }), (rows) => {
+        const text = rows.map(([first, second, third, end]) => `${[first, second, third].map(quoted).join(',')},!${end}`).join('');
+        expect(rowsOf(`sep=,\n${text}`)).toEqual(rows.map(([first, second, third]) => [first, second, third, '!']));
+      }),
+    );
+  });
+  test('a quotation mark out of place marks its own row only', () => {
+    const { rows } = readDelimited(
+      bytes('Last,First,DOB,City\nDoe,"Jane" A,1961-03-04,Boston\n"Roe","Rick","1970-07-08","Salem"\n"Poe","Ed",,"a\nb"'),
+    );
+    expect(rows).toEqual([
+      { row: 1, cells: ['Last', 'First', 'DOB', 'City'], marks: [] },
+      { row: 2, cells: ['Doe', '"Jane" A', '1961-03-04', 'Boston'], marks: [[0, 'quote']] },
+      { row: 3, cells: ['Roe', 'Rick', '1970-07-08', 'Salem'], marks: [] },
+      { row: 4, cells: ['Poe', 'Ed', '', 'a\nb'], marks: [] },
+    ]);
+  });
+  test('the rest of a row that was torn in two is marked too', () => {
+    const { rows } = readDelimited(bytes('Last,First\n"Jane "JJ\nmore" Doe",x\nRoe,"Rick"\n'));
+    expect(rows.map(({ marks }) => marks.length)).toEqual([0, 1, 1, 0]);
+  });
+  test('where it can’t be told on which line a row ends the file is refused', () =>
+    expect(codeOf(() => readDelimited(bytes('a,b\n"Doe,Jane\n"Roe","Rick"\n')))).toBe('file-quote-open'));
+  test('any place of any mark in one row leaves the others as they are, or the file is refused', () => {
+    const torn = fc.string({ unit: fc.constantFrom('a', 'b', '"', ',', ' ') });
+    fc.assert(
+      fc.property(torn, (row) => {
+        const read: (readonly string[])[] = [];
+        const text = `"p","q"\n!${row}\n"r","s"\n`;
+        const code = codeOf(() => {
+          read.push(...rowsOf(`sep=,\n${text}`));
+        });
+        if (code === 'read') expect([read.at(0), read.at(-1), read.length]).toEqual([['p', 'q'], ['r', 's'], 3]);
+      }),
+    );
+  });
+});
+
 describe('any encoding', () => {
   const list = 'Apellido,Nombre,Nota\nMuñoz,José,“¡Sí!” — año\nGarcía,Ángel,über\nO’Brien,Zoë,naïve\n';
   test.each([
@@ -62,6 +116,15 @@ describe('any encoding', () => {
     ['windows-1252', narrow('windows-1252', list)],
     ['macintosh', narrow('macintosh', list)],
   ])('%s', (encoding, file) => expect(decodeText(file)).toEqual({ encoding, text: list }));
+  test('UTF-8 with a damaged byte stays UTF-8, and the damage is seen in its place', () => {
+    const damaged = (mark: string): Uint8Array => {
+      const file = bytes(`${mark}Muñoz,José,García`);
+      return file.map((byte, at) => (at === file.length - 3 ? 0xed : byte));
+    };
+    const read = { encoding: 'utf-8', text: 'Muñoz,José,Garc\ufffd\ufffda' };
+    expect(decodeText(damaged(''))).toEqual(read);
+    expect(decodeText(damaged('\ufeff'))).toEqual(read);
+  });
   test('Cyrillic and Japanese sets are left to the detector', () => {
     const russian = 'Фамилия,Имя\nИванов,Сергей\nКузнецова,Мария\nПетров,Алексей\nСмирнова,Екатерина\n';
     expect(decodeText(narrow('windows-1251', russian)).text).toBe(russian);

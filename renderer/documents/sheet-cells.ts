@@ -1,8 +1,9 @@
 import { fromSerial } from '../../shared/intake/calendar.ts';
 import { DOCUMENT_CAPS, type DocumentRow } from '../../shared/intake/document.ts';
+import { REJECTS_COLUMNS } from '../../shared/intake/rejects-file.ts';
 import { type CellFormat, shownNumber } from './number-format.ts';
 import { type TableBuilder, Unreadable } from './table.ts';
-import { readXml } from './xml-stream.ts';
+import { fromXstring, readXml } from './xml-stream.ts';
 
 export interface SheetSurroundings {
   readonly strings: readonly string[];
@@ -16,6 +17,8 @@ interface Cell {
   readonly format: CellFormat;
   value: string;
   formula: boolean;
+  /** The file gives a value, be it an empty one. */
+  kept: boolean;
 }
 
 /** "AB12" -> 27; undefined when it is no reference. */
@@ -39,13 +42,14 @@ export const readSheetCells = (bytes: Uint8Array, around: SheetSurroundings, tab
   let reading: 'v' | 't' | null = null;
   let phonetic = false;
 
-  const place = ({ column, formula, ...done }: Cell): void => {
+  const place = ({ column, formula, kept, ...done }: Cell): void => {
     const text = shownText(done, around);
-    if (text === '') return;
-    if (column >= DOCUMENT_CAPS.columns) throw new Unreadable('file-too-large');
+    const uncalculated = formula && !kept;
+    if (text === '' && !uncalculated) return;
+    if (column >= DOCUMENT_CAPS.columns + REJECTS_COLUMNS) throw new Unreadable('file-too-large');
     while (cells.length < column) cells.push('');
     cells[column] = text;
-    if (formula) marks.push([column, 'formula']);
+    if (formula) marks.push([column, uncalculated ? 'uncalculated' : 'formula']);
     if (done.type === 'e') marks.push([column, 'error']);
   };
 
@@ -61,10 +65,13 @@ export const readSheetCells = (bytes: Uint8Array, around: SheetSurroundings, tab
         const column = columnOf(attribute('r')) ?? nextColumn;
         nextColumn = column + 1;
         const format = around.formats[Number(attribute('s') ?? 0)] ?? PLAIN;
-        cell = { column, type: attribute('t') ?? 'n', format, value: '', formula: false };
+        cell = { column, type: attribute('t') ?? 'n', format, value: '', formula: false, kept: false };
       } else if (name === 'f' && cell !== null) cell.formula = true;
       else if (name === 'rPh') phonetic = true;
-      else if ((name === 'v' || name === 't') && !phonetic) reading = name;
+      else if ((name === 'v' || name === 't') && !phonetic) {
+        reading = name;
+        if (cell !== null) cell.kept = true;
+      }
     },
     close: (name) => {
       if (name === 'row') table.add(rowNumber, cells, marks);
@@ -86,6 +93,9 @@ const shownText = ({ type, value, format }: Pick<Cell, 'type' | 'value' | 'forma
   switch (type) {
     case 's':
       return strings[Number(value)] ?? '';
+    case 'str':
+    case 'inlineStr':
+      return fromXstring(value);
     case 'b':
       return value === '1' ? 'TRUE' : value === '0' ? 'FALSE' : value;
     case 'd':

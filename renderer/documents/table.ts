@@ -1,4 +1,12 @@
 import { DOCUMENT_CAPS, type DocumentFailure, type DocumentRow } from '../../shared/intake/document.ts';
+import { fromNeutral } from '../../shared/intake/neutral.ts';
+import { isRejectsHeading, REJECTS_COLUMNS } from '../../shared/intake/rejects-file.ts';
+
+const withoutOurs = (marks: DocumentRow['marks']): DocumentRow['marks'] =>
+  marks.flatMap(([column, mark]): DocumentRow['marks'] => {
+    if (mark === 'quote') return [[0, mark]];
+    return column < REJECTS_COLUMNS ? [] : [[column - REJECTS_COLUMNS, mark]];
+  });
 
 /** A file that can't be read as a table, with the code of the sentence a person sees. */
 export class Unreadable extends Error {
@@ -20,17 +28,28 @@ export interface ReadTable {
   readonly formulaCells: number;
 }
 
-/** Gathers the rows of one table and refuses what is over the caps. */
+/**
+ * Gathers the rows of one table and refuses what is over the caps. A spreadsheet of rows that an import left out comes back as the file it was made from: without the columns we put
+ * before the others and without the apostrophes we put before cells.
+ */
 export class TableBuilder {
   readonly rows: DocumentRow[] = [];
   columns = 0;
   formulaCells = 0;
   #characters = 0;
+  #isRejects = false;
 
   /** `number` is the row's place in the file, from 1. A row with nothing in it is passed over. Throws Unreadable `file-too-large`. */
   add(number: number, raw: readonly string[], marks: DocumentRow['marks'] = []): void {
+    if (this.rows.length === 0 && !this.#isRejects) this.#isRejects = isRejectsHeading(raw);
+    if (this.#isRejects) this.#add(number, raw.slice(REJECTS_COLUMNS).map(fromNeutral), withoutOurs(marks));
+    else this.#add(number, raw, marks);
+  }
+
+  #add(number: number, raw: readonly string[], marks: DocumentRow['marks']): void {
     let width = raw.length;
     while (width > 0 && (raw[width - 1] ?? '').trim() === '') width -= 1;
+    for (const [column, mark] of marks) if (mark === 'uncalculated') width = Math.max(width, column + 1);
     if (width === 0) return;
     if (width > DOCUMENT_CAPS.columns || this.rows.length >= DOCUMENT_CAPS.rows || number > 10_000_000)
       throw new Unreadable('file-too-large');

@@ -11,7 +11,7 @@ const startsWith = (bytes: Uint8Array, ...first: readonly number[]): boolean => 
 const decode = (encoding: string, bytes: Uint8Array, fatal = false): string => new TextDecoder(encoding, { fatal }).decode(bytes);
 
 /**
- * Text of unknown encoding. A byte order mark decides; then what is valid UTF-8 is UTF-8; then zeros in every second byte are UTF-16; the rest is one of
+ * Text of unknown encoding. A byte order mark decides; then zeros in every second byte are UTF-16; then what is valid UTF-8, or nearly, is UTF-8, with U+FFFD for what is not; the rest is one of
  * the 8-bit sets of Windows and the Macintosh, or what chardet is sure of. The names are those of the WHATWG Encoding Standard.
  */
 export const decodeText = (bytes: Uint8Array): Decoded => {
@@ -24,9 +24,23 @@ export const decodeText = (bytes: Uint8Array): Decoded => {
   try {
     return { text: decode('utf-8', bytes, true), encoding: 'utf-8' };
   } catch {
+    const text = decode('utf-8', bytes);
+    if (isRatherUtf8(text)) return { text, encoding: 'utf-8' };
     const encoding = narrowEncoding(bytes);
     return { text: decode(encoding, bytes), encoding };
   }
+};
+
+/** In another set hardly any bytes are UTF-8 by chance: where most are, the rest is damage, and stands as U+FFFD in its own rows. */
+const isRatherUtf8 = (text: string): boolean => {
+  let good = 0;
+  let bad = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (unit === 0xfffd) bad += 1;
+    else if (unit > 0x7f) good += 1;
+  }
+  return good >= bad;
 };
 
 /** UTF-16 without a mark: mostly Latin text has a zero in every second byte. */

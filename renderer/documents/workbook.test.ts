@@ -70,6 +70,30 @@ test('a formula is not run: its kept result is text with a mark, an error is mar
   expect(table.formulaCells).toBe(2);
 });
 
+test('letters beyond 16 bits and letters written by their number are the letters they mean', () => {
+  const strings = ['<t>_x0041_da_x005F_x0042__x000D_\n</t>'];
+  const rows = `<row>${text('&#x20BB7;野 &#128512;')}<c t="s"><v>0</v></c>${text('&#x110000;')}${text('_xD842__xDFB7_ _xD842_')}</row>`;
+  expect(cellsOf({ rows, strings })).toEqual([['𠮷野 😀', 'Ada_x0042_\r\n', '\ufffd', '𠮷 \ufffd']]);
+});
+
+test('a formula without a result is marked, also where nothing else stands in its row; one whose result is empty is not', () => {
+  const rows = `<row>${text('x')}<c><f>A1</f></c><c t="str"><f>""</f><v></v></c></row><row><c><f>A2</f></c></row>`;
+  expect(readDocument(makeWorkbook({ rows }), null).rows).toEqual([
+    { row: 1, cells: ['x', ''], marks: [[1, 'uncalculated']] },
+    { row: 2, cells: [''], marks: [[0, 'uncalculated']] },
+  ]);
+});
+
+test('an empty sheet before the list is passed over; who asks for it gets it', () => {
+  const book = makeWorkbook({
+    rows: `<row>${text('x')}</row>`,
+    sheets: ['Cover', 'Patients'],
+    parts: { 'xl/worksheets/sheet1.xml': '<worksheet><sheetData/></worksheet>' },
+  });
+  expect(readDocument(book, null)).toMatchObject({ sheet: 'Patients', sheets: ['Cover', 'Patients'] });
+  expect(codeOf(book, 'Cover')).toBe('file-not-table');
+});
+
 test('every sheet is named and the one that is asked for is read', () => {
   const book = makeWorkbook({ rows: `<row>${text('x')}</row>`, sheets: ['First', 'Zweites &amp; drittes'] });
   expect(readDocument(book, 'Zweites & drittes')).toMatchObject({ sheets: ['First', 'Zweites & drittes'], sheet: 'Zweites & drittes' });

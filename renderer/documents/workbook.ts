@@ -2,7 +2,7 @@ import { DOCUMENT_CAPS } from '../../shared/intake/document.ts';
 import { type CellFormat, cellFormat } from './number-format.ts';
 import { readSheetCells } from './sheet-cells.ts';
 import { type ReadTable, TableBuilder, Unreadable } from './table.ts';
-import { readXml } from './xml-stream.ts';
+import { fromXstring, readXml } from './xml-stream.ts';
 import { openContainer } from './zip-container.ts';
 
 interface Sheet {
@@ -13,7 +13,7 @@ interface Sheet {
 type Part = (name: string) => Uint8Array | null;
 
 /**
- * Reads one sheet of an Office Open XML workbook (ECMA-376), the first where none is named. Nothing in it is run or fetched: formulas keep their last
+ * Reads one sheet of an Office Open XML workbook (ECMA-376), the first that has rows where none is named. Nothing in it is run or fetched: formulas keep their last
  * result, external links are not followed, macros and pictures are not even inflated.
  *
  * Throws Unreadable `file-damaged`, `file-not-table`, `file-too-large`, `file-no-sheet`.
@@ -23,20 +23,29 @@ export const readWorkbook = (bytes: Uint8Array, wanted: string | null): ReadTabl
   const book = [...names].find((name) => /^xl\/workbook\.xml$/i.test(name));
   if (book === undefined) throw new Unreadable('file-not-table');
   const { sheets, dates } = readBook(part, book);
-  const sheet = wanted === null ? sheets[0] : sheets.find(({ name }) => name === wanted);
-  const cells = sheet === undefined ? null : part(sheet.part);
-  if (sheet === undefined || cells === null) throw new Unreadable('file-no-sheet');
-  const table = new TableBuilder();
-  readSheetCells(cells, { strings: readStrings(part), formats: readFormats(part), dates }, table);
-  return {
-    sheets: sheets.map(({ name }) => name),
-    sheet: sheet.name,
-    encoding: null,
-    delimiter: null,
-    rows: table.rows,
-    columns: table.columns,
-    formulaCells: table.formulaCells,
-  };
+  const around = { strings: readStrings(part), formats: readFormats(part), dates };
+  let empty: ReadTable | null = null;
+  for (const sheet of sheets) {
+    if (wanted !== null && sheet.name !== wanted) continue;
+    const cells = part(sheet.part);
+    if (cells === null) continue;
+    const table = new TableBuilder();
+    readSheetCells(cells, around, table);
+    const { rows, columns, formulaCells } = table;
+    const read = {
+      sheets: sheets.map(({ name }) => name),
+      sheet: sheet.name,
+      encoding: null,
+      delimiter: null,
+      rows,
+      columns,
+      formulaCells,
+    };
+    if (rows.length > 0) return read;
+    empty ??= read;
+  }
+  if (empty === null) throw new Unreadable('file-no-sheet');
+  return empty;
 };
 
 const readBook = (part: Part, book: string): { readonly sheets: readonly Sheet[]; readonly dates: 1900 | 1904 } => {
@@ -81,7 +90,7 @@ const readStrings = (part: Part): readonly string[] => {
     close: (name) => {
       if (name === 't') reading = false;
       if (name === 'rPh') phonetic = false;
-      if (name === 'si') strings.push(text);
+      if (name === 'si') strings.push(fromXstring(text));
     },
     text: (piece) => {
       if (reading && text.length <= DOCUMENT_CAPS.cell) text += piece;

@@ -2,7 +2,6 @@ import { Button, NativeSelect, Radio, Table } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FailureCode } from '../../shared/failure.ts';
-import { TARGETS } from '../../shared/intake/targets.ts';
 import type { ImportSheet } from '../../shared/operations/import.ts';
 import type { Asked } from '../../shared/operations/table.ts';
 import { count } from '../ui/clock.ts';
@@ -10,14 +9,24 @@ import { FailureNotice } from '../ui/failure-notice.tsx';
 import { Status } from '../ui/status.tsx';
 import { Waiting } from '../ui/waiting.tsx';
 import { ask } from '../workspace/ask.ts';
+import { ColumnRow } from './column-row.tsx';
+import { HeadingRow } from './heading-row.tsx';
 import styles from './import.module.css';
-import { targetWord } from './target-word.ts';
 
 type Correction = Omit<Asked<'import.map'>, 'batchId'>;
 const ORDERS = ['mdy', 'dmy', 'ymd'] as const;
 
 /** What each column becomes, as proposed and as a person corrects it; the questions only a person can answer. */
-export function Columns({ batchId, onCheck }: { readonly batchId: string; readonly onCheck: () => void }) {
+export function Columns({
+  batchId,
+  onCheck,
+  onReadAnew,
+}: {
+  readonly batchId: string;
+  readonly onCheck: () => void;
+  /** Another sheet was chosen: its rows are to be read before it has columns. */
+  readonly onReadAnew: () => void;
+}) {
   const { t } = useTranslation();
   const [sheet, setSheet] = useState<ImportSheet | null>(null);
   const [failure, setFailure] = useState<FailureCode | null>(null);
@@ -25,17 +34,19 @@ export function Columns({ batchId, onCheck }: { readonly batchId: string; readon
     void ask('import.sheet', { batchId }).then((answer) => (answer.ok ? setSheet(answer.value) : setFailure(answer.code)));
   }, [batchId]);
   const correct = async (correction: Correction): Promise<void> => {
+    setFailure(null);
     const answer = await ask('import.map', { batchId, ...correction });
-    if (answer.ok) setSheet(answer.value);
-    else setFailure(answer.code);
+    if (!answer.ok) setFailure(answer.code);
+    else if (correction.sheet === undefined) setSheet(answer.value);
+    else onReadAnew();
   };
 
-  if (failure !== null) return <FailureNotice failure={{ code: failure }} />;
-  if (sheet === null) return <Waiting slow />;
-  const choices = TARGETS.map((target) => ({ value: target, label: targetWord(t, target) }));
+  const refused = failure === null ? null : <FailureNotice failure={{ code: failure }} />;
+  if (sheet === null) return refused ?? <Waiting slow />;
   return (
     <section className={styles['columns']}>
-      <div className={styles['facts']}>
+      {refused}
+      <div className={`${styles['facts']} ${styles['source']}`}>
         {sheet.sheets.length > 1 ? (
           <NativeSelect
             label={t('importing.sheet')}
@@ -44,6 +55,7 @@ export function Columns({ batchId, onCheck }: { readonly batchId: string; readon
             onChange={(event) => void correct({ sheet: event.currentTarget.value })}
           />
         ) : null}
+        <HeadingRow row={sheet.headerRow} onChoose={(headerRow) => void correct({ headerRow })} />
         <span>{t('importing.rowsFound', { count: sheet.rows, formatted: count(sheet.rows) })}</span>
         {sheet.encoding === null ? null : <span className={styles['dim']}>{t('importing.encoding', { encoding: sheet.encoding })}</span>}
         {sheet.formulaCells === 0 ? null : <Status kind="attention">{t('importing.formulas', { count: sheet.formulaCells })}</Status>}
@@ -67,11 +79,17 @@ export function Columns({ batchId, onCheck }: { readonly batchId: string; readon
           </div>
         </Radio.Group>
       ) : null}
-      {sheet.namesLookSwapped ? (
+      {sheet.swapNames || sheet.namesLookSwapped ? (
         <div className={styles['facts']}>
-          <Status kind="attention">{t('importing.swapped')}</Status>
-          <Button size="compact-sm" variant="default" onClick={() => void correct({ swapNames: true })}>
-            {t('importing.swap')}
+          <span role="status">
+            {sheet.swapNames ? (
+              <Status kind="good">{t('importing.swappedNow')}</Status>
+            ) : (
+              <Status kind="attention">{t('importing.swapped')}</Status>
+            )}
+          </span>
+          <Button size="compact-sm" variant="default" onClick={() => void correct({ swapNames: !sheet.swapNames })}>
+            {t(sheet.swapNames ? 'importing.swapBack' : 'importing.swap')}
           </Button>
         </div>
       ) : null}
@@ -95,27 +113,12 @@ export function Columns({ batchId, onCheck }: { readonly batchId: string; readon
           </Table.Thead>
           <Table.Tbody>
             {sheet.columns.map((column) => (
-              <Table.Tr key={column.index}>
-                <Table.Th scope="row">{column.header}</Table.Th>
-                <Table.Td className={styles['samples']}>
-                  {column.hidden ? t('importing.hiddenColumn') : column.samples.join(' · ')}
-                </Table.Td>
-                <Table.Td>
-                  <NativeSelect
-                    aria-label={`${t('importing.becomes')}: ${column.header}`}
-                    value={column.target ?? 'ignore'}
-                    data={choices}
-                    onChange={(event) =>
-                      void correct({
-                        targets: [
-                          { index: column.index, target: event.currentTarget.value === 'ignore' ? null : event.currentTarget.value },
-                        ],
-                      })
-                    }
-                  />
-                </Table.Td>
-                <Table.Td className={styles['dim']}>{t(`importing.because.${column.because}`)}</Table.Td>
-              </Table.Tr>
+              <ColumnRow
+                key={column.index}
+                column={column}
+                swapNames={sheet.swapNames}
+                onChoose={(target) => void correct({ targets: [{ index: column.index, target }] })}
+              />
             ))}
           </Table.Tbody>
         </Table>

@@ -2,12 +2,16 @@ import { Button } from '@mantine/core';
 import { type DragEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FailureCode } from '../../shared/failure.ts';
+import { DOCUMENT_CAPS } from '../../shared/intake/document.ts';
 import type { ImportProgress } from '../../shared/operations/import.ts';
 import { FailureNotice } from '../ui/failure-notice.tsx';
 import { Progress } from '../ui/progress.tsx';
 import { Status } from '../ui/status.tsx';
 import styles from './import.module.css';
-import { isSpreadsheet, sendFile } from './send-file.ts';
+import { sendFile } from './send-file.ts';
+
+/** What the file dialog shows at first. A list under any other name is taken too: what a file holds is judged where it is read, not by its name. */
+const USUAL_KINDS = '.csv,.tsv,.tab,.txt,.dat,.xlsx,.xls';
 
 /** The only place in Anteroom that takes a dropped file. */
 export function FilePick({ onReceived }: { readonly onReceived: (progress: ImportProgress) => void }) {
@@ -15,15 +19,15 @@ export function FilePick({ onReceived }: { readonly onReceived: (progress: Impor
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
   const [sending, setSending] = useState<{ done: number; total: number } | null>(null);
-  const [wrongKind, setWrongKind] = useState(false);
+  const [empty, setEmpty] = useState(false);
   const [failure, setFailure] = useState<FailureCode | null>(null);
 
   const take = async (file: File | null | undefined): Promise<void> => {
     setFailure(null);
-    setWrongKind(false);
-    if (file === null || file === undefined) return;
-    if (!isSpreadsheet(file)) {
-      setWrongKind(true);
+    setEmpty(file?.size === 0);
+    if (file === null || file === undefined || file.size === 0) return;
+    if (file.size > DOCUMENT_CAPS.fileBytes) {
+      setFailure('file-too-large');
       return;
     }
     setSending({ done: 0, total: file.size });
@@ -56,7 +60,7 @@ export function FilePick({ onReceived }: { readonly onReceived: (progress: Impor
       <input
         ref={input}
         type="file"
-        accept=".csv,.tsv,.txt,.xlsx"
+        accept={USUAL_KINDS}
         className="visually-hidden"
         tabIndex={-1}
         aria-label={t('importing.choose')}
@@ -65,7 +69,7 @@ export function FilePick({ onReceived }: { readonly onReceived: (progress: Impor
           event.currentTarget.value = '';
         }}
       />
-      {wrongKind ? <Status kind="attention">{t('importing.wrongKind')}</Status> : null}
+      {empty ? <Status kind="attention">{t('importing.emptyFile')}</Status> : null}
       {failure === null ? null : <FailureNotice failure={{ code: failure }} />}
     </section>
   );

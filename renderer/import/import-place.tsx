@@ -70,11 +70,13 @@ export function ImportPlace() {
       {progress !== null && state === 'failed' ? (
         <FailureNotice failure={{ code: isFailureCode(progress.failure) ? progress.failure : 'internal' }} />
       ) : null}
-      {progress !== null && state === 'mapping' ? <Columns batchId={progress.batchId} onCheck={batch.check} /> : null}
+      {progress !== null && state === 'mapping' ? (
+        <Columns batchId={progress.batchId} onCheck={batch.check} onReadAnew={batch.takeUp} />
+      ) : null}
       {progress !== null && state === 'checking' ? (
         <Progress label={t('importing.checking')} done={progress.done} total={progress.total} onStop={batch.cancel} />
       ) : null}
-      {progress !== null && state === 'checked' ? <Verdicts progress={progress} onRun={batch.run} /> : null}
+      {progress !== null && state === 'checked' ? <Verdicts progress={progress} onBack={batch.back} onRun={batch.run} /> : null}
       {progress !== null && (state === 'importing' || state === 'undoing') ? (
         <Progress
           label={t(state === 'undoing' ? 'importing.undoing' : 'importing.importing')}

@@ -5,9 +5,6 @@ import { ask } from '../workspace/ask.ts';
 /** Bytes in one piece: well under what one call may carry. */
 const PIECE = 384 * 1024;
 
-const KINDS = /\.(csv|tsv|txt|xlsx)$/i;
-export const isSpreadsheet = (file: File): boolean => KINDS.test(file.name) && file.size > 0;
-
 /** Hands a file to the vault piece by piece; it is parsed elsewhere, never in this page. `onProgress` hears the bytes received. */
 export const sendFile = async (file: File, onProgress: (done: number) => void): Promise<Answer<ImportProgress>> => {
   const begun = await ask('import.begin', { fileName: file.name.slice(0, 255), size: file.size });

@@ -15,7 +15,11 @@ export interface Batch {
   readonly coming: boolean;
   readonly failure: FailureCode | null;
   readonly follow: (progress: ImportProgress) => void;
+  /** Asks how far the spreadsheet is and goes on from there: after a correction that sent it back to an earlier step. */
+  readonly takeUp: () => void;
   readonly check: () => void;
+  /** From the check back to the columns, as they were corrected. */
+  readonly back: () => void;
   readonly run: (duplicates: Duplicates) => void;
   readonly undo: () => void;
   readonly cancel: () => void;
@@ -104,9 +108,17 @@ export function useBatch(): Batch {
   }, [returning, follow, setOpenId]);
 
   const id = progress?.batchId;
+  const takeUp = useCallback(() => {
+    if (id === undefined) return;
+    void ask('import.progress', { batchId: id }).then((answer) => (answer.ok ? follow(answer.value) : setFailure(answer.code)));
+  }, [id, follow]);
   const check = useCallback(() => {
     if (id !== undefined) drive(id, 'checking');
   }, [id, drive]);
+  const back = useCallback(() => {
+    if (id === undefined) return;
+    void ask('import.map', { batchId: id }).then((answer) => (answer.ok ? takeUp() : setFailure(answer.code)));
+  }, [id, takeUp]);
   const run = useCallback(
     (duplicates: Duplicates) => {
       if (id !== undefined) drive(id, 'importing', duplicates);
@@ -130,5 +142,5 @@ export function useBatch(): Batch {
     setOpenId(null);
   }, [setOpenId]);
 
-  return { progress, coming, failure, follow, check, run, undo, cancel, leave };
+  return { progress, coming, failure, follow, takeUp, check, back, run, undo, cancel, leave };
 }

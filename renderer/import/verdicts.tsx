@@ -25,7 +25,16 @@ const reasonWords = (row: ImportRowVerdict): string =>
     .join(' ');
 
 /** The dry run: how many rows of each kind, and for each row what would happen and why. Nothing is saved yet. */
-export function Verdicts({ progress, onRun }: { readonly progress: ImportProgress; readonly onRun: (duplicates: Duplicates) => void }) {
+export function Verdicts({
+  progress,
+  onBack,
+  onRun,
+}: {
+  readonly progress: ImportProgress;
+  /** To the columns, to correct them; what the check said is void then. */
+  readonly onBack: () => void;
+  readonly onRun: (duplicates: Duplicates) => void;
+}) {
   const { t } = useTranslation();
   const { batchId } = progress;
   const counts: Record<Kind, number> = {
@@ -111,6 +120,9 @@ export function Verdicts({ progress, onRun }: { readonly progress: ImportProgres
       <div className={styles['facts']}>
         <Button disabled={patients === 0} onClick={() => onRun(duplicates)}>
           {t('importing.start', { count: patients, formatted: count(patients) })}
+        </Button>
+        <Button variant="default" onClick={onBack}>
+          {t('importing.back')}
         </Button>
       </div>
     </section>

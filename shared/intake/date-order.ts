@@ -3,28 +3,47 @@ export type DateOrder = 'ymd' | 'mdy' | 'dmy';
 
 const THREE_PARTS = /^(\d{1,4})\s*[-/.\s]\s*(\d{1,2})\s*[-/.\s]\s*(\d{1,4})(?:[T\s,].*)?$/;
 
+const EIGHT = /^(\d\d)(\d\d)(\d{4})$/;
+
+const isYear = (digits: string): boolean => Number(digits) >= 1850 && Number(digits) <= 2100;
+
+/** 19610304 is a year, a month and a day whatever the order, and so is 19611399, which is none; 03041961 and 20011987 are not. */
+const isYearFirst = (digits: string): boolean => {
+  const [month, day] = [Number(digits.slice(4, 6)), Number(digits.slice(6))];
+  const isDay = month >= 1 && month <= 12 && day >= 1 && day <= 31;
+  return isYear(digits.slice(0, 4)) && (isDay || !isYear(digits.slice(4)));
+};
+
+/** The numbers of a date whose order must be known, as written; null for every other text. */
+const partsOf = (text: string): RegExpExecArray | null => {
+  const eight = EIGHT.exec(text);
+  if (eight !== null) return isYearFirst(text) ? null : eight;
+  const parts = THREE_PARTS.exec(text);
+  return parts === null || (parts[1] ?? '').length > 2 ? null : parts;
+};
+
 /**
- * The order a column's own dates prove: a part over 12 can't be a month. Null when they prove nothing, or one thing here and another there: then a
- * person is asked, because the wrong answer gives every patient another birthday.
+ * The order a column's own dates prove: a part over 12 can't be a month. Null when they prove nothing, or one thing here and another there; the examples are those that can
+ * be read two ways: then a person is asked, because the wrong answer gives every patient another birthday. Without examples nothing had to be asked of these dates, which is no
+ * proof of how others are to be read.
  */
 export const detectDateOrder = (dates: readonly string[]): { readonly order: DateOrder | null; readonly examples: readonly string[] } => {
-  let monthFirst = 0;
-  let dayFirst = 0;
-  let yearFirst = 0;
+  const seen = { mdy: 0, dmy: 0, ymd: 0 };
   const open: string[] = [];
-  for (const text of dates) {
-    const parts = THREE_PARTS.exec(text.trim());
+  const numeric: string[] = [];
+  for (const date of dates) {
+    const text = date.trim();
+    const parts = partsOf(text);
     if (parts === null) continue;
+    if (numeric.length < 5) numeric.push(text);
     const [, a = '', b = '', c = ''] = parts;
-    if (a.length > 2) continue;
     const [first, second] = [Number(a), Number(b)];
-    if (c.length <= 2 && first > 31) yearFirst += 1;
-    else if (first > 12 && second <= 12) dayFirst += 1;
-    else if (second > 12 && first <= 12) monthFirst += 1;
+    if (c.length <= 2 && first > 31) seen.ymd += 1;
+    else if (first > 12 && second <= 12) seen.dmy += 1;
+    else if (second > 12 && first <= 12) seen.mdy += 1;
     else if (open.length < 5 && first !== second && !open.includes(text)) open.push(text);
   }
-  const proofs = [monthFirst, dayFirst, yearFirst].filter((count) => count > 0).length;
-  if (proofs === 0) return { order: open.length === 0 ? 'ymd' : null, examples: open };
-  if (proofs > 1) return { order: null, examples: dates.filter((text) => THREE_PARTS.test(text.trim())).slice(0, 5) };
-  return { order: monthFirst > 0 ? 'mdy' : dayFirst > 0 ? 'dmy' : 'ymd', examples: open };
+  const proven = (['mdy', 'dmy', 'ymd'] as const).filter((order) => seen[order] > 0);
+  if (proven.length > 1) return { order: null, examples: numeric };
+  return { order: proven[0] ?? null, examples: open };
 };

@@ -115,8 +115,13 @@ describe('the order of a column is proven by its own dates or asked about', () =
     expect(detectDateOrder(['3/4/61', '5/6/70'])).toEqual({ order: null, examples: ['3/4/61', '5/6/70'] });
     expect(detectDateOrder(['25/3/61', '3/25/61']).order).toBeNull();
   });
-  test('dates that are clear by themselves ask nothing', () => {
-    expect(detectDateOrder(['1961-03-04', '4 mar 1961', '7/7/70', '']).order).toBe('ymd');
+  test('dates that are clear by themselves ask nothing, and prove nothing of others', () => {
+    expect(detectDateOrder(['1961-03-04', '4 mar 1961', '7/7/70', '19610304', '19611399', ''])).toEqual({ order: null, examples: [] });
+  });
+  test('eight digits count too', () => {
+    expect(detectDateOrder(['03041961', '05061970'])).toEqual({ order: null, examples: ['03041961', '05061970'] });
+    expect(detectDateOrder(['03041961', '03251961']).order).toBe('mdy');
+    expect(detectDateOrder(['03041961', '20011987']).order).toBe('dmy');
   });
 });
 

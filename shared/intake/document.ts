@@ -47,7 +47,13 @@ const outline = z.strictObject({
 });
 export type DocumentOutline = z.infer<typeof outline>;
 
-const mark = z.tuple([z.int().nonnegative().max(DOCUMENT_CAPS.columns), z.enum(['formula', 'error', 'cut'])]);
+/**
+ * What a reader noticed about a cell: its value came from a formula (`formula`) whose result is not in the file (`uncalculated`), it held an error (#N/A), it was cut at the longest
+ * length; `quote`: the row has a quotation mark out of place, so that nobody knows where its cells end.
+ */
+export const cellMark = z.enum(['formula', 'uncalculated', 'error', 'cut', 'quote']);
+
+const mark = z.tuple([z.int().nonnegative().max(DOCUMENT_CAPS.columns), cellMark]);
 
 const row = z.strictObject({
   /** The row's number in the file, from 1; empty rows are left out but counted. */

@@ -6,7 +6,9 @@ import { TARGETS, type Target } from './targets.ts';
  */
 const WORDS: Readonly<Partial<Record<Target, string>>> = {
   familyName:
-    'last lastname lname surname familyname family namelast patientlastname apellido apellidos primerapellido apellidopaterno lastnamelegal legallastname',
+    'last lastname lname surname familyname family namelast patientlastname apellido apellidos primerapellido apellidopaterno paterno apellido1 firstlastname firstsurname lastname1 surname1 paternallastname paternalsurname lastnamelegal legallastname',
+  secondFamilyName:
+    'segundoapellido apellidomaterno materno apellido2 secondlastname secondsurname secondfamilyname lastname2 surname2 maternallastname maternalsurname motherssurname',
   givenName:
     'first firstname fname givenname given forename namefirst patientfirstname nombre nombres primernombre nombredepila firstnamelegal legalfirstname',
   middleName: 'middle middlename mname mi initial middleinitial middleinit secondname segundonombre inicial namemiddle',

@@ -1,3 +1,4 @@
+import type { ColumnReading } from './column-reading.ts';
 import { contentKind } from './content.ts';
 import { type DateOrder, detectDateOrder } from './date-order.ts';
 import { findHeaderRow, type NumberedRow } from './header-row.ts';
@@ -12,6 +13,8 @@ export interface ProposedColumn {
   /** `person` once somebody has chosen, `remembered` where somebody chose so for an earlier list with the same headings. */
   readonly because: 'header' | 'content' | 'person' | 'remembered' | 'none';
   readonly samples: readonly string[];
+  /** What the column's own cells prove of how they are to be read, where it is not what they say by themselves. */
+  readonly reads?: ColumnReading | undefined;
 }
 
 export interface Proposal {
@@ -87,13 +90,14 @@ const byContent = (columns: readonly ProposedColumn[], body: readonly NumberedRo
   });
 };
 
-/** What a mapping says of the dates and names in it. */
+/** What a mapping says of the dates and names in it. The order is `ymd` where there is nothing to ask about; that it was proven stands with the columns (`ColumnReading`). */
 export const inspectMapping = (
   columns: readonly { readonly index: number; readonly target: Target | null }[],
   body: readonly NumberedRow[],
 ): { readonly dateOrder: DateOrder | null; readonly dateExamples: readonly string[]; readonly namesLookSwapped: boolean } => {
   const dates = columns.filter(({ target }) => target !== null && DATE_TARGETS.has(target));
-  const { order, examples } = detectDateOrder(body.flatMap(({ cells }) => dates.map(({ index }) => cells[index] ?? '')));
+  const { order: proven, examples } = detectDateOrder(body.flatMap(({ cells }) => dates.map(({ index }) => cells[index] ?? '')));
+  const order = proven ?? (examples.length === 0 ? 'ymd' : null);
   const given = columns.find(({ target }) => target === 'givenName')?.index;
   const family = columns.find(({ target }) => target === 'familyName')?.index;
   const names =

@@ -42,6 +42,16 @@ export const ROW_REASONS = {
     en: 'The cell is longer than a spreadsheet allows and was cut.',
     es: 'La celda es más larga de lo que permite una hoja de cálculo y fue cortada.',
   },
+  'quote-stray': {
+    effect: 'rejects',
+    en: 'A quotation mark stands where none may, so it is not clear where the cells of this row end.',
+    es: 'Hay unas comillas fuera de lugar, así que no está claro dónde terminan las celdas de esta fila.',
+  },
+  'letter-unreadable': {
+    effect: 'rejects',
+    en: 'The cell holds letters that could not be read; the file is in another encoding or damaged.',
+    es: 'La celda contiene letras que no se pudieron leer; el archivo tiene otra codificación o está dañado.',
+  },
   'number-of-another-person': {
     effect: 'rejects',
     en: 'A patient here has this number but another name and birth date.',
@@ -113,6 +123,21 @@ export const ROW_REASONS = {
     effect: 'notes',
     en: 'The cell held a formula; its last result was taken as text.',
     es: 'La celda tenía una fórmula; se tomó su último resultado como texto.',
+  },
+  'formula-uncalculated': {
+    effect: 'notes',
+    en: 'The cell holds a formula whose result is not in the file, so the field was left empty. Open and save the file in a spreadsheet program.',
+    es: 'La celda contiene una fórmula cuyo resultado no está en el archivo; el campo se dejó vacío. Abra y guarde el archivo en un programa de hojas de cálculo.',
+  },
+  'row-wider': {
+    effect: 'notes',
+    en: 'The row has more cells than there are headings; a value may stand under the wrong heading.',
+    es: 'La fila tiene más celdas que encabezados; algún valor puede estar bajo un encabezado equivocado.',
+  },
+  'column-left-out': {
+    effect: 'notes',
+    en: 'Another column was already taken for this field; what stands here was left out.',
+    es: 'Otra columna ya se tomó para este campo; lo que hay aquí se dejó fuera.',
   },
   'error-value': {
     effect: 'notes',

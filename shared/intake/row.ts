@@ -1,4 +1,5 @@
 import type { PatientField } from '../phi/patient-fields.ts';
+import type { ColumnReading } from './column-reading.ts';
 import type { DateOrder } from './date-order.ts';
 import { readDate } from './dates.ts';
 import { splitName } from './full-name.ts';
@@ -59,7 +60,7 @@ const copy = (found: Found, details: IntakeDetails, field: PatientField): void =
   if (cell !== undefined && details[field] === undefined) details[field] = cell.value;
 };
 
-/** A whole name fills what no column of its own gives. */
+/** A whole name fills what no column of its own gives; a second last name stands behind the first. */
 const fillNames = (found: Found, details: IntakeDetails, note: Note): void => {
   for (const field of ['familyName', 'givenName', 'middleName', 'suffix', 'preferredName'] as const) copy(found, details, field);
   const lastFirst = found.get('fullNameLastFirst');
@@ -68,6 +69,8 @@ const fillNames = (found: Found, details: IntakeDetails, note: Note): void => {
     Object.assign(details, { ...splitName(whole.value, lastFirst !== undefined), ...details });
     note('name-split', whole.header);
   }
+  const second = found.get('secondFamilyName');
+  if (second !== undefined) details.familyName = details.familyName === undefined ? second.value : `${details.familyName} ${second.value}`;
   if (details.familyName === undefined) note('no-name', null);
 };
 
@@ -85,10 +88,10 @@ const fillDates = (found: Found, details: IntakeDetails, order: DateOrder | null
 };
 
 const fillWords = (found: Found, details: IntakeDetails, note: Note): void => {
-  const closed = (field: 'sex' | 'interpreter', read: (raw: string) => string | null | undefined): void => {
+  const closed = (field: 'sex' | 'interpreter', read: (raw: string, reads?: ColumnReading) => string | null | undefined): void => {
     const cell = found.get(field);
     if (cell === undefined) return;
-    const value = read(cell.value);
+    const value = read(cell.value, cell.reads);
     if (value === null || value === undefined) note('value-not-understood', cell.header);
     else details[field] = value;
   };

@@ -8,11 +8,12 @@ export type EmergencyPart = (typeof EMERGENCY_PARTS)[number];
 
 /**
  * What a column of a spreadsheet can become: a field of the patient, a part of their first or second coverage or of an emergency contact, the number
- * they had elsewhere (`mrn`), a name in one cell ("Jane M. Doe" or "Doe, Jane M."), a house number that stands apart from its street, or nothing.
+ * they had elsewhere (`mrn`), a second last name that is kept behind the first, a name in one cell ("Jane M. Doe" or "Doe, Jane M."), a house number that stands apart from its street, or nothing.
  */
 export type Target =
   | PatientField
   | 'mrn'
+  | 'secondFamilyName'
   | 'fullName'
   | 'fullNameLastFirst'
   | 'streetNumber'
@@ -23,6 +24,7 @@ export type Target =
 export const TARGETS: readonly Target[] = [
   ...PATIENT_FIELD_NAMES,
   'mrn',
+  'secondFamilyName',
   'fullName',
   'fullNameLastFirst',
   'streetNumber',

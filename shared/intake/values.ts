@@ -1,4 +1,5 @@
 import type { PatientDetails } from '../phi/patient-fields.ts';
+import type { ColumnReading } from './column-reading.ts';
 
 const key = (text: string): string =>
   text
@@ -21,8 +22,12 @@ const SEX = table<NonNullable<PatientDetails['sex']>>({
   unknown:
     'u, unknown, unk, undisclosed, not specified, declined, prefer not to say, desconocido, no especificado, n a, na, undifferentiated, un, asku',
 });
-/** HL7 administrative gender; null when the word is none we know. In Spanish lists M may be mujer: only whole words decide there. */
-export const sexOf = (raw: string): PatientDetails['sex'] | null => SEX.get(key(raw)) ?? null;
+/** HL7 administrative gender; null when the word is none we know. In Spanish lists M may be mujer: there the column's other letters decide. */
+export const sexOf = (raw: string, reads?: ColumnReading): PatientDetails['sex'] | null => {
+  const word = key(raw);
+  if (word === 'm' && reads === 'm-unclear') return null;
+  return word === 'm' && reads === 'h-and-m' ? 'female' : (SEX.get(word) ?? null);
+};
 
 const INTERPRETER = table<NonNullable<PatientDetails['interpreter']>>({
   needed: 'y, yes, true, 1, needed, required, si, s, necesita, requerido',

@@ -37,6 +37,8 @@ const sheet = phiModel(
     dateOrder: dateOrder.nullable(),
     dateExamples: z.array(z.string().max(40)).max(5),
     namesLookSwapped: z.boolean(),
+    /** First and last names are exchanged on import, because a person said so. */
+    swapNames: z.boolean(),
     formulaCells: z.int().nonnegative(),
   }),
 );

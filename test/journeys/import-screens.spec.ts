@@ -2,6 +2,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { patientList } from '../support/patient-list.ts';
 import { found, OWNER } from '../support/people.ts';
 import { enterWith, lockByKeys, press } from '../support/screen.ts';
+import { twoSheets } from '../support/workbook.ts';
 import { given, NO_LISTS, sayLast, startWorkstation, type TestWorkstation } from '../support/workstation.ts';
 
 /** Every date of it can be read in two ways; one heading says nothing, one means something else than it seems. */
@@ -12,6 +13,25 @@ const LIST = [
   'García;María;05/06/1954;;(775) 555-0188',
   ';Pilar;05/06/1990;;(725) 555-0114',
 ].join('\r\n');
+
+/** Files that are no list, as they begin, with what is said of them. */
+const REFUSED = [
+  ['notes.pdf', '%PDF-1.7', 'The file holds no table.'],
+  ['old.xls', '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', 'The file is an old Excel file (.xls) or is locked with a password.'],
+] as const;
+
+/** A cover, and a list whose first and last names stand under each other's heading. */
+const WORKBOOK = twoSheets(
+  [['Harbor Clinic', 'Patient list']],
+  [
+    ['First', 'Last', 'DOB'],
+    ['Garcia', 'Mariela', '1980-01-01'],
+    ['Smith', 'Jennifer', '1980-01-02'],
+    ['Nguyen', 'Robert', '1980-01-03'],
+    ['Walker', 'Linda', '1980-01-04'],
+    ['Torres', 'Carlos', '1980-01-05'],
+  ],
+);
 
 let station: TestWorkstation;
 let desk: Page;
@@ -35,9 +55,14 @@ const verdict = (name: string) => desk.getByText(new RegExp(`^${name} \\d+$`));
 
 test('a list goes from the file to the patients by clicks: columns corrected, dates asked about, rows judged before anything is saved', async () => {
   await desk.keyboard.press('Alt+5');
-  await give('notes.pdf', Buffer.from('%PDF-1.7'));
-  await expect(desk.getByText('This is not a CSV or Excel file. Nothing was read.')).toBeVisible();
-  await give('health-day.csv', Buffer.from(LIST, 'utf8'));
+  await give('nothing.csv', Buffer.alloc(0));
+  await expect(desk.getByText('This file is empty. Nothing was read.')).toBeVisible();
+  for (const [name, first, said] of REFUSED) {
+    await give(name, Buffer.from(first, 'latin1'));
+    await expect(desk.getByText(said)).toBeVisible();
+    await press(desk, 'Choose another file');
+  }
+  await give('health-day.dat', Buffer.from(LIST, 'utf8'));
 
   const check = desk.getByRole('button', { name: 'Check all rows' });
   await expect(check).toBeDisabled();
@@ -72,12 +97,40 @@ test('what was imported is found and opened, and the whole of it is taken back',
   await expect(desk.getByText('From an imported list, row 2')).toBeVisible();
 
   await desk.keyboard.press('Alt+5');
-  await press(desk, 'Go on: health-day.csv');
+  await press(desk, 'Go on: health-day.dat');
   await press(desk, 'Take this import back');
   await expect(desk.getByText('The import was taken back.')).toBeVisible();
   await press(desk, 'Go to the patients');
   await expect(desk.getByRole('combobox', { name: 'Find a patient' })).toBeVisible();
   expect((await given(desk, 'patient.search', { query: 'underhill' })).hits).toEqual([]);
+});
+
+test('a list on the second sheet is chosen, and its columns are corrected as often as one likes', async () => {
+  await desk.keyboard.press('Alt+5');
+  await give('clinic.xlsx', Buffer.from(WORKBOOK));
+  const check = desk.getByRole('button', { name: 'Check all rows' });
+  await desk.getByRole('combobox', { name: 'Sheet' }).selectOption('Patients');
+  await expect(becomes('First')).toHaveValue('givenName');
+  await check.click();
+  await expect(desk.getByRole('row', { name: /Mariela, Garcia/ })).toContainText('January 1, 1980');
+
+  await press(desk, 'Back to the columns');
+  const headings = desk.getByRole('combobox', { name: 'Row with the headings' });
+  await expect(headings).toHaveValue('1');
+  await headings.selectOption('No row: there are no headings');
+  await expect(desk.getByRole('row', { name: /^Column C/ })).toContainText('DOB');
+  await headings.selectOption('Row 1');
+  await expect(becomes('Last')).toHaveValue('familyName');
+
+  await press(desk, 'Swap them');
+  await expect(desk.getByText('Names are swapped on import.')).toBeVisible();
+  await expect(desk.getByRole('row', { name: /^First/ })).toContainText('Swapped: becomes “Last name”');
+  await press(desk, 'Leave the names as they are in the file');
+  await expect(desk.getByText('First and last names look swapped in this file.')).toBeVisible();
+  await press(desk, 'Swap them');
+  await check.click();
+  await expect(desk.getByRole('row', { name: /Garcia, Mariela/ })).toContainText('January 1, 1980');
+  await press(desk, 'Choose another file');
 });
 
 test('a long list is stopped while it is being checked, and nothing of it is saved', async () => {
@@ -90,7 +143,7 @@ test('a long list is stopped while it is being checked, and nothing of it is sav
   await expect(desk.getByText('The import was stopped.')).toBeVisible();
   await press(desk, 'Choose another file');
   await expect(desk.getByRole('row', { name: /everybody\.csv/ })).toContainText('Stopped');
-  await expect(desk.getByRole('row', { name: /health-day\.csv/ })).toContainText('Taken back');
+  await expect(desk.getByRole('row', { name: /health-day\.dat/ })).toContainText('Taken back');
 });
 
 test('an import goes on by itself after a lock and after a kill, where it was and as it was begun', async () => {

@@ -51,3 +51,17 @@ export const makeWorkbook = ({
   };
   return zipSync(Object.fromEntries(Object.entries(made).map(([name, text]) => [name, strToU8(text)])), { level });
 };
+
+type Lines = readonly (readonly string[])[];
+
+/** A workbook as a practice keeps one: a sheet about the list, and the list on the second, `Patients`. */
+export const twoSheets = (cover: Lines, list: Lines): Uint8Array => {
+  const cells = (line: readonly string[]): string => line.map((text) => `<c t="inlineStr"><is><t>${text}</t></is></c>`).join('');
+  const sheet = (lines: Lines): string =>
+    `<worksheet ${X}><sheetData>${lines.map((line) => `<row>${cells(line)}</row>`).join('')}</sheetData></worksheet>`;
+  return makeWorkbook({
+    rows: '',
+    sheets: ['Cover', 'Patients'],
+    parts: { 'xl/worksheets/sheet1.xml': sheet(cover), 'xl/worksheets/sheet2.xml': sheet(list) },
+  });
+};

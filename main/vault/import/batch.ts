@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { Failure } from '../../../shared/failure.ts';
+import { columnReading } from '../../../shared/intake/column-reading.ts';
+import type { DateOrder } from '../../../shared/intake/date-order.ts';
 import { DOCUMENT_CAPS } from '../../../shared/intake/document.ts';
 import type { Mapping } from '../../../shared/intake/gather.ts';
 import { isTarget } from '../../../shared/intake/targets.ts';
@@ -20,6 +22,7 @@ const column = z.strictObject({
   target,
   because: z.enum(['header', 'content', 'person', 'remembered', 'none']),
   samples: z.array(z.string()),
+  reads: columnReading.optional(),
 });
 export type BatchColumn = z.output<typeof column>;
 
@@ -102,8 +105,16 @@ export const progressOf = (batch: Batch): Omit<ImportProgress, symbol> => ({
   undoUntil: batch.finished_at === null || batch.state === 'undone' ? null : batch.finished_at + UNDO_MS,
 });
 
+/** False while `ymd` only means that no date that was looked at had to be asked about. */
+const isOrderKnown = ({ date_order, order_chosen, columns }: Batch): boolean =>
+  order_chosen || (date_order !== null && date_order !== 'ymd') || columns.some(({ reads }) => reads === 'year-first');
+
+/** The order as it stands for a person: null while they are asked, also where only the check met a date that can be read two ways. */
+export const askedOrder = (batch: Batch): DateOrder | null =>
+  isOrderKnown(batch) || batch.date_examples.length === 0 ? batch.date_order : null;
+
 export const mappingOf = (batch: Batch): Mapping => ({
   columns: batch.columns,
-  dateOrder: batch.date_order,
+  dateOrder: isOrderKnown(batch) ? batch.date_order : null,
   swapNames: batch.swap_names,
 });

@@ -1,15 +1,16 @@
 import * as z from 'zod';
 import { Failure } from '../../../shared/failure.ts';
+import type { Mapping } from '../../../shared/intake/gather.ts';
 import { DATE_TARGETS } from '../../../shared/intake/targets.ts';
 import type { PhiHandler } from '../../gate/handlers.ts';
 import type { Reader, Writer } from '../../store/statements.ts';
-import { type Batch, batchIn, mappingOf, progressOf, writeBatch } from './batch.ts';
+import { askedOrder, type Batch, batchIn, mappingOf, progressOf, writeBatch } from './batch.ts';
 import { candidateOf } from './candidate.ts';
 import { chunk, PACE } from './chunk.ts';
 import { FilePeople } from './file-people.ts';
 import { judge } from './judge.ts';
 import { rememberColumns } from './remembered.ts';
-import { countAfter, rowsAfter, stagedRow } from './staged-rows.ts';
+import { countAfter, rowsAfter, type StagedRow, stagedRow } from './staged-rows.ts';
 import { dropVerdicts, keepVerdict, type VerdictKind } from './verdict-rows.ts';
 
 const COUNTED: Readonly<Record<VerdictKind, 'created' | 'updated' | 'duplicates' | 'rejected'>> = {
@@ -44,11 +45,15 @@ export const checkRows =
       read: (row: number) => candidateOf(stagedRow(writer, batch.id, row), mapping, today).details,
     };
     const counts = { created: batch.created, updated: batch.updated, duplicates: batch.duplicates, rejected: batch.rejected };
+    const unclear = new Set(batch.date_examples);
     const { last, rows } = chunk(
       (after, limit) => rowsAfter(writer, batch.id, after, limit),
       batch.at_row,
       (staged) => {
-        const verdict = judge(staged.row, candidateOf(staged, mapping, today), judgement);
+        const candidate = candidateOf(staged, mapping, today);
+        for (const { code, column } of candidate.reasons)
+          if (code === 'date-ambiguous') for (const text of datesUnder(column, staged, mapping)) unclear.add(text);
+        const verdict = judge(staged.row, candidate, judgement);
         keepVerdict(writer, staged.id, verdict);
         counts[COUNTED[verdict.kind]] += 1;
       },
@@ -58,8 +63,17 @@ export const checkRows =
     const done = batch.done + rows;
     const checked = done >= batch.total;
     if (checked) checks.delete(batchId);
-    return progressOf(writeBatch(writer, batch, { ...counts, done, at_row: last, state: checked ? 'checked' : 'checking' }));
+    // Looked for in a sample, the question may show only here: with examples it is asked when the columns are shown again.
+    const asked = unclear.size > batch.date_examples.length ? { date_examples: JSON.stringify([...unclear].slice(0, EXAMPLES)) } : {};
+    return progressOf(writeBatch(writer, batch, { ...counts, ...asked, done, at_row: last, state: checked ? 'checked' : 'checking' }));
   };
+
+const EXAMPLES = 5;
+
+const datesUnder = (header: string | null, { cells }: StagedRow, { columns }: Mapping): string[] =>
+  columns
+    .filter((column) => column.header === header && column.target !== null && DATE_TARGETS.has(column.target))
+    .map(({ index }) => (cells[index] ?? '').trim().slice(0, 40));
 
 const lastChecked = ({ at_row }: Batch): number => at_row;
 
@@ -67,7 +81,8 @@ const begin = (writer: Writer, batch: Batch, checks: Map<string, FilePeople>): B
   const targets = new Set(batch.columns.map(({ target }) => target));
   if (!(['familyName', 'givenName', 'fullName', 'fullNameLastFirst'] as const).some((name) => targets.has(name)))
     throw new Failure('import-no-names');
-  const asksOrder = batch.date_order === null && [...DATE_TARGETS].some((target) => targets.has(target));
+  // A check that begins anew in its middle asks nothing: what it met before is asked at its end.
+  const asksOrder = batch.state === 'mapping' && askedOrder(batch) === null && [...DATE_TARGETS].some((target) => targets.has(target));
   if (asksOrder) throw new Failure('import-dates-unclear');
   dropVerdicts(writer, batch.id);
   const people = new FilePeople();

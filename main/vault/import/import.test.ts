@@ -4,6 +4,7 @@ import { ImportDesk } from '../../../test/support/import-desk.ts';
 import { patientList } from '../../../test/support/patient-list.ts';
 import { aPatient, codeOf, open, register, update } from '../../../test/support/patients.ts';
 import { AMARA, CHECKUP, SETUP } from '../../../test/support/schedule.ts';
+import { twoSheets } from '../../../test/support/workbook.ts';
 import { patientHistory } from '../patients/history.ts';
 import { restrictPatient } from '../patients/marks.ts';
 import { searchPatients } from '../patients/search.ts';
@@ -71,15 +72,125 @@ describe('dates whose order is not clear', () => {
   });
 });
 
+describe('a date that can be read two ways beyond what was looked at', () => {
+  test('is never guessed: its row waits, the question is put, and the answer reads it', async () => {
+    desk.send(bytes('Last,First,DOB', ...Array.from({ length: 3000 }, () => ',Nobody,1961-03-04'), 'Doe,Jane,03/04/05'));
+    await desk.read();
+    expect(desk.sheet()).toMatchObject({ dateOrder: 'ymd', dateExamples: [] });
+    expect(desk.check()).toMatchObject({ created: 0, rejected: 3001 });
+    expect(desk.verdicts('rejected').at(-1)?.reasons).toEqual([{ code: 'date-ambiguous', column: 'DOB' }]);
+    expect(desk.sheet()).toMatchObject({ dateOrder: null, dateExamples: ['03/04/05'] });
+    expect(desk.map({ dateOrder: 'dmy' })).toMatchObject({ dateOrder: 'dmy' });
+    expect(desk.check()).toMatchObject({ created: 1, rejected: 3000 });
+    expect(desk.verdicts('new')[0]?.birthDate).toBe('2005-04-03');
+  });
+  test('eight digits are asked about like all others', async () => {
+    desk.send(bytes('Last,First,DOB', 'Doe,Jane,03041961'));
+    await desk.read();
+    expect(desk.sheet()).toMatchObject({ dateOrder: null, dateExamples: ['03041961'] });
+    desk.map({ dateOrder: 'mdy' });
+    desk.check();
+    expect(desk.verdicts('new')[0]?.birthDate).toBe('1961-03-04');
+  });
+  test('a list of short years first is still read by itself', async () => {
+    expect(await desk.prepare(bytes('Last,First,DOB', 'Doe,Jane,61/03/04', 'Roe,Rick,05/06/07'))).toMatchObject({ created: 2 });
+    expect(desk.verdicts('new').map(({ birthDate }) => birthDate)).toEqual(['1961-03-04', '2005-06-07']);
+  });
+});
+
+describe('a second last name', () => {
+  test.each(['Apellido paterno,Apellido materno,Nombre', 'Primer apellido,Segundo apellido,Nombre', 'First Surname,Second Surname,First'])(
+    '%s',
+    async (headings) => {
+      await desk.prepare(bytes(headings, 'Garcia,Lopez,Ana', 'Roe,,Rick', ',Poe,Ed'));
+      expect(desk.verdicts('new').map(({ name }) => name)).toEqual(['Garcia Lopez, Ana', 'Roe, Rick', 'Poe, Ed']);
+    },
+  );
+  test('two columns made into one field say what was left out', async () => {
+    desk.send(bytes('Last,First,Other', 'Garcia,Ana,Lopez', 'Roe,Rick,Roe'));
+    await desk.read();
+    desk.map({ targets: [{ index: 2, target: 'familyName' }] });
+    desk.check();
+    expect(desk.verdicts('new').map(({ reasons }) => reasons)).toEqual([[{ code: 'column-left-out', column: 'Other' }], []]);
+  });
+});
+
+test('letters that could not be read, and rows whose quotation marks are out of place, are rejected; a row wider than its headings is noted', async () => {
+  await desk.prepare(
+    bytes('Last,First,City', 'Garc\ufffda,Ana,Lynn', 'Garc¡a,Eva,Lynn', 'Doe,"Jane" A,Boston', 'Roe,Rick,Salem,Troy', 'Poe,Ed,5£'),
+  );
+  expect(desk.verdicts().map(({ verdict, reasons }) => [verdict, ...reasons.map(({ code }) => code)])).toEqual([
+    ['rejected', 'letter-unreadable'],
+    ['rejected', 'letter-unreadable'],
+    ['rejected', 'quote-stray'],
+    ['new', 'row-wider'],
+    ['new'],
+  ]);
+});
+
+describe('M under a Spanish heading', () => {
+  const sexes = async (header: string, ...letters: string[]) => {
+    await desk.prepare(
+      bytes(
+        `Apellido,Nombre,Fecha de nacimiento,${header}`,
+        ...letters.map((sex, at) => `${['García,Marisol', 'Okafor,Ada', 'Nguyen,Robin'][at]},19${at + 40}-0${at + 3}-04,${sex}`),
+      ),
+    );
+    const noted = desk.verdicts().map(({ reasons }) => reasons.map(({ code }) => code));
+    const ids = desk.advance().patients;
+    return [ids.map((patientId) => open(records, patientId).details.sex), noted.filter((codes) => codes.length > 0)];
+  };
+  test('is mujer beside H', async () => expect(await sexes('Sexo', 'H', 'M', 'M')).toEqual([['male', 'female', 'female'], []]));
+  test('is masculino beside F', async () => expect(await sexes('Sexo', 'F', 'M')).toEqual([['female', 'male'], []]));
+  test('alone is not guessed', async () =>
+    expect(await sexes('Género', 'M', 'Mujer')).toEqual([[undefined, 'female'], [['value-not-understood']]]));
+  test('is male under an English heading', async () => expect(await sexes('Sex', 'M')).toEqual([['male'], []]));
+});
+
 test('names under each other’s heading are seen, and exchanged only when a person says so', async () => {
   const people = ['Garcia,Maria', 'Smith,Jennifer', 'Nguyen,Robert', 'Walker,Linda', 'Torres,Carlos'];
   desk.send(bytes('First,Last,DOB', ...people.map((name, at) => `${name},1980-01-0${at + 1}`)));
   await desk.read();
-  expect(desk.sheet().namesLookSwapped).toBe(true);
+  expect(desk.sheet()).toMatchObject({ namesLookSwapped: true, swapNames: false });
+  expect(desk.map({ swapNames: true }).swapNames).toBe(true);
+  expect(desk.map({ swapNames: false }).swapNames).toBe(false);
   desk.map({ swapNames: true });
+  expect(desk.sheet().swapNames).toBe(true);
   desk.check();
   desk.advance();
   expect(find('garcia maria')[0]).toMatchObject({ familyName: 'Garcia', givenName: 'Maria' });
+});
+
+test('another sheet of a workbook is read in the place of the first, and its rows are those that are imported', async () => {
+  desk.send(
+    twoSheets(
+      [['Note'], ['Closed in July']],
+      [
+        ['Last Name', 'First Name'],
+        ['Doe', 'Jane'],
+      ],
+    ),
+    'list.xlsx',
+  );
+  await desk.read();
+  expect(desk.sheet()).toMatchObject({ sheet: 'Cover', sheets: ['Cover', 'Patients'] });
+  desk.map({ sheet: 'Patients' });
+  expect(codeOf(() => desk.check())).toBe('import-not-ready');
+  expect(await desk.read()).toMatchObject({ state: 'mapping', done: 2 });
+  expect(desk.sheet().columns.map(({ target }) => target)).toEqual(['familyName', 'givenName']);
+  expect(desk.check()).toMatchObject({ created: 1, rejected: 0 });
+});
+
+test('a finished check can be left for the columns, which stand as they were corrected, and a list without headings is read from its first row', async () => {
+  desk.send(bytes('Doe,Jane,1980-02-03', 'Roe,Rick,1981-02-03'));
+  await desk.read();
+  desk.map({ headerRow: 1 });
+  desk.map({ targets: [{ index: 0, target: 'familyName' }] });
+  expect(desk.check()).toMatchObject({ created: 1 });
+  expect(desk.map({}).columns[0]).toMatchObject({ header: 'Doe', target: 'familyName', because: 'person' });
+  expect(desk.map({ headerRow: 0 })).toMatchObject({ headerRow: 0, columns: [{ header: '' }, { header: '' }, { target: 'birthDate' }] });
+  desk.map({ targets: [{ index: 0, target: 'familyName' }] });
+  expect(desk.check()).toMatchObject({ created: 2 });
 });
 
 describe('a row about somebody who is here already', () => {

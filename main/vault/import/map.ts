@@ -1,11 +1,12 @@
 import { Failure } from '../../../shared/failure.ts';
+import { withReadings } from '../../../shared/intake/column-reading.ts';
 import { inspectMapping } from '../../../shared/intake/propose.ts';
 import { isTarget } from '../../../shared/intake/targets.ts';
 import type { Result } from '../../../shared/operations/table.ts';
 import type { Role } from '../../../shared/permissions.ts';
 import type { PhiHandler } from '../../gate/handlers.ts';
 import type { Reader, Writer } from '../../store/statements.ts';
-import { type Batch, type BatchColumn, batchIn, readBatch, writeBatch } from './batch.ts';
+import { askedOrder, type Batch, type BatchColumn, batchIn, readBatch, writeBatch } from './batch.ts';
 import { type ColumnView, columnView } from './hidden-columns.ts';
 import { propose } from './read.ts';
 import { forgetColumns } from './remembered.ts';
@@ -32,14 +33,15 @@ const sheetOf = (reader: Reader, batch: Batch, role: Role): Result<'import.sheet
     preview: rowsAfter(reader, batch.id, batch.header_row, PREVIEW.rows).map(({ cells }) =>
       cells.slice(0, PREVIEW.columns).map((cell, index) => (view.hidden.has(index) ? '' : view.text(cell.slice(0, PREVIEW.characters)))),
     ),
-    dateOrder: batch.date_order,
+    dateOrder: askedOrder(batch),
     dateExamples: batch.date_examples,
     namesLookSwapped: batch.names_look_swapped,
+    swapNames: batch.swap_names,
     formulaCells: batch.formula_cells,
   };
 };
 
-const shownColumn = (column: BatchColumn, view: ColumnView): Result<'import.sheet'>['columns'][number] => {
+const shownColumn = ({ reads: _, ...column }: BatchColumn, view: ColumnView): Result<'import.sheet'>['columns'][number] => {
   const hidden = view.hidden.has(column.index);
   return { ...column, header: view.text(column.header), hidden, samples: hidden ? [] : column.samples.map(view.text) };
 };
@@ -93,7 +95,7 @@ const chooseTargets = (
   const body = sampleRows(writer, batch.id).filter(({ row }) => row > batch.header_row);
   const seen = inspectMapping(columns, body);
   return writeBatch(writer, batch, {
-    columns: JSON.stringify(columns),
+    columns: JSON.stringify(withReadings(columns, body)),
     ...(batch.order_chosen ? {} : { date_order: seen.dateOrder, date_examples: JSON.stringify(seen.dateExamples) }),
     names_look_swapped: seen.namesLookSwapped ? 1 : 0,
   });

@@ -1,3 +1,4 @@
+import { withReadings } from '../../../shared/intake/column-reading.ts';
 import { inspectMapping, proposeColumns } from '../../../shared/intake/propose.ts';
 import type { Role } from '../../../shared/permissions.ts';
 import type { PhiHandler } from '../../gate/handlers.ts';
@@ -57,14 +58,12 @@ export const propose = (writer: Writer, batch: Batch, role: Role, headerRow?: nu
   const rows = sampleRows(writer, batch.id);
   const proposal = proposeColumns(rows, headerRow);
   const columns = withRemembered(writer, proposal.columns, columnView(writer, batch, role));
-  const seen = inspectMapping(
-    columns,
-    rows.filter(({ id }) => rowNumber(id) > proposal.headerRow),
-  );
+  const body = rows.filter(({ id }) => rowNumber(id) > proposal.headerRow);
+  const seen = inspectMapping(columns, body);
   return writeBatch(writer, batch, {
     state: 'mapping',
     header_row: proposal.headerRow,
-    columns: JSON.stringify(columns),
+    columns: JSON.stringify(withReadings(columns, body)),
     date_order: seen.dateOrder,
     order_chosen: 0,
     date_examples: JSON.stringify(seen.dateExamples),

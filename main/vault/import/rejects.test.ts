@@ -53,10 +53,9 @@ test('a hundred thousand rows are put together a piece at a time, and come back 
   expect(rows).toBe(100_001);
   const read = readDocument(Buffer.concat(pieces), null).rows;
   expect(read.length).toBe(100_002);
-  expect(read[0]?.cells).toEqual(['Row', 'Why it was not imported', 'Last', 'First', 'Note']);
-  expect(read[1]?.cells.at(-1)).toBe("'=1+1");
-  expect(read.slice(2).every(({ cells }, at) => cells[0] === String(at + 4) && cells[3] === `Nobody ${at + 4}`)).toBe(true);
-  expect(read.some(({ cells }) => cells.some((cell) => cell.startsWith('=')))).toBe(false);
+  expect(read[0]?.cells).toEqual(['Last', 'First', 'Note']);
+  expect(read[1]?.cells.at(-1)).toBe('=1+1');
+  expect(read.slice(2).every(({ cells }, at) => cells[1] === `Nobody ${at + 4}`)).toBe(true);
 });
 
 test('between two pieces the vault answers others, and each piece stands in the log', () => {
@@ -79,4 +78,16 @@ test('a file whose batch went on in between is refused, and one nobody makes is 
   const again = given(gate.ask('import.rejects', { batchId })).fileId;
   expect(codeOf(gate.ask('import.rejects', { batchId, fileId }))).toBe('not-found');
   expect(codeOf(gate.ask('import.rejects', { batchId, fileId: again }))).toBe('answered');
+});
+
+test('what was saved comes back unharmed: cells as they were, our columns gone, in both languages and at the widest', async () => {
+  const more = Array.from({ length: 996 }, (_, at) => `c${at}`);
+  const cells = ['', 'Ed', '+1 305 555 0101', "'=1+1", ...more.map((name) => (name === 'c7' ? '_x0041_' : '@x'))];
+  const list = new ImportDesk(gate.records);
+  await list.prepare(new TextEncoder().encode(`${['Last', 'First', 'Phone', 'Note', ...more].join(',')}\n${cells.join(',')}\n`));
+  for (const language of ['en', 'es'] as const) {
+    const again = readDocument(list.rejects(language).bytes, null);
+    expect(again.columns).toBe(1000);
+    expect(again.rows.map((row) => row.cells)).toEqual([['Last', 'First', 'Phone', 'Note', ...more], cells]);
+  }
 });

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Failure } from '../../../shared/failure.ts';
 import { ROW_REASONS, type RowReason } from '../../../shared/intake/reasons.ts';
+import { REJECTS_HEADINGS } from '../../../shared/intake/rejects-file.ts';
 import type { Result } from '../../../shared/operations/table.ts';
 import type { PhiHandler } from '../../gate/handlers.ts';
 import type { Reader } from '../../store/statements.ts';
@@ -14,7 +15,6 @@ import { type StoredVerdict, verdictsAfter } from './verdict-rows.ts';
 import { WorkbookFile } from './workbook-file.ts';
 
 type Language = 'en' | 'es';
-const HEADINGS = { en: ['Row', 'Why it was not imported'], es: ['Fila', 'Por qué no se importó'] } as const;
 const NAMES = { en: 'not-imported.xlsx', es: 'no-importadas.xlsx' } as const;
 const KINDS = ['rejected', 'duplicate'] as const;
 const PAGE = 20;
@@ -65,7 +65,7 @@ const stateOf = ({ batch_id, state, rejected, duplicates, created }: Batch): str
 const begin = (tray: OutTray, batch: Batch, language: Language, state: string, view: ColumnView): Making => {
   const book = new WorkbookFile();
   book.add([
-    ...HEADINGS[language],
+    ...REJECTS_HEADINGS[language],
     ...shown(
       batch.columns.map(({ header }) => header),
       view,

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { DocumentRow } from '../../../shared/intake/document.ts';
+import { cellMark, type DocumentRow } from '../../../shared/intake/document.ts';
 import type { CellMark } from '../../../shared/intake/gather.ts';
 import { LIMITED, type Reader, type Writer } from '../../store/statements.ts';
 import { lastRowId, rowId, rowNumber } from './row-id.ts';
@@ -13,7 +13,7 @@ export interface StagedRow {
 }
 
 const cellTexts = z.array(z.string());
-const cellMarks = z.array(z.tuple([z.int(), z.enum(['formula', 'error', 'cut'])]));
+const cellMarks = z.array(z.tuple([z.int(), cellMark]));
 const stored = z.strictObject({ id: z.int(), cells: z.string(), marks: z.string().nullable() });
 
 const opened = ({ id, cells, marks }: z.output<typeof stored>): StagedRow => ({

@@ -1,5 +1,5 @@
 import { strToU8, Zip, ZipDeflate } from 'fflate';
-import { neutral } from './neutral.ts';
+import { neutral } from '../../../shared/intake/neutral.ts';
 
 const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
@@ -18,8 +18,15 @@ const LONGEST_CELL = 32_767;
 
 /** What XML 1.0 has no way to write is left out. */
 const UNWRITABLE = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu;
+/** "_x0041_" in a text would be read as the letter it names (ECMA-376 part 1, 22.9.2.19), so its first sign is written by its own number. */
+const LETTER_BY_NUMBER = /_(?=x[0-9a-fA-F]{4}_)/g;
 const escaped = (text: string): string =>
-  text.replace(UNWRITABLE, '').replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  text
+    .replace(UNWRITABLE, '')
+    .replace(LETTER_BY_NUMBER, '_x005F_')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;');
 
 const cell = (text: string): string =>
   text === '' ? '<c/>' : `<c t="inlineStr"><is><t xml:space="preserve">${escaped(neutral(text).slice(0, LONGEST_CELL))}</t></is></c>`;
