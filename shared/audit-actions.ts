@@ -142,9 +142,10 @@ export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
 /**
  * How it went. `intent` is durable before a change is made, and `committed`, `failed` or `undone` follows it; an answer that is only read is
- * `allowed`; what the gate turned away is `refused`.
+ * `allowed`; what the gate turned away is `refused`. `unknown` follows the announcement of what leaves the stores (a print, a file) where nobody can tell any more
+ * whether it left: it counts as left.
  */
-export const AUDIT_OUTCOMES = ['allowed', 'refused', 'failed', 'intent', 'committed', 'undone'] as const;
+export const AUDIT_OUTCOMES = ['allowed', 'refused', 'failed', 'intent', 'committed', 'undone', 'unknown'] as const;
 
 export type AuditOutcome = (typeof AUDIT_OUTCOMES)[number];
 

@@ -143,12 +143,12 @@ export interface Reason {
   readonly text?: string;
 }
 
-/** What the page posts for one call. */
+/** What the page posts for one call. Nothing of it is believed: input and reason (a `Reason`) are parsed behind the gate, where a refusal is an entry. */
 export interface Call {
   readonly id: number;
   readonly name: string;
   readonly input: unknown;
-  readonly reason?: Reason;
+  readonly reason?: unknown;
 }
 export interface Reply {
   readonly id: number;

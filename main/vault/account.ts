@@ -8,6 +8,7 @@ import { calibrate, passwordBytes } from '../keys/kek.ts';
 import { passwordFault } from '../keys/password.ts';
 import { wipe } from '../keys/wipe.ts';
 import type { MainLine } from './main-line.ts';
+import { officeNames } from './practice-name.ts';
 import { type Entrant, WrongGuess } from './sign-in.ts';
 import type { StepUp } from './step-up.ts';
 
@@ -65,7 +66,8 @@ export const accountHandlers = (entrant: Entrant, line: Pick<MainLine, 'say'>, s
 
   return {
     'account.change-password': async ({ code, oldPassword, newPassword }, call) => {
-      if ((await passwordFault(newPassword, [person.name, person.sign_in_name])) !== undefined) throw new Failure('weak-password');
+      if ((await passwordFault(newPassword, [person.name, person.sign_in_name, ...officeNames(roll)])) !== undefined)
+        throw new Failure('weak-password');
       return stepUp.prove(code, () => changePassword(oldPassword, newPassword, call));
     },
 

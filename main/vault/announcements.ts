@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { EntryDraft } from '../../shared/entry.ts';
 import type { Appended, AuditLog } from '../audit/log.ts';
 import { Scribe } from '../audit/scribe.ts';
-import { isPhiName } from '../gate/handlers.ts';
+import { isChangeName, isPhiName } from '../gate/handlers.ts';
 import type { LedgerSink, Recorded } from '../gate/recorder.ts';
 import { Writer } from '../store/statements.ts';
 import type { LedgerSide } from './ledger-side.ts';
@@ -15,6 +15,7 @@ export interface Announcement {
 }
 
 const announcement = z.strictObject({ intent: z.string(), seq: z.int(), operation: z.string() });
+const isChange = (operation: string): boolean => isPhiName(operation) && isChangeName(operation);
 const newestChange = z.strictObject({ intent: z.string(), seq: z.int() });
 
 /**
@@ -41,7 +42,8 @@ export class Announcements {
     if (open === undefined) return;
     this.#writer.run('DELETE FROM announced WHERE intent = ?', open.intent);
     const { newest } = this;
-    if (draft.outcome !== 'committed' || !isPhiName(open.operation) || (newest !== undefined && newest.seq > open.seq)) return;
+    // what was handed over, on paper for one, is nothing that the records hold
+    if (draft.outcome !== 'committed' || !isChange(open.operation) || (newest !== undefined && newest.seq > open.seq)) return;
     this.#ledger.roll.set('newest-change', { intent: open.intent, seq: open.seq });
   }
 

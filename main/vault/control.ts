@@ -131,6 +131,10 @@ export const fromVault = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('recovered'), request: z.int(), ownerId: z.uuid() }),
   /** Where the practice is, for reading the recovery files; asked before anything is known. */
   z.strictObject({ type: z.literal('ask-place'), request: z.int() }),
+  /** A guess was wrong: does it stand as failed in both places? Nobody is told of it before. */
+  z.strictObject({ type: z.literal('ask-counted'), request: z.int() }),
+  /** Somebody with a one-time password was proven, and has yet to enrol. */
+  z.strictObject({ type: z.literal('proven'), userId: z.uuid() }),
   /** The open session wants to judge a fresh code: is its person not barred? */
   z.strictObject({ type: z.literal('ask-step-up'), request: z.int() }),
   /** It has judged one. */
@@ -150,6 +154,10 @@ export const fromVault = z.discriminatedUnion('type', [
   /** The signed-in person, with a fresh code, goes on in spite of a finding in the log. */
   z.strictObject({ type: z.literal('ask-accept'), request: z.int(), seq: z.int(), reason: z.string() }),
   z.strictObject({ type: z.literal('policy-changed') }),
+  /** A change in the records could not be undone, so they were closed: the session must end, and the next one opens them as they were. */
+  z.strictObject({ type: z.literal('records-closed') }),
+  /** Files under a retired records key could not be removed: for the program's own log. */
+  z.strictObject({ type: z.literal('old-records-left'), count: z.int().positive() }),
   z.strictObject({ type: z.literal('store-check'), state: z.enum(STORE_CHECKS) }),
   /** Tasks came to the signed-in person, or came due: how many, and nothing else. */
   z.strictObject({ type: z.literal('task-news'), fresh: z.int().nonnegative(), due: z.int().nonnegative() }),

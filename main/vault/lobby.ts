@@ -15,6 +15,7 @@ import { type Founding, found } from './founding.ts';
 import type { MainLine } from './main-line.ts';
 import { keptDays } from './outage/kept-days.ts';
 import { printOutageList } from './outage/print-list.ts';
+import { officeNames } from './practice-name.ts';
 import type { SessionSpooler } from './printing/spooler.ts';
 import { wayToPaper } from './printing/way-to-paper.ts';
 import { beginRecovery, finishRecovery, type Recovery, readKit } from './recovery-door.ts';
@@ -90,12 +91,12 @@ export class Lobby {
           await this.#enter(entrant);
           return { next: 'open' };
         }
+        this.#line.say({ type: 'proven', userId: grant.userId });
         const fresh = newUserKeys();
         this.#newcomer = { entrant, totpSecret: fresh.totpSecret };
         return { next: 'enrol', enrolment: enrolmentOf(fresh.totpSecret, this.#practiceName(entrant), entrant.person.sign_in_name) };
       } catch (error) {
-        this.#refused(grant.userId, error);
-        throw error;
+        throw await this.#refused(grant.userId, error);
       }
     },
 
@@ -106,8 +107,7 @@ export class Lobby {
         recordRollbackDecision(entrant, lost, reason, Date.now());
         entrant.ledger.store.close();
       } catch (error) {
-        this.#refused(grant.userId, error);
-        throw error;
+        throw await this.#refused(grant.userId, error);
       }
       this.#line.say({ type: 'decided', userId: grant.userId });
       return { decided: true };
@@ -121,8 +121,7 @@ export class Lobby {
         const proven = await proveKeys(grant, password, code, Date.now());
         await printOutageList(proven, order, this.#spooler, ({ size, root }) => this.#line.say({ type: 'head', size, root }));
       } catch (error) {
-        this.#refused(grant.userId, error);
-        throw error;
+        throw await this.#refused(grant.userId, error);
       }
       this.#line.say({ type: 'printed', userId: grant.userId });
       return { printed: true };
@@ -131,7 +130,8 @@ export class Lobby {
     'door.enrol': async ({ password, code }) => {
       const newcomer = this.#newcomer;
       if (newcomer === null) throw new Failure('bad-input');
-      const names = [newcomer.entrant.person.name, newcomer.entrant.person.sign_in_name, this.#practiceName(newcomer.entrant)];
+      const { person, ledger } = newcomer.entrant;
+      const names = [person.name, person.sign_in_name, ...officeNames(ledger.roll)];
       if ((await passwordFault(password, names)) !== undefined) throw new Failure('weak-password');
       const accepted = checkTotp(newcomer.totpSecret, code, Date.now(), -1);
       if (accepted.state !== 'accepted') throw new Failure('sign-in-failed');
@@ -225,10 +225,13 @@ export class Lobby {
     this.#spooler.end();
   }
 
-  #refused(userId: string, error: unknown): void {
+  /** Tells main how the try ended, a wrong guess once it is counted for good: the page hears of it only then. Answers with what it is told. */
+  async #refused(userId: string, error: unknown): Promise<unknown> {
     const guess = error instanceof WrongGuess;
     const failure = guess ? error.failure : failureOf(error);
+    const told = guess ? await this.#line.askCounted().then(() => error, failureOf) : error;
     this.#line.say({ type: 'refused', userId, code: failure.code, guess });
+    return told;
   }
 
   #practiceName(entrant: Entrant): string {

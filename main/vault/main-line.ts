@@ -1,12 +1,19 @@
-import type { MessagePortMain } from 'electron';
 import { Failure } from '../../shared/failure.ts';
 import type { PrintJob } from '../../shared/print-window.ts';
 import type { KnownHead } from '../audit/log-check.ts';
 import { type FromVault, type Grant, type Lost, type Making, type Place, type Recovering, type ToVault, toVault } from './control.ts';
 
+/** What the vault process needs of a port that main hands it. */
+export interface LinePort {
+  on(event: 'message', listener: (message: { readonly data: unknown }) => void): unknown;
+  on(event: 'close', listener: () => void): unknown;
+  postMessage(message: unknown): void;
+  start(): void;
+}
+
 /** What the vault process needs of Electron's parent port. */
 export interface ParentPort {
-  on(event: 'message', listener: (message: { data: unknown; ports: MessagePortMain[] }) => void): unknown;
+  on(event: 'message', listener: (message: { readonly data: unknown; readonly ports: readonly LinePort[] }) => void): unknown;
   postMessage(message: unknown): void;
 }
 
@@ -24,10 +31,10 @@ export class MainLine {
   readonly #port: ParentPort;
   readonly #waiting = new Map<number, Settle>();
   /** Who waits for a line to a page that main makes. */
-  readonly #lines = new Map<number, (port: MessagePortMain) => void>();
+  readonly #lines = new Map<number, (port: LinePort) => void>();
   #last = 0;
 
-  constructor(port: ParentPort, hear: (said: Unasked, ports: MessagePortMain[]) => void) {
+  constructor(port: ParentPort, hear: (said: Unasked, ports: readonly LinePort[]) => void) {
     this.#port = port;
     port.on('message', ({ data, ports }) => {
       const said = toVault.parse(data);
@@ -139,6 +146,12 @@ export class MainLine {
     return answer.share;
   }
 
+  /** Resolves when the wrong guess is counted durably in both places. Throws `key-unreadable` where the keychain does not keep it. */
+  async askCounted(): Promise<void> {
+    const request = this.#next();
+    await this.#ask(request, { type: 'ask-counted', request });
+  }
+
   /** May the signed-in person try a fresh code? Failure `barred` with the seconds to wait, `locked`. */
   async askStepUp(): Promise<void> {
     const request = this.#next();
@@ -160,7 +173,7 @@ export class MainLine {
   }
 
   /** A fresh document worker, reached by this port; `drop` ends it. Failure `too-fast` while enough of them are at work. */
-  askDocument(): Promise<{ port: MessagePortMain; drop: () => void }> {
+  askDocument(): Promise<{ port: LinePort; drop: () => void }> {
     const request = this.#next();
     return this.#askLine(request, { type: 'ask-document', request }, (port) => ({
       port,
@@ -180,7 +193,7 @@ export class MainLine {
    * A fresh print window for this job, reached by this port. `print` has what it has drawn printed: resolves when the system has taken it. `drop` ends it.
    * Failure `printer-gone`, `printer-none`, `printer-failed`, `printer-silent`, `too-fast` while another one is at work.
    */
-  askPrintWindow(job: PrintJob): Promise<{ port: MessagePortMain; print: () => Promise<void>; drop: () => void }> {
+  askPrintWindow(job: PrintJob): Promise<{ port: LinePort; print: () => Promise<void>; drop: () => void }> {
     const window = this.#next();
     const print = async (): Promise<void> => {
       const request = this.#next();
@@ -193,7 +206,7 @@ export class MainLine {
     }));
   }
 
-  #askLine<T>(request: number, question: FromVault, made: (port: MessagePortMain) => T): Promise<T> {
+  #askLine<T>(request: number, question: FromVault, made: (port: LinePort) => T): Promise<T> {
     return new Promise((resolve, reject) => {
       this.#waiting.set(request, { resolve: () => undefined, reject });
       this.#lines.set(request, (port) => resolve(made(port)));

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { generate } from 'otplib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { Practice } from '../../test/adversarial/gate-fuzz/practice.ts';
 import {
   ABOUT,
   entrantOf,
@@ -121,6 +122,26 @@ describe('a person’s own keys change together with the entry that says so, or 
   });
 });
 
+test('whoever changes their password leans on the name of neither practice nor workstation', async () => {
+  const practice = new Practice();
+  try {
+    await practice.found();
+    const { session, leave } = await practice.sit('owner');
+    const change = async (newPassword: string) =>
+      session.answer({
+        id: 1,
+        name: 'account.change-password',
+        input: { oldPassword: practice.password, newPassword, code: await practice.clock.freshCode(practice.secret) },
+      });
+    for (const weak of ['juniper family clinic 26', 'front desk 1 front desk'])
+      expect(await change(weak)).toMatchObject({ ok: false, code: 'weak-password' });
+    expect(await change('seven tin drums under snow 18')).toMatchObject({ ok: true });
+    leave();
+  } finally {
+    await practice.close();
+  }
+}, 60_000);
+
 describe('the recovery kit', () => {
   /** Main, as far as the way back in needs it. */
   const main = () => {
@@ -138,7 +159,7 @@ describe('the recovery kit', () => {
       if (!('request' in asked)) return;
       const { request } = asked;
       const replies: Partial<Record<FromVault['type'], unknown>> = {
-        'ask-place': { type: 'place', request, place: grant.place, practice: null },
+        'ask-place': { type: 'place', request, place: grant.place, practice: 'Juniper Family Clinic' },
         'ask-recover': { type: 'recover', request, recovering: { place: grant.place, ledgerKey: LEDGER_KEY.export() } },
       };
       hear({ data: replies[asked.type] ?? { type: 'made', request }, ports: [] });
@@ -175,6 +196,13 @@ describe('the recovery kit', () => {
       { user: null, operation: 'door.recover-code', action: 'recovery.use', object: made?.user_id, outcome: 'committed', rows: 0 },
       { user: null, operation: 'door.recover-code', action: 'audit.alert', object: made?.user_id, outcome: 'committed', rows: 0 },
     ]);
+  });
+
+  test('takes no password that leans on the practice’s name', async () => {
+    const { line } = main();
+    const sheets = await kit();
+    const attempt = beginRecovery(line, sheets, { ...owner, password: 'juniper family clinic 26' });
+    await expect(attempt).rejects.toMatchObject({ code: 'weak-password' });
   });
 
   test('of another practice, or with a word wrong, is told to main before it is refused', async () => {

@@ -28,10 +28,22 @@ export const nextRecords = (folder: string, now: CurrentRecords): CurrentRecords
 /**
  * Removes the stores and recovery files of earlier epochs, and backups made before them: no current key opens them any more. To be called only once the present store was opened and found
  * sound. A later epoch stays: either a rotation was killed before the ledger named it, and the next one goes past it, or this ledger is an older copy and that store is the good one.
+ *
+ * Answers how many of them the system would not let go (held by another program, say): they stay for the next opening, under a key that opens nothing present, and keep nobody out.
  */
-export const sweepOldRecords = (folder: string, now: CurrentRecords): void => {
-  if (!existsSync(join(folder, now.file))) return;
-  for (const name of readdirSync(folder)) if ((epochOf(name) ?? now.epoch) < now.epoch) rmSync(join(folder, name), { force: true });
+export const sweepOldRecords = (folder: string, now: CurrentRecords): number => {
+  if (!existsSync(join(folder, now.file))) return 0;
+  const old = readdirSync(folder).filter((name) => (epochOf(name) ?? now.epoch) < now.epoch);
+  return old.filter((name) => !isRemoved(join(folder, name))).length;
+};
+
+const isRemoved = (file: string): boolean => {
+  try {
+    rmSync(file, { force: true });
+    return true;
+  } catch {
+    return false;
+  }
 };
 
 /** The epoch a file of the records belongs to, with its journal, its backups and the recovery kit's copy of its key; undefined for any other file. */

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { foundStores, RECORDS_KEY, signIn } from '../../test/crash/clinic/desk.ts';
@@ -67,4 +67,20 @@ test('once the present store is open, stores, backups and recovery files of earl
     'records-old.txt',
     'recovery-records-2.age',
   ]);
+});
+
+test('an old file the system will not let go keeps nobody out: the others go, it is told of, and goes at a later opening', () => {
+  rotated();
+  mkdirSync(at('records.db.before-0002'));
+  writeFileSync(at('recovery-records-1.age'), 'x');
+  const told: number[] = [];
+  const open = () => openRecords(folder, recordsOfEpoch(2), RECORDS_KEY, (count) => told.push(count)).close();
+  open();
+  expect(told).toEqual([1]);
+  expect(existsSync(at('recovery-records-1.age'))).toBe(false);
+  rmSync(at('records.db.before-0002'), { recursive: true });
+  writeFileSync(at('records.db.before-0002'), 'x');
+  open();
+  expect(told).toEqual([1]);
+  expect(existsSync(at('records.db.before-0002'))).toBe(false);
 });

@@ -14,9 +14,9 @@ const RECORDS_CACHE_MIB = 256;
 
 /**
  * Opens the records of this workstation: checked, brought to this version's schema, begun if they never were; and sweeps away what this store has replaced, which nobody does before it has been
- * opened. Failure `store-missing` where the ledger names a file that is not there: nothing is made or removed then.
+ * opened. Failure `store-missing` where the ledger names a file that is not there: nothing is made or removed then. `onLeft` hears how many old files could not be removed.
  */
-export const openRecords = (folder: string, now: CurrentRecords, key: KeyObject): Store => {
+export const openRecords = (folder: string, now: CurrentRecords, key: KeyObject, onLeft?: (count: number) => void): Store => {
   const open = (path: string): Store => openStore({ file: path, key, mode: 'existing', cacheMiB: RECORDS_CACHE_MIB });
   const store = open(join(folder, now.file));
   try {
@@ -27,7 +27,8 @@ export const openRecords = (folder: string, now: CurrentRecords, key: KeyObject)
     store.transaction(() => ensureIndexes(writer)).immediate();
     const begun = store.prepare("SELECT 1 FROM records_meta WHERE name = 'practice-secret'").get() !== undefined;
     if (!begun) store.transaction(() => beginRecords(writer, { mrnPrefix: 'A', practiceSecret: randomBytes(32) })).immediate();
-    sweepOldRecords(folder, now);
+    const left = sweepOldRecords(folder, now);
+    if (left > 0) onLeft?.(left);
     return store;
   } catch (error) {
     store.close();

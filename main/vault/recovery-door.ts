@@ -55,10 +55,11 @@ export const readKit = async (typed: readonly string[], recipient?: string): Pro
 
 /** Checks kit and password, and begins: nothing on the disk has changed yet. Sheets that do not fit are an entry before they are an answer. */
 export const beginRecovery = async (line: MainLine, shares: readonly string[], owner: NewOwner): Promise<Recovery> => {
-  if ((await passwordFault(owner.password, [owner.name, owner.signInName])) !== undefined) throw new Failure('weak-password');
+  const place = await line.askPlace();
+  const names = [owner.name, owner.signInName, ...(place.practice === null ? [] : [place.practice])];
+  if ((await passwordFault(owner.password, names)) !== undefined) throw new Failure('weak-password');
   try {
     const identity = await readKit(shares);
-    const place = await line.askPlace();
     wipe(await secretIn(place, 'device-keys', identity, 1));
     return { identity, owner, keys: newUserKeys(), practice: place.practice };
   } catch (error) {

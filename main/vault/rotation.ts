@@ -1,4 +1,4 @@
-import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
+import { createSecretKey, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import * as z from 'zod';
 import type { RotationStep } from '../../shared/door-terms.ts';
@@ -10,7 +10,7 @@ import { syncFolder } from '../store/durable-file.ts';
 import { doLongWork } from '../store/long-work.ts';
 import { failureOf } from '../store/open.ts';
 import { keepFile } from './founding.ts';
-import { type CurrentRecords, nextRecords, recordsNow, recoveryRecordsFile, sweepOldRecords } from './records-file.ts';
+import { nextRecords, recordsNow, recoveryRecordsFile } from './records-file.ts';
 import type { Entrant } from './sign-in.ts';
 
 export interface RotationParts {
@@ -57,17 +57,17 @@ export const settleRecords = async (entrant: Entrant, parts: RotationParts): Pro
     detail: null,
     rows: ledger.roll.slots().length,
   };
-  try {
-    const { recordsKey, now } = await rotateRecordsKey(entrant, parts, () => {
-      log.appendWithin({ ...entry, reason: 'staff-removed', outcome: 'committed' });
-    });
-    parts.onStep?.('sweeping');
-    sweepOldRecords(grant.place.folder, now);
-    return { ...entrant, recordsKey, epoch: now.epoch };
-  } catch (error) {
+  const announce = (): void => {
+    log.appendWithin({ ...entry, reason: 'staff-removed', outcome: 'committed' });
+  };
+  const rotated = await rotateRecordsKey(entrant, parts, announce).catch((error: unknown) => {
     log.append({ ...entry, reason: parts.signal?.aborted === true ? POSTPONED : failureOf(error).code, outcome: 'failed' });
-    return entrant;
-  }
+    return null;
+  });
+  if (rotated === null) return entrant;
+  // The commit stands. What the old key opens is removed by whoever opens the new store, and says nothing about the rotation.
+  parts.onStep?.('sweeping');
+  return { ...entrant, ...rotated };
 };
 
 /**
@@ -81,7 +81,7 @@ const rotateRecordsKey = async (
   entrant: Entrant,
   { program, onStep, signal }: RotationParts,
   announce: () => void,
-): Promise<{ recordsKey: KeyObject; now: CurrentRecords }> => {
+): Promise<Pick<Entrant, 'recordsKey' | 'epoch'>> => {
   const { ledger, grant } = entrant;
   const { folder, practiceId, workstationId } = grant.place;
   const before = recordsNow(ledger.roll);
@@ -114,7 +114,7 @@ const rotateRecordsKey = async (
       ledger.roll.set('rotation', null);
       announce();
     });
-    return { recordsKey, now: next };
+    return { recordsKey, epoch: next.epoch };
   } finally {
     bytes.fill(0);
   }

@@ -9,21 +9,11 @@ export interface PagePort {
 }
 
 const numbered = z.object({ id: z.int() });
-const call = z.strictObject({
-  id: z.int(),
-  name: z.string().max(60),
-  input: z.unknown(),
-  reason: z
-    .strictObject({
-      code: z.enum(['treatment', 'payment', 'operations', 'patient-request', 'emergency', 'other']),
-      text: z.string().trim().max(500).exactOptional(),
-    })
-    .exactOptional(),
-});
+const call = z.object({ id: z.int(), name: z.string().max(60), input: z.unknown(), reason: z.unknown().optional() });
 
 /**
- * Answers the calls of one page, each by its number. A call that is no call is answered `bad-input` where it has a number, and is nobody's question where
- * it has none. Nothing thrown by `answer` reaches the page: it is told `internal`.
+ * Answers the calls of one page, each by its number. A call without a name is answered `bad-input` where it has a number, and is nobody's question where
+ * it has none; what it was named and asked is for the gate to judge, which writes down what it refuses. Nothing thrown by `answer` reaches the page: it is told `internal`.
  */
 export const serve = (port: PagePort, answer: (call: Call) => Promise<Answer<unknown>>): void => {
   port.on('message', ({ data }) => {

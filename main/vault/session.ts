@@ -85,7 +85,9 @@ export class OpenSession {
     this.actor = { userId: person.user_id, name: person.name, role: person.role, sessionId: newId() };
     this.color = person.color;
 
-    const records = openRecords(place.folder, recordsNow(ledger.roll), entrant.recordsKey);
+    const records = openRecords(place.folder, recordsNow(ledger.roll), entrant.recordsKey, (count) =>
+      line.say({ type: 'old-records-left', count }),
+    );
     this.#records = records;
     this.#ledger = ledger.store;
     const journals = [
@@ -222,6 +224,7 @@ export class OpenSession {
     if (isReleaseName(call.name)) return this.#release.answer(call.name, call.input, call.reason);
     if (isPhiName(call.name)) {
       const given = this.#gate.answer(call.name, call.input, call.reason);
+      if (!this.#records.open) this.#line.say({ type: 'records-closed' });
       if (isChangeName(call.name)) {
         this.#checkpointer?.nudge(this.#records);
         // a draft is kept at every pause of whoever types, and is on no list
@@ -249,7 +252,7 @@ export class OpenSession {
     if (call.name !== 'draft.keep') return { ok: false, code: 'locked' };
     this.#lastDraft = true;
     try {
-      return this.#gate.answer(call.name, call.input, undefined);
+      return this.#gate.answer(call.name, call.input);
     } finally {
       this.#lastDraft = false;
       this.#announce(this.#signer.seal());

@@ -1,3 +1,4 @@
+import type { AuditAction } from '../../shared/audit-actions.ts';
 import { Failure } from '../../shared/failure.ts';
 import type { AuditLog } from '../audit/log.ts';
 import type { Actor } from '../gate/access.ts';
@@ -16,9 +17,13 @@ export interface SettleParts {
   readonly actor: Actor;
 }
 
+/** What has its effect outside of the stores. */
+const LEAVES: ReadonlySet<AuditAction> = new Set<AuditAction>(['print', 'export', 'audit.export']);
+
 /**
  * After a kill between the announcement of a change and its outcome, the records say which of the two happened: says so in the log, once, by whoever signs in next. A change of staff or
- * settings stands in the ledger together with its outcome; where the outcome is missing it was not made. Answers how many there were.
+ * settings stands in the ledger together with its outcome; where the outcome is missing it was not made. Of what was on its way to a printer or into a file nobody can tell. Answers how
+ * many there were.
  */
 export const settleIntents = ({ log, announcements, records, audit, actor }: SettleParts): number => {
   const writer = new Writer(records);
@@ -27,6 +32,7 @@ export const settleIntents = ({ log, announcements, records, audit, actor }: Set
     const [announced] = log.read(seq, seq + 1);
     if (announced?.id !== intent) throw new Failure('store-damaged');
     const done = isPhiName(operation) && committed(writer, intent) !== undefined;
+    const outcome = LEAVES.has(announced.entry.action) ? 'unknown' : done ? 'committed' : 'failed';
     audit.append([
       {
         user: actor.userId,
@@ -38,7 +44,7 @@ export const settleIntents = ({ log, announcements, records, audit, actor }: Set
         purpose: null,
         reason: null,
         detail: intent,
-        outcome: done ? 'committed' : 'failed',
+        outcome,
         rows: 0,
       },
     ]);

@@ -1,10 +1,18 @@
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Answer } from '../../shared/contract.ts';
 import { Failure } from '../../shared/failure.ts';
+import { freshKey } from '../../test/support/access.ts';
+import { openTestGate, type TestGate } from '../../test/support/gate.ts';
 import { codeOf } from '../../test/support/patients.ts';
+import type { VaultPlainHandlers } from '../gate/handlers.ts';
+import { PlainGate } from '../gate/plain.ts';
+import type { LedgerSink } from '../gate/recorder.ts';
+import { Announcements, sinkOf } from './announcements.ts';
 import { fileHandlers } from './files.ts';
+import { ledgerSide } from './ledger-side.ts';
 import { OutTray } from './out-tray.ts';
 import { takeOut, writePieces } from './whole-file.ts';
 
@@ -18,6 +26,20 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const ready = (text: string) => ({ name: 'not-imported.xlsx', rows: 3, pieces: [bytes(text.slice(0, 4)), bytes(text.slice(4))] });
+/** A gate that is only asked for files. */
+const onlyFiles = (files: Pick<VaultPlainHandlers, 'file.save'>): VaultPlainHandlers => {
+  const refusing = new Proxy(files, {
+    get: (target, name) =>
+      Reflect.get(target, name) ??
+      (() => {
+        throw new Failure('internal');
+      }),
+  });
+  if (!isWhole(refusing)) throw new Error('no handlers');
+  return refusing;
+};
+const isWhole = (handlers: object): handlers is VaultPlainHandlers => 'file.save' in handlers;
+
 /** As the gate commits, without its log. */
 const now = (rename: () => void): void => rename();
 const call = { commit: <T>(work: () => T): T => work() };
@@ -89,14 +111,62 @@ test('a file stays in the tray when the person thinks better of it or the disk i
   expect(codeOf(() => tray.look(fileId))).toBe('not-found');
 });
 
-test('a file whose entry could not be written gets no name', async () => {
-  const refused = takeOut(
-    path,
-    (part) => writePieces(part, [bytes('whole')]),
-    () => {
-      throw new Failure('audit-unavailable');
-    },
-  );
-  expect(await failing(refused)).toBe('audit-unavailable');
-  expect(readdirSync(folder)).toEqual([]);
+describe('a file whose entry could not be written gets no name, and the one before keeps it', () => {
+  let gate: TestGate;
+  beforeEach(() => {
+    gate = openTestGate('owner');
+  });
+  afterEach(() => gate.close());
+
+  /** Saves through the real gate and the real log. */
+  const saving = async (spoil: (sink: LedgerSink) => LedgerSink): Promise<{ answer: Answer<unknown>; outcomes: string[] }> => {
+    const tray = new OutTray();
+    const fileId = tray.begin();
+    tray.put(fileId, ready('the rows left out'));
+    const handlers = fileHandlers({ askFile: () => Promise.resolve(path) }, tray);
+    const sink = spoil(sinkOf(gate.log, new Announcements(ledgerSide(gate.ledger, freshKey())), () => undefined));
+    const from = gate.entries().length;
+    const plain = new PlainGate({ audit: sink, live: () => true, actor: gate.actor, handlers: onlyFiles(handlers) });
+    const answer = await plain.answer('file.save', { fileId });
+    return { answer, outcomes: gate.entries(from).map(({ outcome }) => outcome) };
+  };
+  /** As a disk that fills up with the outcome, before or at the end of its transaction. */
+  const spoilt: Readonly<Record<string, (sink: LedgerSink) => LedgerSink>> = {
+    'where the entry is refused': (sink) => ({
+      ...sink,
+      together: (work) =>
+        sink.together(() =>
+          work(() => {
+            throw new Failure('disk-full');
+          }),
+        ),
+    }),
+    'where the transaction fails at its very end': (sink) => ({
+      ...sink,
+      together: (work) =>
+        sink.together((append) => {
+          work(append);
+          throw new Failure('disk-full');
+        }),
+    }),
+  };
+  for (const [when, spoil] of Object.entries(spoilt))
+    for (const before of [null, 'the one before'])
+      test(`${when}, over ${before ?? 'nothing'}`, async () => {
+        if (before !== null) writeFileSync(path, before);
+        const { answer, outcomes } = await saving(spoil);
+        expect(answer).toMatchObject({ ok: false, code: 'disk-full' });
+        expect(outcomes).toEqual(['intent', 'failed']);
+        expect(readdirSync(folder)).toEqual(before === null ? [] : ['not-imported.xlsx']);
+        if (before !== null) expect(readFileSync(path, 'utf8')).toBe(before);
+      });
+
+  test('and with its entry it takes the name of the one before, with nothing beside it', async () => {
+    writeFileSync(path, 'the one before');
+    const { answer, outcomes } = await saving((sink) => sink);
+    expect(answer).toMatchObject({ ok: true });
+    expect(outcomes).toEqual(['intent', 'committed']);
+    expect(readFileSync(path, 'utf8')).toBe('the rows left out');
+    expect(readdirSync(folder)).toEqual(['not-imported.xlsx']);
+  });
 });

@@ -5,7 +5,7 @@ import { plain } from '../contract.ts';
 export const files = {
   /**
    * Writes a file the vault has made (`import.rejects`) where the person says, whole or not at all; its bytes pass through no page and not through main. What is in it left its store by
-   * operations of its own, which stand in the log with their subjects; this is the entry that it was taken out, durable before the first byte. `saved: false` when they
+   * operations of its own, which stand in the log with their subjects; this is the entry that it was taken out: announced before the first byte, and done in the transaction in which the file gets its name. `saved: false` when they
    * thought better of it; the file waits then until another one is made.
    */
   'file.save': plain({

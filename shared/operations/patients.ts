@@ -72,7 +72,7 @@ export const patients = {
     effect: 'change',
     subject: ofOne,
   }),
-  /** Puts a field or list back to what it was before a version: the undo of an edit. */
+  /** Puts a field or list back to what it was before a version: the undo of one's own edit; `changed-meanwhile` where somebody else made it. */
   'patient.revert': phi({
     input: versioned,
     output: saved,

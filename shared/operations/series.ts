@@ -48,7 +48,7 @@ export const series = {
     effect: 'change',
     subject: named('patientId'),
   }),
-  /** Moves visits of a series by as many days as this one, to the same time and provider: all of them or none. */
+  /** Moves visits of a series by as many days as this one, to the same time and provider: all of them or none. Answers with those that stand elsewhere now. */
   'series.move': phi({
     input: z.strictObject({ ...anchor, providerId: z.uuid(), day, start, anyway }),
     output: visits,
@@ -76,7 +76,7 @@ export const series = {
     effect: 'change',
     subject: named('patientId'),
   }),
-  /** Takes back what made these versions of these visits: all of it or nothing. Failure `changed-meanwhile`, what stands against a time by now. */
+  /** Takes back what made these versions of these visits: all of it or nothing. Failure `changed-meanwhile` (also where somebody else made one), what stands against a time by now. */
   'series.undo': phi({
     input: z.strictObject({
       patientId,

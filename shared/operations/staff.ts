@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { plain } from '../contract.ts';
 import { SIGN_IN_NAME } from '../door-terms.ts';
-import { ROLES } from '../permissions.ts';
+import { ASSIGNED_ONLY, ROLES, type Role } from '../permissions.ts';
 
 export const role = z.enum(ROLES);
 export const personName = z.string().trim().min(1).max(120);
@@ -23,6 +23,10 @@ export type StaffMember = z.infer<typeof member>;
 /** Step-up: the acting person's fresh code for what changes somebody's rights. */
 const freshCode = z.string().trim().max(20);
 
+/** Somebody from outside who sees assigned patients only is given an end from the first: nobody remembers to take such an account away. */
+const hasAnEnd = ({ role: as, endsOn }: { readonly role: Role; readonly endsOn: string | null }): boolean =>
+  !ASSIGNED_ONLY.has(as) || endsOn !== null;
+
 export const staff = {
   'staff.list': plain({
     at: 'vault',
@@ -33,7 +37,9 @@ export const staff = {
   }),
   'staff.add': plain({
     at: 'vault',
-    input: z.strictObject({ name: personName, signInName, role, endsOn: z.iso.date().nullable().default(null), code: freshCode }),
+    input: z
+      .strictObject({ name: personName, signInName, role, endsOn: z.iso.date().nullable().default(null), code: freshCode })
+      .refine(hasAnEnd),
     output: z.strictObject({ userId: z.uuid(), oneTimePassword: z.string() }),
     permission: 'staff.manage',
     action: 'staff.create',
@@ -41,7 +47,7 @@ export const staff = {
   }),
   'staff.change-role': plain({
     at: 'vault',
-    input: z.strictObject({ userId: z.uuid(), role, endsOn: z.iso.date().nullable().default(null), code: freshCode }),
+    input: z.strictObject({ userId: z.uuid(), role, endsOn: z.iso.date().nullable().default(null), code: freshCode }).refine(hasAnEnd),
     output: member,
     permission: 'staff.manage',
     action: 'staff.role',

@@ -95,6 +95,34 @@ for (const [what, spoil] of [
     expect(JSON.stringify(practice.main.heard.slice(from))).not.toMatch(/Lindqvist|Okafor|Front-Desk/);
   });
 
+test('nobody hears that a guess was wrong, to print or to sign in, before main has counted it', async () => {
+  const asked = {
+    print: () => print({ password: 'not the password at all' }),
+    signIn: () =>
+      practice.lobby().answer({
+        ...{ id: 1, name: 'door.sign-in' },
+        input: { signInName: OWNER.signInName, password: 'not the password at all', code: '000000' },
+      }),
+  };
+  for (const ask of [asked.print, asked.signIn]) {
+    const from = practice.main.heard.length;
+    let count = (): void => undefined;
+    practice.main.counting = new Promise((resolve) => {
+      count = resolve;
+    });
+    let answered = false;
+    const answer = ask().finally(() => {
+      answered = true;
+    });
+    await expect.poll(() => practice.main.heard.slice(from).map(({ type }) => type), { timeout: 10_000 }).toContain('ask-counted');
+    expect(answered).toBe(false);
+    expect(told(from)).toEqual([]);
+    count();
+    expect(await answer).toEqual({ ok: false, code: 'sign-in-failed' });
+    expect(told(from)).toMatchObject([{ type: 'refused', guess: true }]);
+  }
+});
+
 test('a wrong password, a wrong code and one that was used are guesses, told to main as those of a sign-in; nothing is printed', async () => {
   for (const [change, refusal] of [
     [{ password: 'not the password at all' }, 'sign-in-failed'],

@@ -7,7 +7,7 @@ import { may, type Role } from '../../../shared/permissions.ts';
 import type { AuditLog } from '../../audit/log.ts';
 import type { Actor } from '../../gate/access.ts';
 import { toMinimumView } from '../../gate/answer.ts';
-import { AlreadyRecorded, outcomeOf, type Recorded, Recorder } from '../../gate/recorder.ts';
+import { AlreadyRecorded, endOf, outcomeOf, type Recorded, Recorder } from '../../gate/recorder.ts';
 import { openFor } from '../../keys/sealed-for.ts';
 import { failureOf } from '../../store/open.ts';
 import { Announcements, sinkOf } from '../announcements.ts';
@@ -82,7 +82,7 @@ const release = async (recorder: Recorder, actor: Actor, printer: string, spoole
   try {
     await spooler.print(pdf, { printer, copies: 1, pages, sheet });
   } catch (error) {
-    recorder.record({ ...said, outcome: 'failed', patients, rows: 0, detail: intent.leaf });
+    recorder.record({ ...said, outcome: endOf(failureOf(error)), patients, rows: 0, detail: intent.leaf });
     throw error;
   } finally {
     pdf.fill(0);

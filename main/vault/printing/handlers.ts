@@ -22,9 +22,9 @@ export const printReads = (desk: PrintDesk) =>
 export const printReleases = (desk: PrintDesk, spooler: Spooler, ledger: LedgerSide): ReleaseHandlers => ({
   'print.send': (_facts, { printId, printer, copies }, reason) => {
     const { kind, pages, pdf, sheet, patients } = desk.tray.look(printId);
-    if (isDisclosure(kind) && (reason?.text ?? '') === '') throw new Failure('reason-needed');
     return {
       patients,
+      against: isDisclosure(kind) && (reason?.text ?? '') === '' ? new Failure('reason-needed') : null,
       send: async () => {
         // its own copy: the next print may wipe this one before the spooler has taken it
         const copy = Uint8Array.from(pdf);

@@ -3,12 +3,16 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Answer } from '../../../shared/contract.ts';
 import { Failure, type FailureCode } from '../../../shared/failure.ts';
 import type { Value } from '../../../shared/operations/table.ts';
+import { freshKey } from '../../../test/support/access.ts';
 import { openTestGate, PRINTER, type TestGate } from '../../../test/support/gate.ts';
 import { pagesOf, textOf } from '../../../test/support/paper-text.ts';
 import { aPatient, noLists } from '../../../test/support/patients.ts';
 import { AMARA, CHECKUP, OTTO, SETUP } from '../../../test/support/schedule.ts';
 import { RollBook } from '../../ledger/roll.ts';
 import { Reader, Writer } from '../../store/statements.ts';
+import { Announcements } from '../announcements.ts';
+import { ledgerSide } from '../ledger-side.ts';
+import { areRecordsOlder } from '../outcomes.ts';
 import { reasonOf } from '../reasons.ts';
 import { rememberedPrinters } from './printers.ts';
 import type { Spooler } from './spooler.ts';
@@ -136,9 +140,19 @@ test('a printer that fails is said with its code and stands in the log; the prin
   system.refuses = null;
   expect((await send(printId)).ok).toBe(true);
   expect(printEntries(from).map(({ outcome }) => outcome)).toEqual([
-    ...['intent', 'failed', 'intent', 'failed', 'intent', 'failed'],
+    ...['intent', 'failed', 'intent', 'unknown', 'intent', 'failed'],
     ...['intent', 'committed'],
   ]);
+});
+
+test('a print is no change that the records would have to hold: whoever signs in after it finds them as new as the log says', async () => {
+  const patientId = registered();
+  const { printId } = given(gate.ask('print.label', { patientId, language: 'en' }));
+  const announcements = new Announcements(ledgerSide(gate.ledger, freshKey()));
+  const before = announcements.newest;
+  expect((await send(printId)).ok).toBe(true);
+  expect(announcements.newest).toEqual(before);
+  expect(areRecordsOlder(new Reader(gate.records.store), announcements)).toBe(false);
 });
 
 test('a print made since wipes the one before, which can’t be sent any more', async () => {
@@ -226,8 +240,10 @@ test('a face sheet goes to somebody: without saying to whom nothing is printed, 
   const text = await textOf(pdf);
   for (const part of ['Face sheet', 'García', 'Rosa García', 'sister']) expect(text).toContain(part);
   for (const part of ['412', '1234', 'long stories']) expect(text).not.toContain(part);
-  for (const reason of [undefined, { code: 'treatment' } as const, { code: 'treatment', text: '' } as const])
+  for (const reason of [undefined, { code: 'treatment' } as const, { code: 'treatment', text: '' } as const]) {
     expect(await send(printId, reason)).toEqual({ ok: false, code: 'reason-needed' });
+    expect(gate.entries().at(-1)).toMatchObject({ operation: 'print.send', outcome: 'refused', patients: [gate.pseudonym(patientId)] });
+  }
   expect(system.taken).toEqual([]);
   const from = gate.log.size;
   expect((await send(printId, { code: 'treatment', text: 'St. Mary’s emergency room' })).ok).toBe(true);

@@ -34,7 +34,8 @@ export const editVisit =
     const setup = setupNow();
     const wanted = { visitTypeId, minutes, roomId };
     admitParticulars(setup, visit, wanted);
-    const why = takesMore(visit, wanted) ? admitSlot(access.change, setup, { ...visit, minutes, roomId }, anyway, visitId) : null;
+    const edited = { ...visit, ...wanted };
+    const why = takesMore(visit, wanted) ? admitSlot(access.change, setup, edited, anyway, [edited]) : null;
     reviseVisit(access.change, originOf(access), visit, { ...wanted, anyway: why ?? visit.anyway, ...noteOf(visitNote) });
     return shown(readVisit(access.change, patientId, visitId));
   };

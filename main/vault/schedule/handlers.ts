@@ -18,7 +18,7 @@ import { unconfirmed, unconfirmedAt } from './unconfirmed.ts';
 import { listVisits } from './visit-list.ts';
 import { readVisit, readVisitAt, shown, visitsOf } from './visits.ts';
 import { waitChanges, waitReads } from './wait-list.ts';
-import { bookFromWait, unbookWait } from './wait-rows.ts';
+import { bookFromWait, rebookWait, unbookWait } from './wait-rows.ts';
 
 const day: PhiHandler<'schedule.day'> = (access, asked) => {
   const visits = visitsOf(access.records, asked.day, asked.after, DAY_PAGE + 1);
@@ -51,7 +51,8 @@ const move =
     const setup = setupNow();
     const stays = visit.providerId === to.providerId;
     if (!stays && !setup.providers.some(({ providerId, active }) => active && providerId === to.providerId)) throw new Failure('not-found');
-    const why = admitSlot(access.change, setup, { ...to, minutes: visit.minutes, roomId: visit.roomId }, anyway, visitId);
+    const moved = { ...visit, ...to };
+    const why = admitSlot(access.change, setup, moved, anyway, [moved]);
     reviseVisit(access.change, originOf(access), visit, { ...to, anyway: why, ...unconfirmedAt(visit, to) });
     return shown(readVisit(access.change, patientId, visitId));
   };
@@ -70,9 +71,11 @@ const restore =
   (setupNow: SetupReader): PhiHandler<'visit.restore'> =>
   (access, { patientId, visitId, version, anyway }) => {
     const visit = readVisitAt(access.change, patientId, visitId, version);
-    const why = admitSlot(access.change, setupNow(), visit, anyway, visitId);
+    const why = admitSlot(access.change, setupNow(), visit, anyway, [visit]);
     const back = { state: 'booked', cancelReason: null, anyway: why ?? visit.anyway } as const;
-    reviseVisit(access.change, originOf(access), visit, { ...back, ...unconfirmed(visit) });
+    const origin = originOf(access);
+    reviseVisit(access.change, origin, visit, { ...back, ...unconfirmed(visit) });
+    rebookWait(access.change, origin, visit.id);
     return shown(readVisit(access.change, patientId, visitId));
   };
 

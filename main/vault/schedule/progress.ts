@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import * as z from 'zod';
 import { Failure } from '../../../shared/failure.ts';
-import { PROGRESS, STEPS } from '../../../shared/phi/visit.ts';
+import { EXPECTED, PROGRESS, STEPS } from '../../../shared/phi/visit.ts';
 import type { ChangeAccess, PhiAccess } from '../../gate/access.ts';
 import type { PhiHandler } from '../../gate/handlers.ts';
 import type { Writer } from '../../store/statements.ts';
@@ -43,27 +43,34 @@ export const progress =
     return shown(readVisit(access.change, asked.patientId, asked.visitId));
   };
 
-const before = z.strictObject({ field: z.string(), value: z.union([z.string(), z.int(), z.null()]) });
-const BEFORE = 'SELECT field, value_from AS value FROM visit_change WHERE visit = ? AND version = ?';
-const asStood = z.strictObject({
-  progress: z.enum(PROGRESS),
-  progressSince: z.int().nullable().optional(),
-  arrivedAt: z.int().nullable().optional(),
-});
+const turn = z.strictObject({ version: z.int(), before: z.enum(PROGRESS), after: z.enum(PROGRESS) });
+const TURNS =
+  "SELECT version, value_from AS before, value_to AS after FROM visit_change WHERE visit = ? AND field = 'progress' ORDER BY version";
+const timed = z.strictObject({ field: z.enum(['progressSince', 'arrivedAt']), value: z.int().nullable() });
+const TIMES =
+  "SELECT field, value_from AS value FROM visit_change WHERE visit = ? AND version = ? AND field IN ('progressSince', 'arrivedAt')";
 
-/** The fields of where a visit stands as they were before its newest version, if that version was a step and nothing else: a move that took a confirmation away is none. Failure `visit-elsewhere`. */
-const stoodBefore = (writer: Writer, visit: StoredVisit) => {
-  const rows = writer.all(before, BEFORE, visit.id, visit.version);
-  const parsed = asStood.safeParse(Object.fromEntries(rows.map(({ field, value }) => [field, value])));
-  if (!parsed.success) throw new Failure('visit-elsewhere');
-  const { progressSince = visit.progressSince, arrivedAt = visit.arrivedAt } = parsed.data;
-  return { progress: parsed.data.progress, progressSince, arrivedAt };
+const isStep = ({ before, after }: z.infer<typeof turn>): boolean =>
+  STEPS[before].includes(after) || (after === 'arrived' && EXPECTED.includes(before));
+
+/** The newest step that was not taken back since, by a step back or by a move that took a confirmation away. Failure `visit-elsewhere` where there is none. */
+const lastStep = (writer: Writer, visit: StoredVisit): z.infer<typeof turn> => {
+  const standing: z.infer<typeof turn>[] = [];
+  for (const one of writer.all(turn, TURNS, visit.id)) {
+    if (isStep(one)) standing.push(one);
+    else standing.pop();
+  }
+  const last = standing.at(-1);
+  if (last === undefined || last.after !== visit.progress) throw new Failure('visit-elsewhere');
+  return last;
 };
 
 /** Failure `not-found`, `changed-meanwhile`, `visit-cancelled`, `visit-elsewhere`. */
 export const stepBack: PhiHandler<'visit.step-back'> = (access, asked) => {
   const visit = readStanding(access, asked);
-  reviseVisit(access.change, originOf(access), visit, stoodBefore(access.change, visit));
-  access.change.run('UPDATE check_in SET undone_at = ? WHERE visit = ? AND visit_version = ?', access.facts.now, visit.id, visit.version);
+  const step = lastStep(access.change, visit);
+  const times = access.change.all(timed, TIMES, visit.id, step.version).map(({ field, value }): [string, number | null] => [field, value]);
+  reviseVisit(access.change, originOf(access), visit, { progress: step.before, ...Object.fromEntries(times) });
+  access.change.run('UPDATE check_in SET undone_at = ? WHERE visit = ? AND visit_version = ?', access.facts.now, visit.id, step.version);
   return shown(readVisit(access.change, asked.patientId, asked.visitId));
 };

@@ -69,18 +69,26 @@ test('what is left out each visit keeps as it has it, and only those that are an
   expect(given(edit(first?.visitId ?? '', { version: 3 })).visits).toEqual([]);
 });
 
-test('longer visits run into no other without a word why: all of them or none', () => {
+test('longer visits run into no other without a word why, which stands with those that need it: all of them or none', () => {
   const [first] = series();
   bookOne(DAYS[1], { start: 570 });
   expect(edit(first?.visitId ?? '', { minutes: 60 })).toMatchObject({ code: 'slot-taken' });
   expect(stands().map(({ minutes }) => minutes)).toEqual([30, 30, 30]);
   expect(given(edit(first?.visitId ?? '', { minutes: 60, anyway: 'both fit' })).visits.map(({ anyway }) => anyway)).toEqual([
+    undefined,
     'both fit',
-    'both fit',
-    'both fit',
+    undefined,
   ]);
   bookOne(DAYS[2], { start: 540, roomId: ROOM.roomId, anyway: 'two at once' });
   expect(edit(first?.visitId ?? '', { version: 2, roomId: ROOM.roomId })).toMatchObject({ code: 'slot-taken' });
+});
+
+test('visits of one day run into each other no more than into anybody else’s', () => {
+  const [first, second] = series();
+  const moved = { patientId, visitId: second?.visitId ?? '', version: 1, providerId: AMARA.providerId, day: DAYS[0], start: 580 } as const;
+  given(gate.ask('visit.move', moved));
+  expect(edit(first?.visitId ?? '', { minutes: 50 })).toMatchObject({ code: 'slot-taken' });
+  expect(given(edit(first?.visitId ?? '', { minutes: 40 })).visits.map(({ minutes }) => minutes)).toEqual([40, 40, 40]);
 });
 
 test('a shorter or other visit asks nothing, whatever stands against its time already', () => {

@@ -24,16 +24,13 @@ export const editSeries =
       };
       admitParticulars(setup, visit, wanted);
       if (visit.start + wanted.minutes > MINUTES_OF_DAY) throw new Failure('bad-input');
-      return { visit, wanted, more: takesMore(visit, wanted) };
+      return { visit, wanted, to: { ...visit, ...wanted } };
     });
-    for (const { visit, wanted, more } of edited)
-      reviseVisit(access.change, origin, visit, {
-        ...wanted,
-        ...noteOf(visitNote),
-        anyway: more ? (anyway ?? visit.anyway) : visit.anyway,
-      });
-    // only now: one of them may give up what another takes
-    for (const { visit, wanted, more } of edited) if (more) admitSlot(access.change, setup, { ...visit, ...wanted }, anyway, visit.visitId);
+    const together = edited.map(({ to }) => to);
+    for (const { visit, wanted, to } of edited) {
+      const why = takesMore(visit, wanted) ? admitSlot(access.change, setup, to, anyway, together) : null;
+      reviseVisit(access.change, origin, visit, { ...wanted, ...noteOf(visitNote), anyway: why ?? visit.anyway });
+    }
     const after = visits.map(({ visitId }) => readVisit(access.change, asked.patientId, visitId));
     return { visits: after.filter(({ version }, at) => version !== visits[at]?.version).map(shown) };
   };

@@ -115,6 +115,76 @@ test('the following visits move together, also to where another of them stood, a
   expect(gate.ask('series.move', { ...all, version: 4, start: 1430, anyway: 'night duty' })).toMatchObject({ code: 'bad-input' });
 });
 
+test('a move answers with those that stand elsewhere now, and nobody takes back what a colleague did', () => {
+  const [first, second] = series();
+  const to = { patientId, visitId: first?.visitId ?? '', version: 1, scope: 'all', providerId: AMARA.providerId, day: FIRST } as const;
+  const colleague = gate.as('front-desk');
+  const aside = { patientId, visitId: second?.visitId ?? '', version: 1, providerId: AMARA.providerId, day: SECOND, start: 600 } as const;
+  const theirs = given(colleague.ask('visit.move', aside));
+  const moved = given(gate.ask('series.move', { ...to, start: 600 })).visits;
+  expect(moved.map(({ day }) => day)).toEqual([FIRST, DAYS[3]]);
+  expect(given(gate.ask('series.move', { ...to, version: 2, start: 600 })).visits).toEqual([]);
+  const undo = { patientId, visits: [{ visitId: theirs.visitId, version: theirs.version }] };
+  expect(gate.ask('series.undo', undo)).toMatchObject({ code: 'changed-meanwhile' });
+  expect(given(colleague.ask('series.undo', undo)).visits.map(({ start }) => start)).toEqual([540]);
+});
+
+test('the reason stands with those of the moved visits that need it, and the undo takes it back', () => {
+  const [first] = series();
+  bookOne(SECOND, { start: 600 });
+  const to = {
+    patientId,
+    visitId: first?.visitId ?? '',
+    version: 1,
+    scope: 'all',
+    providerId: AMARA.providerId,
+    day: FIRST,
+    start: 600,
+  } as const;
+  expect(gate.ask('series.move', to)).toMatchObject({ code: 'slot-taken' });
+  const moved = given(gate.ask('series.move', { ...to, anyway: 'both fit' })).visits;
+  expect(moved.map(({ day, anyway }) => [day, anyway])).toEqual(moved.map(({ day }) => [day, day === SECOND ? 'both fit' : undefined]));
+  expect(moved.map(({ day }) => day)).toContain(SECOND);
+  const back = given(gate.ask('series.undo', { patientId, visits: moved.map(({ visitId, version }) => ({ visitId, version })) })).visits;
+  expect(back.map(({ anyway }) => anyway)).toEqual(back.map(() => undefined));
+});
+
+test('two of a series that come to the same time of the same day are one too many', () => {
+  const [first, second] = series();
+  const aside = { patientId, visitId: second?.visitId ?? '', version: 1, providerId: AMARA.providerId, day: FIRST, start: 600 } as const;
+  given(gate.ask('visit.move', aside));
+  const to = {
+    patientId,
+    visitId: first?.visitId ?? '',
+    version: 1,
+    scope: 'all',
+    providerId: AMARA.providerId,
+    day: FIRST,
+    start: 660,
+  } as const;
+  expect(gate.ask('series.move', to)).toMatchObject({ code: 'slot-taken' });
+});
+
+test('no visit of a series is booked or moved into the hour that spring leaves out, whatever the reason', () => {
+  const always = { opens: 0, closes: 1440 };
+  new RollBook(new Writer(gate.ledger)).set('schedule', { ...SETUP, hours: [always, always, always, always, always, always, always] });
+  const [before, spring] = ['2032-03-07', '2032-03-14'];
+  const night = { start: 150, rule: { repeats: 'weekly', every: 1, ends: { count: 2 } }, anyway: 'night duty' } as const;
+  expect(gate.ask('series.book', { patientId, ...visit, ...night, days: [before, spring] })).toMatchObject({ code: 'time-left-out' });
+  expect(listed()).toEqual([]);
+  const [first] = series({ ...night, start: 180, days: [before, spring] });
+  const to = {
+    patientId,
+    visitId: first?.visitId ?? '',
+    version: 1,
+    scope: 'all',
+    providerId: AMARA.providerId,
+    day: before,
+    start: 150,
+  } as const;
+  expect(gate.ask('series.move', { ...to, anyway: 'earlier' })).toMatchObject({ code: 'time-left-out' });
+});
+
 test('one of a series is moved and cancelled like any other, and the rest stays; a visit of no series has no following ones', () => {
   const [, second] = series();
   given(gate.ask('visit.cancel', { patientId, visitId: second?.visitId ?? '', version: 1, reason: 'patient' }));

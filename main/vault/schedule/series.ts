@@ -59,21 +59,18 @@ const move =
     if (!stays && !setup.providers.some((one) => one.active && one.providerId === providerId)) throw new Failure('not-found');
     const { days } = Temporal.PlainDate.from(anchor.day).until(Temporal.PlainDate.from(day));
     const origin = originOf(access);
-    const moved = visits.map((visit) => ({
-      ...visit,
-      providerId,
-      start,
-      day: Temporal.PlainDate.from(visit.day).add({ days }).toString(),
-    }));
-    if (moved.some((visit) => visit.day.length > 10 || start + visit.minutes > 1440)) throw new Failure('bad-input');
-    for (const [at, to] of moved.entries()) {
-      const from = visits[at];
-      if (from !== undefined)
-        reviseVisit(access.change, origin, from, { providerId, start, day: to.day, anyway: anyway ?? null, ...unconfirmedAt(from, to) });
+    const moved = visits.map((visit) => {
+      const to = { providerId, start, day: Temporal.PlainDate.from(visit.day).add({ days }).toString() };
+      if (to.day.length > 10 || start + visit.minutes > 1440) throw new Failure('bad-input');
+      return { visit, to, placed: { ...visit, ...to } };
+    });
+    const together = moved.map(({ placed }) => placed);
+    for (const { visit, to, placed } of moved) {
+      const why = admitSlot(access.change, setup, placed, anyway, together);
+      reviseVisit(access.change, origin, visit, { ...to, anyway: why, ...unconfirmedAt(visit, to) });
     }
-    // only now: one of them goes where another was
-    for (const visit of moved) admitSlot(access.change, setup, visit, anyway, visit.visitId);
-    return { visits: moved.map(({ visitId }) => shown(readVisit(access.change, asked.patientId, visitId))) };
+    const after = visits.map(({ visitId }) => readVisit(access.change, asked.patientId, visitId));
+    return { visits: after.filter(({ version }, at) => version !== visits[at]?.version).map(shown) };
   };
 
 const undo =
@@ -83,8 +80,7 @@ const undo =
     const origin = originOf(access);
     for (const { visitId, version } of asked) undoVersion(access.change, origin, readVisitAt(access.change, patientId, visitId, version));
     const back = asked.map(({ visitId }) => readVisit(access.change, patientId, visitId));
-    for (const visit of back)
-      if (visit.state !== 'cancelled') admitSlot(access.change, setup, visit, visit.anyway ?? undefined, visit.visitId);
+    for (const visit of back) if (visit.state !== 'cancelled') admitSlot(access.change, setup, visit, visit.anyway ?? undefined, [visit]);
     return { visits: back.map(shown) };
   };
 

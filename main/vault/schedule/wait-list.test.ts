@@ -82,6 +82,20 @@ test('a booking takes its person off the list in the same act, and one that was 
   expect(list()).toEqual([]);
 });
 
+test('a booking that was no mistake after all takes its person off the list again, unless another visit did', () => {
+  const { waitId } = given(add(first));
+  const { visitId } = given(book(first, { waitId }));
+  const one = { patientId: first, visitId };
+  given(gate.ask('visit.cancel', { ...one, version: 1, reason: 'mistake' }));
+  given(gate.ask('visit.restore', { ...one, version: 2 }));
+  expect(list()).toEqual([]);
+  given(gate.ask('visit.cancel', { ...one, version: 3, reason: 'mistake' }));
+  const other = given(book(first, { waitId, start: 700 }));
+  given(gate.ask('visit.restore', { ...one, version: 4 }));
+  given(gate.ask('visit.cancel', { patientId: first, visitId: other.visitId, version: 1, reason: 'mistake' }));
+  expect(list()).toMatchObject([{ waitId }]);
+});
+
 test('who is taken off comes back to where they were, against the version that was seen, and each turn is kept', () => {
   const { waitId } = given(add(first));
   given(add(second));

@@ -95,3 +95,12 @@ export const unbookWait = (writer: Writer, origin: Origin, visit: number): void 
   const wait = writer.get(waitRow, `${WAITS} WHERE v.visit = ?`, visit);
   if (wait !== undefined) turnWait(writer, origin, wait, 'waiting');
 };
+
+const MISTAKEN = 'SELECT wait FROM wait_change WHERE visit_from = ? AND state_to = ? ORDER BY id DESC LIMIT 1';
+
+/** A visit that was no mistake after all takes whoever it put back on the list off it again, unless they left the list otherwise meanwhile. */
+export const rebookWait = (writer: Writer, origin: Origin, visit: number): void => {
+  const put = writer.get(z.strictObject({ wait: z.int() }), MISTAKEN, visit, 'waiting');
+  const wait = put && writer.get(waitRow, `${WAITS} WHERE v.id = ?`, put.wait);
+  if (wait?.state === 'waiting') turnWait(writer, origin, wait, 'booked', visit);
+};
