@@ -6,7 +6,7 @@ import type { PatientChart, Restriction } from '../../shared/phi/patient.ts';
 import { useCommand } from '../commands/handlers.ts';
 import { BLANK, useTypedTask } from '../inbox/typed-task.ts';
 import { usePrinting } from '../printing/print-request.ts';
-import { useBooking } from '../schedule/booking.ts';
+import { bookingFor, useBooking } from '../schedule/booking.ts';
 import { sayName } from '../ui/name.ts';
 import { ask } from '../workspace/ask.ts';
 import { useSession } from '../workspace/session.tsx';
@@ -22,7 +22,7 @@ export function ChartActions({ chart }: { readonly chart: PatientChart }) {
   const { t } = useTranslation();
   const { may, status } = useSession();
   const [restricting, setRestricting] = useState(false);
-  const { put } = useBooking();
+  const { booking, put } = useBooking();
   const [task, setTask] = useTypedTask('task');
   const { begin } = usePrinting();
   const { patientId } = chart;
@@ -52,18 +52,33 @@ export function ChartActions({ chart }: { readonly chart: PatientChart }) {
   const printing = may('print') && chart.mergedInto === null;
   const label = () => begin({ kind: 'label', patientId });
   const faceSheet = () => begin({ kind: 'face-sheet', patientId });
+  const edit = () => beginEdit(chart, status.role);
+  const merge = () => useDesk.getState().do({ what: 'merge', otherId: null });
+  const restrictOrLift = () => (chart.restricted === null ? setRestricting(true) : void restrict(null));
+  /** A chart that was merged into another is kept as it is. */
+  const open = chart.mergedInto === null;
+  useCommand('patient.edit', edit, { enabled: open && may('patient.edit') });
+  useCommand('patient.merge', merge, { enabled: open && may('patient.merge') });
+  useCommand('patient.restrict', restrictOrLift, { enabled: open && may('patient.restrict') });
+  useCommand('patient.archive', () => void archive(), { enabled: open && may('patient.archive') });
+  useCommand('print.label', label, { enabled: printing });
   useCommand('print', label, { enabled: printing });
   useCommand('print.face-sheet', faceSheet, { enabled: printing });
 
   const toBook = () => {
-    put({ patientId, name, open: false });
+    put(bookingFor(booking, { patientId, name, open: false }));
+    if (booking !== null && booking.patientId !== null && booking.patientId !== patientId)
+      report({ ok: true, value: null }, t('schedule.laidAside', { name: booking.name }), async () => {
+        put({ ...booking, open: false });
+        return { ok: true, value: null };
+      });
     useUi.getState().go('schedule');
   };
 
-  if (chart.mergedInto !== null) return null;
+  if (!open) return null;
   return (
     <div className={styles['actions']}>
-      {may('patient.edit') ? <Button onClick={() => beginEdit(chart, status.role)}>{t('chart.edit')}</Button> : null}
+      {may('patient.edit') ? <Button onClick={edit}>{t('chart.edit')}</Button> : null}
       {may('schedule.book') && !chart.archived ? (
         <Button variant="default" onClick={toBook}>
           {t('schedule.book')}
@@ -85,12 +100,12 @@ export function ChartActions({ chart }: { readonly chart: PatientChart }) {
         </>
       ) : null}
       {may('patient.merge') ? (
-        <Button variant="default" onClick={() => useDesk.getState().do({ what: 'merge', otherId: null })}>
+        <Button variant="default" onClick={merge}>
           {t('chart.merge')}
         </Button>
       ) : null}
       {may('patient.restrict') ? (
-        <Button variant="default" onClick={() => (chart.restricted === null ? setRestricting(true) : void restrict(null))}>
+        <Button variant="default" onClick={restrictOrLift}>
           {t(chart.restricted === null ? 'chart.restrict' : 'chart.unrestrict')}
         </Button>
       ) : null}

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ChartListName } from '../../shared/phi/patient.ts';
 import { todayHere } from '../ui/civil-date.ts';
 import { dayAndTime } from '../ui/clock.ts';
-import type { Conflict, ConflictField } from './conflict.ts';
+import { type Conflict, type ConflictField, ssnInForm } from './conflict.ts';
 import { fieldName, valueWords } from './field-words.ts';
 import styles from './form.module.css';
 import { checkForm } from './form-check.ts';
@@ -15,11 +15,15 @@ import { isListName } from './list-fields.ts';
 export function ConflictPanel({ form, conflict }: { readonly form: PatientForm; readonly conflict: Conflict }) {
   const { t } = useTranslation();
   const { theirs, fields, chosen } = conflict;
+  const ssn = (digits: string | null): string => (digits === null ? '' : t('chart.ssnEnding', { digits }));
   const mine = (field: ConflictField): string =>
-    isListName(field)
-      ? valueWords(t, field, JSON.stringify(checkForm(form, todayHere()).lists[field]))
-      : valueWords(t, field, textOf(form, field).trim());
+    field === 'ssn'
+      ? ssn(ssnInForm(form))
+      : isListName(field)
+        ? valueWords(t, field, JSON.stringify(checkForm(form, todayHere()).lists[field]))
+        : valueWords(t, field, textOf(form, field).trim());
   const onFile = (field: ConflictField): string => {
+    if (field === 'ssn') return ssn(theirs.ssnLast4 ?? null) || t('chart.empty');
     const value = isListName(field) ? JSON.stringify(theirs.lists[field satisfies ChartListName]) : theirs.details[field];
     return value === undefined || value === '' ? t('chart.empty') : valueWords(t, field, value) || t('chart.empty');
   };

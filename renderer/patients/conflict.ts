@@ -15,16 +15,30 @@ export interface Conflict {
 
 const theirText = (theirs: PatientChart, field: PatientField): string => theirs.details[field] ?? '';
 
+/** The last four digits of the number that was typed; null where none was, and the one on file is to go. */
+export const ssnInForm = (form: PatientForm): string | null => {
+  const typed = textOf(form, 'ssn').replace(/\D+/g, '');
+  return typed === '' ? null : typed.slice(-4);
+};
+
 const listChanged = (form: PatientForm, list: ChartListName): boolean =>
   JSON.stringify(form.lists[list]) !== JSON.stringify(typedOf(form.base.lists)[list]);
 
-/** What two people changed in different ways. A social security number is not among it: it can't be compared without being shown. */
+/** Of a social security number no more than the last four digits is known of either side: the same four may end two numbers, so a person chooses. */
+const ssnConflicts = (form: PatientForm, theirs: PatientChart): boolean => {
+  const theirEnd = theirs.ssnLast4 ?? null;
+  const mineChanged = form.ssnRemoved || isChanged(form, 'ssn');
+  return mineChanged && form.base.ssnLast4 !== theirEnd && !(theirEnd === null && ssnInForm(form) === null);
+};
+
+/** What two people changed in different ways. */
 export const conflictOf = (form: PatientForm, theirs: PatientChart): Conflict => {
-  const fields = PATIENT_FIELD_NAMES.filter(
-    (field) =>
-      isChanged(form, field) &&
-      form.base.details[field] !== theirs.details[field] &&
-      textOf(form, field).trim() !== theirText(theirs, field),
+  const fields = PATIENT_FIELD_NAMES.filter((field) =>
+    field === 'ssn'
+      ? ssnConflicts(form, theirs)
+      : isChanged(form, field) &&
+        form.base.details[field] !== theirs.details[field] &&
+        textOf(form, field).trim() !== theirText(theirs, field),
   );
   const lists = CHART_LISTS.filter(
     (list) => listChanged(form, list) && JSON.stringify(form.base.lists[list]) !== JSON.stringify(theirs.lists[list]),
@@ -41,6 +55,7 @@ export const resolved = (form: PatientForm, { theirs, chosen }: Conflict): Patie
   return {
     ...form,
     typed,
+    ssnRemoved: form.ssnRemoved && chosen.ssn !== 'theirs' && theirs.ssnLast4 !== undefined,
     lists,
     base: { details: theirs.details, lists: theirs.lists, ssnLast4: theirs.ssnLast4 ?? null },
     subject: form.subject === null ? null : { ...form.subject, version: theirs.version },

@@ -8,6 +8,7 @@ import { sayName } from '../ui/name.ts';
 import { sayPhone } from '../ui/phone.ts';
 import { useAnswer } from '../workspace/use-answer.ts';
 import { duplicateQuestion } from './duplicate-question.ts';
+import { likelihoodWords } from './duplicate-words.ts';
 import { fieldName } from './field-words.ts';
 import styles from './form.module.css';
 import type { PatientForm } from './form-state.ts';
@@ -57,7 +58,7 @@ function Candidate({ one, usable, onUse }: CandidateProps) {
     <section className={styles['candidate']} aria-label={name}>
       <div className={styles['candidateHead']}>
         <strong>{name}</strong>
-        <Tag kind={one.likelihood === 'very-likely' ? 'alert' : 'attention'}>{t(`form.likelihood.${one.likelihood}`)}</Tag>
+        <Tag kind={one.likelihood === 'very-likely' ? 'alert' : 'attention'}>{likelihoodWords(t, one)}</Tag>
       </div>
       <p>
         {one.birthDate === undefined ? t('patients.bornUnknown') : t('patients.born', { date: sayBirth(one.birthDate, language()) })}

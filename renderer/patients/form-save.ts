@@ -56,7 +56,9 @@ const done = (form: PatientForm, saved: Saved): void => {
     useUi.getState().openPatient(saved.patientId);
     return;
   }
-  report({ ok: true, value: saved }, words, revert);
+  // Where nothing was changed no version was made: the newest one may be somebody else's edit.
+  const changed = saved.version !== form.subject.version;
+  report({ ok: true, value: saved }, words, changed ? revert : undefined);
   useDesk.getState().reread();
 };
 

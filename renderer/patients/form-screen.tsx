@@ -8,6 +8,7 @@ import { CHART_LISTS, type ChartListName, type DuplicateCandidate } from '../../
 import { useCommand } from '../commands/handlers.ts';
 import { KeyCaps } from '../commands/key-caps.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
+import { Status } from '../ui/status.tsx';
 import { ask } from '../workspace/ask.ts';
 import { useSession } from '../workspace/session.tsx';
 import { useUi } from '../workspace/ui-state.ts';
@@ -28,7 +29,7 @@ import { isListName, LIST_FIELDS, newRow } from './list-fields.ts';
 export function FormScreen({ form }: { readonly form: PatientForm }) {
   const { t } = useTranslation();
   const { status } = useSession();
-  const { problems, reported, saving, conflict, failure } = useForm();
+  const { problems, reported, saving, conflict, failure, draftFailed } = useForm();
   const root = useRef<HTMLFormElement>(null);
   useFormDraft(form.draftId, root);
   useEffect(() => root.current?.querySelector('input')?.focus(), []);
@@ -71,7 +72,7 @@ export function FormScreen({ form }: { readonly form: PatientForm }) {
     >
       <h1 id="form-title">{title}</h1>
       {conflict === null ? null : <ConflictPanel form={form} conflict={conflict} />}
-      <ErrorSummary failure={failure} fields={faults} safe={failure === null ? 'draft' : 'said'} />
+      <ErrorSummary failure={failure} fields={faults} safe={failure === null && !draftFailed ? 'draft' : 'said'} />
       <div className={styles['columns']}>
         {groupsFor(status.role).map(({ id, fields }, at) => [
           <fieldset key={id} className={styles['group']} data-group={id}>
@@ -104,7 +105,9 @@ export function FormScreen({ form }: { readonly form: PatientForm }) {
         <Button variant="default" onClick={cancelForm}>
           {t('common.cancel')}
         </Button>
-        <span className={styles['dim']}>{t('form.keptAsYouType')}</span>
+        <span role="status" className={styles['dim']}>
+          {draftFailed ? <Status kind="alert">{t('form.notKept')}</Status> : t('form.keptAsYouType')}
+        </span>
       </div>
     </form>
   );

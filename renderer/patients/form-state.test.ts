@@ -99,16 +99,34 @@ test('the number on file is removed only when asked, and never read', () => {
   expect(checkForm(typed({ ...form, ssnRemoved: true }, { ssn: '900-12-3457' }), TODAY).changes).toEqual({ ssn: '900-12-3457' });
 });
 
-test('duplicates are looked for from a last name and a birth date on, or a telling number', () => {
-  expect(duplicateQuestion(emptyForm({ familyName: 'Garcia' }), TODAY)).toBeNull();
-  expect(duplicateQuestion(emptyForm({ familyName: 'G', birthDate: '1961-03-04' }), TODAY)).toBeNull();
-  expect(duplicateQuestion(emptyForm({ familyName: 'Garcia', birthDate: '1961-03-04', city: 'Austin' }), TODAY)).toEqual({
+test('duplicates are looked for from a last name and a first name or birth date on, or a telling number', () => {
+  const asked = (fields: PatientForm['typed']) => duplicateQuestion(emptyForm(fields), TODAY);
+  expect(asked({ familyName: 'Garcia' })).toBeNull();
+  expect(asked({ familyName: 'Garcia', givenName: 'M', city: 'Austin', zip: '78701' })).toBeNull();
+  expect(asked({ familyName: 'G', birthDate: '1961-03-04' })).toBeNull();
+  expect(asked({ familyName: 'G.', givenName: 'Maria' })).toBeNull();
+  expect(asked({ familyName: 'Garcia', birthDate: '1961-03-04', city: 'Austin' })).toEqual({
     familyName: 'Garcia',
     birthDate: '1961-03-04',
   });
-  expect(duplicateQuestion(emptyForm({ familyName: 'Garcia', mobilePhone: '512 555 0142' }), TODAY)).toMatchObject({
-    mobilePhone: '512 555 0142',
-  });
+  expect(asked({ familyName: 'Garcia', givenName: 'Maria' })).toEqual({ familyName: 'Garcia', givenName: 'Maria' });
+  for (const phone of ['mobilePhone', 'homePhone', 'workPhone'] as const)
+    expect(asked({ familyName: 'Garcia', [phone]: '512 555 0142' })).toEqual({ familyName: 'Garcia', [phone]: '512 555 0142' });
+});
+
+test('one sign is a whole name where signs are no letters', () => {
+  for (const [familyName, givenName] of [
+    ['王', '芳'],
+    ['김', '수'],
+    ['つ', 'め'],
+    ['李', 'Wei'],
+    ['𠮷', '誠'],
+  ] as const)
+    expect(duplicateQuestion(emptyForm({ familyName, givenName }), TODAY)).toEqual({ familyName, givenName });
+  expect(duplicateQuestion(emptyForm({ familyName: '王', birthDate: '1961-03-04' }), TODAY)).not.toBeNull();
+  for (const familyName of ['Ж', 'Ö', 'א', 'س']) {
+    expect(duplicateQuestion(emptyForm({ familyName, birthDate: '1961-03-04' }), TODAY)).toBeNull();
+  }
 });
 
 test('two people’s changes to other fields fit together; to the same field a person chooses', () => {
@@ -126,6 +144,26 @@ test('two people’s changes to other fields fit together; to the same field a p
 test('two people who typed the same have no conflict', () => {
   const mine = typed(formOf(chart({ city: 'Austin' }), 'owner'), { city: 'Lockhart' });
   expect(conflictOf(mine, chart({ city: 'Lockhart' }, { version: 4 })).fields).toEqual([]);
+});
+
+test('two people’s social security numbers never overwrite one another in silence: typed, or removed', () => {
+  const form = formOf(chart({}, { ssnLast4: '3456' }), 'owner');
+  const mine = typed(form, { ssn: '900-12-3457' });
+  const removed = { ...form, ssnRemoved: true };
+  const theirs = chart({}, { version: 4, ssnLast4: '9999' });
+  const gone = chart({}, { version: 4 });
+  expect(conflictOf(mine, theirs).fields).toEqual(['ssn']);
+  expect(conflictOf(removed, theirs).fields).toEqual(['ssn']);
+  expect(conflictOf(mine, gone).fields).toEqual(['ssn']);
+  expect(conflictOf(removed, gone).fields).toEqual([]);
+  expect(conflictOf(mine, chart({}, { version: 4, ssnLast4: '3456' })).fields).toEqual([]);
+  expect(conflictOf(form, theirs).fields).toEqual([]);
+  const settled = (one: PatientForm, ssn: 'mine' | 'theirs') =>
+    checkForm(resolved(one, { ...conflictOf(one, theirs), chosen: { ssn } }), TODAY).changes;
+  expect(settled(mine, 'mine')).toEqual({ ssn: '900-12-3457' });
+  expect(settled(removed, 'mine')).toEqual({ ssn: null });
+  expect(settled(mine, 'theirs')).toEqual({});
+  expect(settled(removed, 'theirs')).toEqual({});
 });
 
 test('lists that both changed are one choice each', () => {

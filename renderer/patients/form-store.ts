@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { Answer } from '../../shared/contract.ts';
 import type { FailureCode } from '../../shared/failure.ts';
 import type { Role } from '../../shared/permissions.ts';
 import type { ChartListName, PatientChart } from '../../shared/phi/patient.ts';
@@ -11,6 +12,7 @@ import { useDesk } from './desk.ts';
 import type { Problem } from './form-check.ts';
 import { emptyForm, formOf, isDirty, nameInForm, type PatientForm } from './form-state.ts';
 import type { TypedRow } from './list-fields.ts';
+import { report } from './notice.ts';
 import type { Prefill } from './typed-search.ts';
 
 interface FormStore {
@@ -25,9 +27,11 @@ interface FormStore {
   readonly conflict: Conflict | null;
   /** Why the last save failed. */
   readonly failure: { readonly code: FailureCode; readonly seconds: number | null } | null;
+  /** What was typed last could not be kept as a draft. */
+  readonly draftFailed: boolean;
 }
 
-const CLOSED: FormStore = { form: null, problems: [], reported: [], saving: false, conflict: null, failure: null };
+const CLOSED: FormStore = { form: null, problems: [], reported: [], saving: false, conflict: null, failure: null, draftFailed: false };
 
 export const useForm = create<FormStore>()(() => CLOSED);
 
@@ -65,20 +69,31 @@ export const unsavedForm = (): PatientForm | null => {
   return form !== null && isDirty(form) ? form : null;
 };
 
-/** Closes the form and keeps its draft, to be gone on with later. */
-export const putAside = async (): Promise<void> => {
+/** Keeps the form's draft, to be gone on with later, and closes the form. Where the draft can't be kept the form stays, and the failure is said. */
+export const putAside = async (): Promise<boolean> => {
   const { form } = useForm.getState();
-  if (form === null) return;
-  closeForm();
-  await keepDraft({ ...form, open: false });
+  if (form === null) return true;
+  // from here on it is put aside for the one who keeps what is typed, too
+  useForm.setState({ form: { ...form, open: false } });
+  const answer = await keepDraft({ ...form, open: false });
+  if (answer.ok) {
+    closeForm();
+    return true;
+  }
+  useForm.setState((now) => (now.form === null ? {} : { form: { ...now.form, open: true }, draftFailed: true }));
+  report(answer, '');
+  return false;
 };
 
 /** Closes the form without saving and lets its draft go. */
 export const discardForm = (): void => {
   const { form } = useForm.getState();
   closeForm();
-  if (form !== null) void ask('draft.drop', { draftId: form.draftId });
+  if (form !== null) void dropDraft(form);
 };
+
+/** Lets the draft of a form go. True when it is durably gone. */
+export const dropDraft = async ({ draftId }: PatientForm): Promise<boolean> => (await ask('draft.drop', { draftId })).ok;
 
 /** How the unsaved work is called in a question. */
 export const unsavedName = (form: PatientForm): string => form.subject?.name ?? nameInForm(form);
@@ -90,16 +105,15 @@ useForm.subscribe(({ form }) => {
   if (form === null && guarded) useUi.setState({ guard: null });
 });
 
-/** Hands a form over as its draft. True when it is durably kept. */
-export const keepDraft = async (form: PatientForm, content: string = writeDraft(form, null)): Promise<boolean> => {
+/** Hands a form over as its draft; answered when it is durably kept. */
+export const keepDraft = async (form: PatientForm, content: string = writeDraft(form, null)): Promise<Answer<unknown>> => {
   const { draftId, subject } = form;
-  const answer = await ask('draft.keep', {
+  return ask('draft.keep', {
     draftId,
     form: subject === null ? 'patient.register' : 'patient.update',
     subjectId: subject?.patientId ?? null,
     content,
   });
-  return answer.ok;
 };
 
 const leaveFor = (leaving: { readonly name: string | null; readonly go: () => void }): void => {
@@ -107,7 +121,8 @@ const leaveFor = (leaving: { readonly name: string | null; readonly go: () => vo
     useLeaving.setState({ leaving });
     return;
   }
-  closeForm();
+  // something may have been typed, kept and taken out again
+  discardForm();
   leaving.go();
 };
 

@@ -9,10 +9,15 @@ export function LeaveDialog() {
   const form = unsavedForm();
   if (leaving === null || form === null) return null;
   const stay = () => useLeaving.setState({ leaving: null });
-  const go = (letGo: () => void) => {
+  const discard = () => {
     stay();
-    letGo();
+    discardForm();
     leaving.go();
+  };
+  const keep = async () => {
+    const kept = await putAside();
+    stay();
+    if (kept) leaving.go();
   };
   const from = unsavedName(form) || t('form.somebodyNew');
   const to = leaving.name ?? t('form.somebodyElse');
@@ -21,13 +26,13 @@ export function LeaveDialog() {
       <Stack gap="md">
         <p>{t('form.leaveWords', { from, to })}</p>
         <Group justify="flex-end">
-          <Button variant="default" onClick={() => go(discardForm)}>
+          <Button variant="default" onClick={discard}>
             {t('form.leaveDiscard')}
           </Button>
           <Button variant="default" onClick={stay}>
             {t('form.leaveStay')}
           </Button>
-          <Button data-autofocus onClick={() => go(() => void putAside())}>
+          <Button data-autofocus onClick={() => void keep()}>
             {t('form.leaveKeep')}
           </Button>
         </Group>

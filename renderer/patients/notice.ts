@@ -24,7 +24,7 @@ const say = (notice: Notice): void => {
 };
 
 /** Says how a change ended: what was done, with the way back where there is one, or why it failed. Gives the answer on. */
-export const report = <T>(answer: Answer<T>, words: string, undo?: (value: T) => Promise<Answer<unknown>>): Answer<T> => {
+export const report = <T>(answer: Answer<T>, words: string, undo?: ((value: T) => Promise<Answer<unknown>>) | undefined): Answer<T> => {
   if (!answer.ok) say({ failure: { code: answer.code, seconds: answer.seconds ?? null } });
   else if (undo === undefined) say({ words });
   else {

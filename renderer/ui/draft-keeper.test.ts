@@ -5,7 +5,7 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 const given = (answers: { takesMs?: number; ok?: boolean } = {}) => {
-  const kept: string[] = [];
+  const kept: (string | null)[] = [];
   const states: string[] = [];
   const world = { ok: answers.ok ?? true, underWay: 0, mostAtOnce: 0 };
   const keeper = new DraftKeeper({
@@ -28,7 +28,7 @@ test('steady typing leaves the page every 250 ms, always with the newest state',
     keeper.typed('x'.repeat(letter));
     await vi.advanceTimersByTimeAsync(100);
   }
-  expect(kept.map((content) => content.length)).toEqual([3, 6, 9]);
+  expect(kept.map((content) => content?.length)).toEqual([3, 6, 9]);
   await vi.advanceTimersByTimeAsync(250);
   expect(kept.at(-1)).toHaveLength(10);
 });
@@ -76,4 +76,47 @@ test('an ended keeper hands nothing over any more', async () => {
   await vi.advanceTimersByTimeAsync(1000);
   await keeper.flush();
   expect(kept).toEqual([]);
+});
+
+test('while a form is saved nothing follows the save, and what was typed before goes ahead of it', async () => {
+  const { keeper, kept } = given({ takesMs: 80 });
+  keeper.typed('M');
+  await vi.advanceTimersByTimeAsync(250);
+  keeper.typed('Ma');
+  keeper.hold();
+  expect(kept).toEqual(['M', 'Ma']);
+  keeper.typed('Mar');
+  void keeper.flush();
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(kept).toEqual(['M', 'Ma']);
+  await keeper.end();
+  keeper.release();
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(kept).toEqual(['M', 'Ma']);
+});
+
+test('after a refused save what is typed is handed over again, what was typed meanwhile too', async () => {
+  const { keeper, kept } = given();
+  keeper.typed('M');
+  keeper.hold();
+  keeper.typed('Ma');
+  keeper.release();
+  await vi.advanceTimersByTimeAsync(250);
+  keeper.typed('Mar');
+  await keeper.flush();
+  expect(kept).toEqual(['M', 'Ma', 'Mar']);
+});
+
+test('a form that is emptied again lets its draft go, and one in which nothing was typed has none to let go', async () => {
+  const { keeper, kept } = given();
+  keeper.typed(null);
+  await keeper.flush();
+  expect(kept).toEqual([]);
+  keeper.typed('M');
+  await keeper.flush();
+  keeper.typed(null);
+  await vi.advanceTimersByTimeAsync(250);
+  keeper.typed(null);
+  await keeper.flush();
+  expect(kept).toEqual(['M', null]);
 });

@@ -1,12 +1,17 @@
 /** What the keeper needs of the world. */
 export interface DraftDoor {
-  /** Hands one state over. True when it is durably kept. */
-  readonly keep: (content: string) => Promise<boolean>;
+  /** Hands one state over; null lets the draft go. True when that is durably done. */
+  readonly keep: (content: string | null) => Promise<boolean>;
   readonly onState: (state: 'pending' | 'kept' | 'failed') => void;
 }
 
 /** The longest a keystroke waits before it leaves the page. */
 export const KEEP_WITHIN_MS = 250;
+
+/** A state on its way. */
+interface Going {
+  readonly content: string | null;
+}
 
 /**
  * Hands over what is being typed: the first keystroke starts the clock and later ones don't move it, so that steady typing is kept as it goes. One state is
@@ -15,9 +20,11 @@ export const KEEP_WITHIN_MS = 250;
 export class DraftKeeper {
   readonly #door: DraftDoor;
   #timer: ReturnType<typeof setTimeout> | null = null;
-  #newest: string | null = null;
+  #newest: Going | null = null;
   #kept: string | null;
   #sending: Promise<void> | null = null;
+  #underWay: Going | null = null;
+  #held = false;
   #ended = false;
 
   /** `kept` is what the store holds already, when a draft is resumed. */
@@ -26,40 +33,68 @@ export class DraftKeeper {
     this.#kept = kept;
   }
 
-  /** What the form holds now. */
-  typed(content: string): void {
-    if (this.#ended || content === (this.#newest ?? this.#kept)) return;
-    this.#newest = content;
+  /** What the form holds now; null where there is nothing to keep of it (any more). */
+  typed(content: string | null): void {
+    if (this.#ended || content === (this.#newest === null ? this.#kept : this.#newest.content)) return;
+    this.#newest = { content };
     this.#door.onState('pending');
-    this.#timer ??= setTimeout(() => void this.flush(), KEEP_WITHIN_MS);
+    this.#soon();
   }
 
   /** Hands over at once what is not yet kept; resolves when that is done. */
   async flush(): Promise<void> {
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = null;
+    this.#stopClock();
     await this.#sending;
-    if (this.#newest === null || this.#ended) return;
+    if (this.#newest === null || this.#held || this.#ended) return;
     this.#sending = this.#send(this.#newest);
     await this.#sending;
+  }
+
+  /**
+   * The form is being saved: what was typed by now goes at once, ahead of the save, and what is typed from here on waits. A save that is done lets the draft
+   * go, and nothing may come behind it.
+   */
+  hold(): void {
+    if (this.#held || this.#ended) return;
+    this.#held = true;
+    this.#stopClock();
+    if (this.#newest !== null && this.#newest !== this.#underWay) this.#sending = this.#send(this.#newest);
+  }
+
+  /** The save was refused: what is typed is handed over as before. */
+  release(): void {
+    if (!this.#held) return;
+    this.#held = false;
+    if (this.#newest !== null) this.#soon();
   }
 
   /** Nothing more is handed over: the form was saved or given up. Resolves when nothing is under way. */
   async end(): Promise<void> {
     this.#ended = true;
-    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#stopClock();
     await this.#sending;
   }
 
-  async #send(content: string): Promise<void> {
-    const kept = await this.#door.keep(content);
+  #soon(): void {
+    if (!this.#held && !this.#ended) this.#timer ??= setTimeout(() => void this.flush(), KEEP_WITHIN_MS);
+  }
+
+  #stopClock(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+  }
+
+  async #send(going: Going): Promise<void> {
+    this.#underWay = going;
+    const kept = await this.#door.keep(going.content);
+    this.#underWay = null;
     this.#sending = null;
     if (!kept) {
       this.#door.onState('failed');
       return;
     }
-    this.#kept = content;
-    if (this.#newest === content) {
+    this.#kept = going.content;
+    if (this.#newest === going) {
       this.#newest = null;
       this.#door.onState('kept');
     }

@@ -1,7 +1,9 @@
 import { TextInput, type TextInputProps } from '@mantine/core';
+import type { Ref } from 'react';
 import { useEmptyField } from './form.tsx';
 
 export interface TextFieldProps extends Omit<TextInputProps, 'name' | 'value' | 'onChange'> {
+  readonly ref?: Ref<HTMLInputElement>;
   readonly name: string;
   readonly value: string;
   readonly onChange: (text: string) => void;
