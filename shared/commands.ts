@@ -3,8 +3,9 @@ import { may, type Permission, type Role } from './permissions.ts';
 /**
  * Every command a person can give, once. Menu bar, palette, shortcut sheet and documentation are drawn from this list.
  *
- * `shortcut` is written as on the key caps (`Ctrl+K`; Ctrl stands for Cmd on a Mac). `scope` says where it counts: everywhere in the workspace,
- * or only while a list, a form or a patient's chart has the focus. A shortcut is unique within its scope and never repeats one of `everywhere`.
+ * `shortcut` is written as on the key caps (`Ctrl+K`; Ctrl stands for Cmd on a Mac), or null for a command of menu and palette alone. `scope` says where it
+ * counts: everywhere in the workspace, with a patient's chart or the office open, or only while a list or a form has the focus. A shortcut is unique within its
+ * scope and never repeats one of `everywhere`. What has no menu has its place in the focus: the single keys of lists, and Escape.
  */
 export interface Command {
   readonly en: string;
@@ -14,10 +15,13 @@ export interface Command {
   readonly menu: Menu | null;
   readonly permission: Permission | null;
 }
-export type Scope = 'everywhere' | 'patient' | 'form' | 'list';
-export type Menu = 'file' | 'edit' | 'go' | 'patient' | 'help';
+export type Scope = 'everywhere' | 'patient' | 'office' | 'form' | 'list';
+export type Menu = 'file' | 'edit' | 'go' | 'patient' | 'schedule' | 'office' | 'help';
 
 const everywhere = { scope: 'everywhere', permission: null } as const;
+/** Answered while a chart is looked at, and while the office is open: what a person may do there by a button. */
+const ofChart = { scope: 'patient', shortcut: null, menu: 'patient' } as const;
+const ofOffice = { scope: 'office', shortcut: null, menu: 'office' } as const;
 
 export const COMMANDS = {
   'search.focus': { ...everywhere, en: 'Search', es: 'Buscar', shortcut: 'Ctrl+K', menu: 'go' },
@@ -57,7 +61,7 @@ export const COMMANDS = {
     en: 'Park the visit',
     es: 'Apartar la visita',
     shortcut: 'Ctrl+D',
-    menu: null,
+    menu: 'schedule',
     permission: 'schedule.book',
   },
   'board.open': {
@@ -86,13 +90,30 @@ export const COMMANDS = {
     menu: 'patient',
     permission: 'print',
   },
+  'print.label': { ...ofChart, en: 'Print a label', es: 'Imprimir una etiqueta', permission: 'print' },
+  'patient.edit': { ...ofChart, en: 'Edit the chart', es: 'Editar el expediente', permission: 'patient.edit' },
+  'patient.merge': { ...ofChart, en: 'Merge with another chart', es: 'Fusionar con otro expediente', permission: 'patient.merge' },
+  'patient.restrict': {
+    ...ofChart,
+    en: 'Restrict the chart, or lift the restriction',
+    es: 'Restringir el expediente o quitar la restricción',
+    permission: 'patient.restrict',
+  },
+  'patient.archive': {
+    ...ofChart,
+    en: 'Archive the chart, or restore it',
+    es: 'Archivar el expediente o restaurarlo',
+    permission: 'patient.archive',
+  },
+  'log.verify': { ...ofOffice, en: 'Verify log', es: 'Verificar el registro', permission: 'audit.read' },
+  'log.export': { ...ofOffice, en: 'Export log', es: 'Exportar el registro', permission: 'audit.export' },
   'form.save': { en: 'Save', es: 'Guardar', shortcut: 'Ctrl+Enter', scope: 'form', menu: 'file', permission: null },
   'schedule.next-free': {
     en: 'Next free times',
     es: 'Próximas horas libres',
     shortcut: 'Ctrl+.',
     scope: 'form',
-    menu: null,
+    menu: 'schedule',
     permission: 'schedule.book',
   },
   'schedule.view-1': {
@@ -100,7 +121,7 @@ export const COMMANDS = {
     en: 'Schedule view 1',
     es: 'Vista 1 de la agenda',
     shortcut: 'F2',
-    menu: null,
+    menu: 'schedule',
     permission: 'schedule.read',
   },
   'schedule.view-2': {
@@ -108,7 +129,7 @@ export const COMMANDS = {
     en: 'Schedule view 2',
     es: 'Vista 2 de la agenda',
     shortcut: 'F3',
-    menu: null,
+    menu: 'schedule',
     permission: 'schedule.read',
   },
   'schedule.view-3': {
@@ -116,7 +137,7 @@ export const COMMANDS = {
     en: 'Schedule view 3',
     es: 'Vista 3 de la agenda',
     shortcut: 'F4',
-    menu: null,
+    menu: 'schedule',
     permission: 'schedule.read',
   },
   'schedule.view-4': {
@@ -124,7 +145,7 @@ export const COMMANDS = {
     en: 'Schedule view 4',
     es: 'Vista 4 de la agenda',
     shortcut: 'F5',
-    menu: null,
+    menu: 'schedule',
     permission: 'schedule.read',
   },
   'schedule.view-5': {
@@ -132,7 +153,7 @@ export const COMMANDS = {
     en: 'Schedule view 5',
     es: 'Vista 5 de la agenda',
     shortcut: 'F7',
-    menu: null,
+    menu: 'schedule',
     permission: 'schedule.read',
   },
   'schedule.view-6': {
@@ -140,7 +161,7 @@ export const COMMANDS = {
     en: 'Schedule view 6',
     es: 'Vista 6 de la agenda',
     shortcut: 'F8',
-    menu: null,
+    menu: 'schedule',
     permission: 'schedule.read',
   },
   'schedule.view-7': {
@@ -148,7 +169,7 @@ export const COMMANDS = {
     en: 'Schedule view 7',
     es: 'Vista 7 de la agenda',
     shortcut: 'F9',
-    menu: null,
+    menu: 'schedule',
     permission: 'schedule.read',
   },
   'session.lock': { ...everywhere, en: 'Lock', es: 'Bloquear', shortcut: 'Ctrl+L', menu: 'file' },
@@ -197,6 +218,8 @@ const MENUS: readonly { readonly id: Menu; readonly en: string; readonly es: str
   { id: 'edit', en: 'Edit', es: 'Edición' },
   { id: 'go', en: 'Go', es: 'Ir' },
   { id: 'patient', en: 'Patient', es: 'Paciente' },
+  { id: 'schedule', en: 'Schedule', es: 'Agenda' },
+  { id: 'office', en: 'Office', es: 'Oficina' },
   { id: 'help', en: 'Help', es: 'Ayuda' },
 ];
 
@@ -221,6 +244,6 @@ export const menuBar = (language: 'en' | 'es', role: Role): readonly MenuList[] 
     items: COMMAND_IDS.filter((id) => COMMANDS[id].menu === menu.id && mayCommand(role, id)).map((id) => ({
       id,
       label: COMMANDS[id][language],
-      accelerator: COMMANDS[id].scope === 'everywhere' ? COMMANDS[id].shortcut.replace('Ctrl', 'CommandOrControl') : null,
+      accelerator: COMMANDS[id].scope === 'everywhere' ? (COMMANDS[id].shortcut?.replace('Ctrl', 'CommandOrControl') ?? null) : null,
     })),
   })).filter((menu) => menu.items.length > 0);

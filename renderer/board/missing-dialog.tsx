@@ -6,7 +6,7 @@ import type { ScheduleSetup } from '../../shared/operations/schedule.ts';
 import type { Value } from '../../shared/operations/table.ts';
 import { MISSING } from '../../shared/phi/check-in.ts';
 import type { MissingLine } from '../../shared/phi/missing-line.ts';
-import { useCommand } from '../commands/handlers.ts';
+import { useListKeys } from '../commands/list-keys.ts';
 import { language } from '../i18n/i18n.ts';
 import { nextOpenDay } from '../schedule/next-open-day.ts';
 import { sayDay } from '../schedule/wall-time.ts';
@@ -78,8 +78,7 @@ export function MissingDialog({ setup, today, onClose }: MissingDialogProps) {
     const at = rows.findIndex((row) => row.contains(document.activeElement));
     rows[Math.min(rows.length - 1, Math.max(0, at + by))]?.querySelector('button')?.focus();
   };
-  useCommand('list.next', () => step(1), { within: body });
-  useCommand('list.previous', () => step(-1), { within: body });
+  useListKeys(body, { step, search: null });
   const all = lines ?? [];
   const counts = countsOf(all);
   const shown = all.filter(({ missing }) => only === null || missing?.includes(only) === true);

@@ -2,6 +2,8 @@ import { Button } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import { language } from '../i18n/i18n.ts';
+import { enoughForDuplicates } from '../patients/duplicate-question.ts';
+import { likelihoodWords } from '../patients/duplicate-words.ts';
 import { sayBirth } from '../ui/civil-date.ts';
 import { DateField } from '../ui/date-field.tsx';
 import { sayName } from '../ui/name.ts';
@@ -28,7 +30,7 @@ export function NewcomerFields({ newcomer, onType, onKnown, onBack }: NewcomerFi
   const { t } = useTranslation();
   const [settled] = useDebouncedValue(newcomer, PAUSE_MS);
   const details = detailsOf(settled);
-  const telling = details !== null && (details.birthDate !== undefined || details.mobilePhone !== undefined);
+  const telling = details !== null && enoughForDuplicates(details);
   const { value } = useAnswer('patient.duplicates', telling ? { details } : null);
   const alike = telling ? (value?.candidates ?? []).slice(0, MOST) : [];
   return (
@@ -88,7 +90,7 @@ export function NewcomerFields({ newcomer, onType, onKnown, onBack }: NewcomerFi
               <br />
               <span className={styles['dim']}>
                 {one.birthDate === undefined ? '' : sayBirth(one.birthDate, language())}{' '}
-                {one.mrn === '' ? '' : t('shell.mrn', { mrn: one.mrn })}
+                {one.mrn === '' ? '' : t('shell.mrn', { mrn: one.mrn })} · {likelihoodWords(t, one)}
               </span>
             </span>
           </Button>

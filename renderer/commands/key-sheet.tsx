@@ -7,7 +7,7 @@ import { useSession } from '../workspace/session.tsx';
 import { useCommand } from './handlers.ts';
 import { KeyCaps } from './key-caps.tsx';
 
-const SCOPES = ['everywhere', 'patient', 'form', 'list'] as const;
+const SCOPES = ['everywhere', 'patient', 'office', 'form', 'list'] as const;
 
 /** F1: every key this person can use, where it counts. */
 export function KeySheet() {
@@ -15,7 +15,10 @@ export function KeySheet() {
   const { status, preferences } = useSession();
   const [open, setOpen] = useState(false);
   useCommand('help.shortcuts', () => setOpen(true));
-  const mine = COMMAND_IDS.filter((id) => mayCommand(status.role, id));
+  const mine = COMMAND_IDS.filter((id) => mayCommand(status.role, id)).flatMap((id) => {
+    const { shortcut, scope, ...label } = COMMANDS[id];
+    return shortcut === null ? [] : [{ id, shortcut, scope, label: label[language()] }];
+  });
   return (
     <Modal
       opened={open}
@@ -25,17 +28,17 @@ export function KeySheet() {
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       {SCOPES.map((scope) => {
-        const ids = mine.filter((id) => COMMANDS[id].scope === scope);
-        if (ids.length === 0) return null;
+        const lines = mine.filter((line) => line.scope === scope);
+        if (lines.length === 0) return null;
         return (
           <Table key={scope} withRowBorders={false} verticalSpacing={2} captionSide="top">
             <caption style={{ textAlign: 'start', fontWeight: 600 }}>{t(`parts.keysScope.${scope}`)}</caption>
             <tbody>
-              {ids.map((id) => (
+              {lines.map(({ id, label, shortcut }) => (
                 <tr key={id}>
-                  <td>{COMMANDS[id][language()]}</td>
+                  <td>{label}</td>
                   <td style={{ textAlign: 'end' }}>
-                    <KeyCaps shortcut={COMMANDS[id].shortcut} />
+                    <KeyCaps shortcut={shortcut} />
                   </td>
                 </tr>
               ))}

@@ -11,7 +11,7 @@ const commandOf = (event: KeyboardEvent, singleKeys: boolean): CommandId | undef
   const typing = isTyping(event.target);
   return COMMAND_IDS.find((id) => {
     const { shortcut } = COMMANDS[id];
-    if (!isShortcut(event, shortcut)) return false;
+    if (shortcut === null || !isShortcut(event, shortcut)) return false;
     return isSingleKey(shortcut) ? singleKeys && !typing : !(typing && TEXT_KEYS.has(id));
   });
 };

@@ -115,7 +115,7 @@ export function SearchBox() {
             <Combobox.Option key={id} value={id}>
               <span className={styles['command']}>
                 <span>{COMMANDS[id][language()]}</span>
-                <KeyCaps shortcut={COMMANDS[id].shortcut} />
+                {COMMANDS[id].shortcut === null ? null : <KeyCaps shortcut={COMMANDS[id].shortcut} />}
               </span>
             </Combobox.Option>
           ))}

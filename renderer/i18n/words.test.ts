@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parseSync, Visitor } from 'vite';
 import { expect, test } from 'vitest';
 import { english } from './english.ts';
+import { actions } from './es/actions.ts';
 import { spanish } from './spanish.ts';
 
 const renderer = join(import.meta.dirname, '..');
@@ -50,6 +51,18 @@ const sentences = (tree: Tree, path = ''): [string, string][] =>
   );
 
 const blanks = (sentence: string): string[] => [...sentence.matchAll(/\{\{(\w+)\}\}/g)].map(([, name = '']) => name).toSorted();
+
+test('both languages have the same keys, and neither one that the other lacks', () => {
+  const plural = (key: string): boolean => /_(?:zero|one|other|many)$/.test(key);
+  const keys = (tree: Tree): string[] => sentences(tree).flatMap(([key]) => (plural(key) ? [] : [key]));
+  expect(keys(spanish).toSorted()).toEqual(keys(english).toSorted());
+});
+
+test('in Spanish a thing has one name', () => {
+  const others = /\b(?:unir|(?<!Estados )unidos?|unión|combinar|juego)\b/iu;
+  const said = [...sentences(spanish), ...Object.entries(actions)];
+  expect(said.filter(([, sentence]) => others.test(sentence))).toEqual([]);
+});
 
 test('both languages fill in the same blanks', () => {
   const inSpanish = new Map(sentences(spanish));

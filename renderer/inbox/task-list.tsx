@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Task } from '../../shared/phi/task.ts';
 import { useCommand } from '../commands/handlers.ts';
+import { useListKeys } from '../commands/list-keys.ts';
 import { language } from '../i18n/i18n.ts';
 import { shortInstant } from '../ui/clock.ts';
 import { Status } from '../ui/status.tsx';
@@ -24,7 +25,7 @@ interface TaskListProps {
   readonly acts: { readonly [A in 'done' | 'assign' | 'reopen' | 'chart' | 'say']: () => void };
 }
 
-/** Tasks, one a line. The arrow keys, J and K go from line to line; D, A, U, O and C act on the chosen one, as long as the list has the focus. */
+/** Tasks, one a line. The arrow keys, J and K go from line to line, `/` to the search; D, A, U, O and C act on the chosen one, as long as the list has the focus. */
 export function TaskList({ tasks, today, withOwner, chosen, choose, acts }: TaskListProps) {
   const { t } = useTranslation();
   const list = useRef<HTMLDivElement>(null);
@@ -33,8 +34,7 @@ export function TaskList({ tasks, today, withOwner, chosen, choose, acts }: Task
     const next = tasks[Math.min(tasks.length - 1, Math.max(0, to))];
     if (next !== undefined) choose(next.taskId);
   };
-  useCommand('list.next', () => go(at + 1), { within: list });
-  useCommand('list.previous', () => go(at - 1), { within: list });
+  useListKeys(list, { step: (by) => go(at + by) });
   useCommand('task.done', acts.done, { within: list });
   useCommand('task.assign', acts.assign, { within: list });
   useCommand('task.reopen', acts.reopen, { within: list });

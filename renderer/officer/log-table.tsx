@@ -4,7 +4,7 @@ import type { TFunction } from 'i18next';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AuditLine } from '../../shared/operations/audit.ts';
-import { useCommand } from '../commands/handlers.ts';
+import { useListKeys } from '../commands/list-keys.ts';
 import { count } from '../ui/clock.ts';
 import { Status } from '../ui/status.tsx';
 import { useSession } from '../workspace/session.tsx';
@@ -26,7 +26,7 @@ interface LogTableProps {
 const ROW = { compact: 28, comfortable: 36 } as const;
 const COLUMNS = ['seq', 'at', 'by', 'action', 'patients', 'outcome'] as const;
 
-/** The log, newest first; only the lines on screen are drawn. Arrow keys, J and K go from line to line. */
+/** The log, newest first; only the lines on screen are drawn. Arrow keys, J and K go from line to line, `/` to the search. */
 export function LogTable({ lines, about, chosen, choose, further, loading, searchedTo }: LogTableProps) {
   const { t } = useTranslation();
   const { preferences } = useSession();
@@ -47,8 +47,7 @@ export function LogTable({ lines, about, chosen, choose, further, loading, searc
     choose(next.seq);
     rows.scrollToIndex(lines.indexOf(next), { align: 'auto' });
   };
-  useCommand('list.next', () => go(1), { within: scroller });
-  useCommand('list.previous', () => go(-1), { within: scroller });
+  useListKeys(scroller, { step: go });
 
   return (
     <div ref={scroller} className={styles['table']}>

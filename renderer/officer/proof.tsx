@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { AUDIT_FINDINGS, type AuditFinding } from '../../shared/audit-findings.ts';
 import type { FailureCode } from '../../shared/failure.ts';
 import type { AuditVerification } from '../../shared/operations/audit.ts';
+import { useCommand } from '../commands/handlers.ts';
 import { language } from '../i18n/i18n.ts';
 import { count } from '../ui/clock.ts';
 import { FailureNotice } from '../ui/failure-notice.tsx';
@@ -45,6 +46,9 @@ export function Proof() {
     if (!answer.ok) setProblem(answer);
     else if (answer.value.saved && answer.value.head !== null) setSaved({ entries: answer.value.entries, head: answer.value.head });
   };
+
+  useCommand('log.verify', () => void verify(), { enabled: !running });
+  useCommand('log.export', () => void save(), { enabled: may('audit.export') });
 
   return (
     <div className={styles['proof']}>

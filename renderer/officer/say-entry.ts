@@ -44,6 +44,7 @@ const KINDS: Readonly<Record<string, StatusKind>> = {
   committed: 'good',
   intent: 'quiet',
   undone: 'attention',
+  unknown: 'alert',
   refused: 'attention',
   failed: 'alert',
 };

@@ -157,11 +157,8 @@ function BookForm({ setup, onBooked, onMoved, onSeries, onSeriesMoved, onWaits }
       <ErrorSummary failure={failure} />
       {asksWhy ? <AnywayField value={anyway} onChange={(why) => put({ anyway: why })} /> : null}
       {moving === null ? (
-        <KindField types={types} value={visitTypeId} onChange={(kind) => put({ visitTypeId: kind, minutes: '' })} />
-      ) : null}
-      <ProviderField providers={providers} value={providerId} onChange={(who) => put({ providerId: who, refused: null })} />
-      {moving === null ? (
         <div className={styles['fields']}>
+          <KindField types={types} value={visitTypeId} onChange={(kind) => put({ visitTypeId: kind, minutes: '' })} />
           <TextField
             name="minutes"
             label={t('schedule.length')}
@@ -171,9 +168,12 @@ function BookForm({ setup, onBooked, onMoved, onSeries, onSeriesMoved, onWaits }
             error={odd && minutes === null ? t('schedule.noLength') : null}
             onChange={(next) => put({ minutes: next })}
           />
-          <RoomField rooms={rooms} value={room?.roomId ?? ''} onChange={(roomId) => put({ roomId })} />
         </div>
       ) : null}
+      <div className={styles['fields']}>
+        <ProviderField providers={providers} value={providerId} onChange={(who) => put({ providerId: who, refused: null })} />
+        {moving === null ? <RoomField rooms={rooms} value={room?.roomId ?? ''} onChange={(roomId) => put({ roomId })} /> : null}
+      </div>
       <div className={styles['fields']}>
         <DateField
           name="day"

@@ -101,6 +101,22 @@ const NOTHING: Booking = {
   scope: null,
 };
 
+/**
+ * What is in hand once a visit is to be booked for this patient: what was typed for them already goes on, but nothing of another patient's booking, and nothing of a visit that was to be moved, goes
+ * over.
+ */
+export const bookingFor = (inHand: Booking | null, who: Partial<Booking> & { readonly patientId: string }): Booking => ({
+  ...(inHand !== null && inHand.patientId === who.patientId && inHand.moving === null ? inHand : NOTHING),
+  ...who,
+});
+
+/** The form opened at another time: what stood against the time before, and why it should be that time all the same, is no word on this one. */
+export const openedAt = (part: Partial<Booking>): Partial<Booking> => ({
+  ...{ start: '', anyway: '', seeking: null, refused: null },
+  ...part,
+  open: true,
+});
+
 export interface BookingNow {
   readonly booking: Booking | null;
   /** Goes on with the booking, or begins one. */

@@ -18,7 +18,7 @@ import { useUi } from '../workspace/ui-state.ts';
 import { useAnswer } from '../workspace/use-answer.ts';
 import { BlockedTimes } from './blocked-times.tsx';
 import { BookDialog } from './book-dialog.tsx';
-import { useBooking } from './booking.ts';
+import { openedAt, useBooking } from './booking.ts';
 import { CallsDialog } from './calls-dialog.tsx';
 import { ClosedNotice } from './closed-notice.tsx';
 import { EditDialog, useEditing } from './edit-dialog.tsx';
@@ -106,15 +106,7 @@ function Schedule({ setup }: { readonly setup: ScheduleSetup }) {
   });
   const parked = useParked({ range, providerId, visits: known ? read : null, take: (one) => acts.beginMove(one, day, null, true) });
   const begin = (part: { readonly day?: string; readonly providerId?: string; readonly start?: string }) =>
-    put({
-      start: '',
-      anyway: '',
-      seeking: null,
-      day,
-      ...(view === 'week' && providerId !== null ? { providerId } : {}),
-      ...part,
-      open: true,
-    });
+    put(openedAt({ day, ...(view === 'week' && providerId !== null ? { providerId } : {}), ...part }));
   const mayBook = may('schedule.book');
   const { begin: beginPrint } = usePrinting();
   const printDay = () => beginPrint({ kind: 'day', day, providerId: null });

@@ -191,7 +191,10 @@ export function useVisitActs({ again, close, ...screen }: Screen) {
     end();
     settle(made.visits);
     const [first] = made.visits;
-    if (first === undefined) return;
+    if (first === undefined) {
+      report({ ok: true, value: made }, t('desk.series.nothingMoved'));
+      return;
+    }
     show(first);
     const words = t('schedule.seriesMoved', { name: sayName(first), when: whenOf(first), count: made.visits.length });
     report({ ok: true, value: made }, words, undoSeries(made, first.patientId));

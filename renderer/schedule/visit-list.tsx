@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ScheduleSetup } from '../../shared/operations/schedule.ts';
 import type { TimeBlock } from '../../shared/phi/time-block.ts';
 import type { Visit } from '../../shared/phi/visit.ts';
-import { useCommand } from '../commands/handlers.ts';
+import { useListKeys } from '../commands/list-keys.ts';
 import { language } from '../i18n/i18n.ts';
 import { sayName } from '../ui/name.ts';
 import { Status } from '../ui/status.tsx';
@@ -23,11 +23,12 @@ interface VisitListProps {
 
 const plain = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
 
-/** Visits line by line, fewer as somebody types; Enter opens one, the arrow keys, J and K go from line to line. */
+/** Visits line by line, fewer as somebody types; Enter opens one, the arrow keys, J and K go from line to line, `/` back to the filter. */
 export function VisitList({ setup, visits, blocks, isParked, onOpen }: VisitListProps) {
   const { t } = useTranslation();
   const say = useListName();
   const [typed, type] = useState('');
+  const filter = useRef<HTMLInputElement>(null);
   const body = useRef<HTMLTableSectionElement>(null);
   const types = new Map(setup.visitTypes.map(({ visitTypeId, name }) => [visitTypeId, name]));
   const providers = new Map(setup.providers.map(({ providerId, name }) => [providerId, name]));
@@ -48,11 +49,17 @@ export function VisitList({ setup, visits, blocks, isParked, onOpen }: VisitList
     const at = buttons.findIndex((button) => button.matches(':focus'));
     buttons[Math.min(buttons.length - 1, Math.max(0, at + by))]?.focus();
   };
-  useCommand('list.next', () => step(1), { within: body });
-  useCommand('list.previous', () => step(-1), { within: body });
+  useListKeys(body, { step, search: () => filter.current?.focus() });
   return (
     <>
-      <TextField className={styles['narrow'] ?? ''} name="list-filter" label={t('schedule.filter')} value={typed} onChange={type} />
+      <TextField
+        ref={filter}
+        className={styles['narrow'] ?? ''}
+        name="list-filter"
+        label={t('schedule.filter')}
+        value={typed}
+        onChange={type}
+      />
       <div className={styles['list']}>
         <table>
           <thead>

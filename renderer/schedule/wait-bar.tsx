@@ -7,7 +7,7 @@ import { language } from '../i18n/i18n.ts';
 import { sayName } from '../ui/name.ts';
 import { useSession } from '../workspace/session.tsx';
 import { useAnswer } from '../workspace/use-answer.ts';
-import { useBooking } from './booking.ts';
+import { bookingFor, openedAt, useBooking } from './booking.ts';
 import { useFreed } from './freed.ts';
 import styles from './schedule.module.css';
 import { WaitDialog } from './wait-dialog.tsx';
@@ -32,33 +32,25 @@ export function WaitBar({ setup, day }: WaitBarProps) {
   const book = (wait: Wait): void => {
     const time = open === 'fitting' ? freed : null;
     setOpen(null);
-    put({
-      ...{ patientId: wait.patientId, name: sayName(wait), visitTypeId: wait.visitTypeId, minutes: String(wait.minutes) },
-      ...{
-        visitNote: wait.visitNote ?? '',
-        anyway: '',
-        looked: '',
-        roomId: '',
-        moving: null,
-        repeating: null,
-        scope: null,
-        waitId: wait.waitId,
-      },
-      ...(time === null
-        ? { day, start: '', ...(wait.providerId === null ? {} : { providerId: wait.providerId }) }
-        : { day: time.day, start: sayTime(time.start, language()), providerId: time.providerId }),
-      seeking:
-        time === null
-          ? {
+    const who = {
+      ...{ name: sayName(wait), visitTypeId: wait.visitTypeId, minutes: String(wait.minutes) },
+      ...{ visitNote: wait.visitNote ?? '', waitId: wait.waitId },
+      ...(wait.providerId === null ? {} : { providerId: wait.providerId }),
+    };
+    const when =
+      time === null
+        ? {
+            day,
+            seeking: {
               anybody: wait.providerId === null,
               weekdays: wait.weekdays,
               part: wait.part,
               from: wait.fromDay > day ? wait.fromDay : day,
               after: null,
-            }
-          : null,
-      open: true,
-    });
+            },
+          }
+        : { day: time.day, start: sayTime(time.start, language()), providerId: time.providerId };
+    put(bookingFor(null, { ...who, ...openedAt(when), patientId: wait.patientId }));
   };
   return (
     <>

@@ -4,20 +4,11 @@ import type { Value } from '../../shared/operations/table.ts';
 import { DateField } from '../ui/date-field.tsx';
 import { Status } from '../ui/status.tsx';
 import { TextField } from '../ui/text-field.tsx';
-import { type ScheduleForm, withClosure, withRoom } from './schedule-form.ts';
+import { replaced, type SetupPart, withClosure, withRoom } from './schedule-form.ts';
 import styles from './settings.module.css';
 
-interface PartProps {
-  readonly form: ScheduleForm;
-  readonly put: (part: Partial<ScheduleForm>) => void;
-  readonly disabled: boolean;
-}
-
-const replaced = <T,>(list: readonly T[], at: number, part: Partial<T>): T[] =>
-  list.map((one, index) => (index === at ? { ...one, ...part } : one));
-
 /** Rooms a visit can be in. */
-export function RoomsSetup({ form, put, disabled }: PartProps) {
+export function RoomsSetup({ form, put, disabled }: SetupPart) {
   const { t } = useTranslation();
   return (
     <fieldset disabled={disabled} className={styles['lines']}>
@@ -45,7 +36,7 @@ export function RoomsSetup({ form, put, disabled }: PartProps) {
   );
 }
 
-interface ClosuresProps extends PartProps {
+interface ClosuresProps extends SetupPart {
   readonly left: Value<'schedule.left-over'> | null;
 }
 

@@ -19,6 +19,17 @@ export const scheduleForm = z.strictObject({
 });
 export type ScheduleForm = z.infer<typeof scheduleForm>;
 
+/** What a part of the form is given. */
+export interface SetupPart {
+  readonly form: ScheduleForm;
+  readonly put: (part: Partial<ScheduleForm>) => void;
+  readonly disabled: boolean;
+}
+
+/** The list with a part of one line another way. */
+export const replaced = <T>(list: readonly T[], at: number, part: Partial<T>): T[] =>
+  list.map((one, index) => (index === at ? { ...one, ...part } : one));
+
 export const formOf = (setup: ScheduleSetup, language: Language): ScheduleForm => ({
   ...setup,
   visitTypes: setup.visitTypes.map((type) => ({ ...type, minutes: String(type.minutes) })),

@@ -3,7 +3,6 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommand } from '../commands/handlers.ts';
 import { language } from '../i18n/i18n.ts';
-import { sayWeekday } from '../schedule/wall-time.ts';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { FailureNotice } from '../ui/failure-notice.tsx';
 import { Form } from '../ui/form.tsx';
@@ -16,10 +15,9 @@ import { useKeptForm } from '../workspace/kept.ts';
 import { useSession } from '../workspace/session.tsx';
 import { useAnswer } from '../workspace/use-answer.ts';
 import { ClosuresSetup, LeftOver, RoomsSetup } from './closures-setup.tsx';
-import { formOf, type ScheduleForm, scheduleForm, setupOf, withProvider, withVisitType } from './schedule-form.ts';
+import { HoursSetup } from './hours-setup.tsx';
+import { formOf, replaced, type ScheduleForm, scheduleForm, setupOf, withProvider, withVisitType } from './schedule-form.ts';
 import styles from './settings.module.css';
-
-const weekday = (at: number): string => sayWeekday(at, language());
 
 /** What the schedule is made of: who sees patients, what kinds of visits there are, when the practice is open. */
 export function ScheduleSettings() {
@@ -51,8 +49,6 @@ export function ScheduleSettings() {
     left.again();
     say('saved');
   };
-  const replaced = <T,>(list: readonly T[], at: number, part: Partial<T>): T[] =>
-    list.map((one, index) => (index === at ? { ...one, ...part } : one));
   return (
     <Form ref={root} className={styles['column']} onSend={() => void save()}>
       <p className={styles['dim']}>{t('schedule.setup.lead')}</p>
@@ -117,26 +113,7 @@ export function ScheduleSettings() {
           {t('schedule.setup.addVisitType')}
         </Button>
       </fieldset>
-      <fieldset disabled={!mayChange} className={styles['lines']}>
-        <legend>{t('schedule.setup.hours')}</legend>
-        <p className={styles['dim']}>{t('schedule.setup.closedHint')}</p>
-        {form.hours.map(({ opens, closes }, at) => (
-          <div key={weekday(at)} className={styles['lineOfFields']}>
-            <TextField
-              name={`opens-${at}`}
-              label={t('schedule.setup.from', { day: weekday(at) })}
-              value={opens}
-              onChange={(next) => put({ hours: replaced(form.hours, at, { opens: next }) })}
-            />
-            <TextField
-              name={`closes-${at}`}
-              label={t('schedule.setup.to', { day: weekday(at) })}
-              value={closes}
-              onChange={(next) => put({ hours: replaced(form.hours, at, { closes: next }) })}
-            />
-          </div>
-        ))}
-      </fieldset>
+      <HoursSetup form={form} put={put} disabled={!mayChange} />
       <ClosuresSetup form={form} put={put} disabled={!mayChange} left={left.value} />
       <RoomsSetup form={form} put={put} disabled={!mayChange} />
       <TextField

@@ -2,7 +2,7 @@ import { Button, Modal, NativeSelect } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { signInName as signInNameSchema } from '../../shared/operations/staff.ts';
-import { ROLES } from '../../shared/permissions.ts';
+import { ASSIGNED_ONLY, ROLES } from '../../shared/permissions.ts';
 import { useCommand } from '../commands/handlers.ts';
 import { CodeField } from '../ui/code-field.tsx';
 import { DateField } from '../ui/date-field.tsx';
@@ -114,10 +114,12 @@ export function StaffDialog({ deed, form: typed, onType, onClose, onDone }: Staf
               kind="any"
               help={null}
               label={t('staff.ends')}
+              required={ASSIGNED_ONLY.has(role)}
+              withAsterisk={false}
               value={ends}
               onChange={(value) => type({ ends: value })}
             />
-            <p className={styles['dim']}>{t('staff.endsHelp')}</p>
+            <p className={styles['dim']}>{t(ASSIGNED_ONLY.has(role) ? 'staff.endsNeeded' : 'staff.endsHelp')}</p>
           </>
         ) : null}
         <CodeField description={t('parts.freshCodeWhy')} required value={code} onChange={setCode} />

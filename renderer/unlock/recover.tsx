@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { DoorStatus } from '../../shared/operations/session.ts';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { Form } from '../ui/form.tsx';
 import { TextField } from '../ui/text-field.tsx';
@@ -17,7 +18,7 @@ type Step =
   | { readonly at: 'codes'; readonly codes: readonly string[] };
 
 /** The way back in with the recovery kit: its sheets, a new owner, their phone, their recovery codes; then one signs in as ever. */
-export function Recover({ onEnd }: { readonly onEnd: () => void }) {
+export function Recover({ status, onEnd }: { readonly status: DoorStatus; readonly onEnd: () => void }) {
   const { t } = useTranslation();
   const { busy, failure, tell } = useDoor();
   const [step, setStep] = useState<Step>({ at: 'sheets' });
@@ -69,7 +70,7 @@ export function Recover({ onEnd }: { readonly onEnd: () => void }) {
             value={signInName}
             onChange={setSignInName}
           />
-          <NewPassword value={password} onChange={setPassword} about={[name, signInName]} />
+          <NewPassword value={password} onChange={setPassword} about={[name, signInName, status.practice ?? '']} />
         </>
       ) : null}
       {step.at === 'totp' ? <Totp enrolment={step.enrolment} code={code} onCode={setCode} /> : null}

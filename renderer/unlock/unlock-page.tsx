@@ -75,7 +75,7 @@ function DoorScreen({ status, detour, onDetour, onHome }: DoorScreenProps) {
   const recover = () => onDetour({ to: 'recover' });
   const outage = () => onDetour({ to: 'outage' });
   if (detour?.to === 'enrol') return <Enrol status={status} enrolment={detour.enrolment} />;
-  if (detour?.to === 'recover') return <Recover onEnd={onHome} />;
+  if (detour?.to === 'recover') return <Recover status={status} onEnd={onHome} />;
   // what a sign-in was refused for is no answer to this form
   const refusedPrint = status.outage === 'asked' ? status.refused : null;
   if (detour?.to === 'outage' || (detour === null && refusedPrint !== null))

@@ -15,7 +15,7 @@ import styles from './today.module.css';
 import { Unfinished } from './unfinished.tsx';
 import { useAnswer } from './use-answer.ts';
 
-const KEYS: readonly CommandId[] = ['search.focus', 'patient.new', 'region.next', 'session.lock', 'help.shortcuts'];
+const KEYS = ['search.focus', 'patient.new', 'region.next', 'session.lock', 'help.shortcuts'] as const satisfies readonly CommandId[];
 const EXAMPLES = { first: 'garcia mar', second: '3/4/61', third: '555 0142' };
 
 /** The first screen after unlock: who is it, and what was left unfinished. */

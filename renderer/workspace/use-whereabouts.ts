@@ -74,6 +74,7 @@ const keepWhereabouts = (known: boolean): (() => void) => {
   let written = known;
   const keeper = new DraftKeeper({
     keep: async (content) => {
+      if (content === null) return true;
       const kept = await ask('draft.keep', { draftId: WHEREABOUTS_ID, form: WHEREABOUTS, subjectId: null, content });
       written ||= kept.ok;
       return kept.ok;

@@ -52,5 +52,6 @@ export const desk = {
     edited_one: 'Changed {{name}}: {{count}} visit.',
     edited_other: 'Changed {{name}}: {{count}} visits.',
     nothingEdited: '{{name}}: those visits are like that already. Nothing was changed.',
+    nothingMoved: 'Those visits stand there already. Nothing was changed.',
   },
 };

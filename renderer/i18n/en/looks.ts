@@ -23,6 +23,7 @@ export const looks = {
     intent: 'Begun',
     committed: 'Done',
     undone: 'Undone',
+    unknown: 'May have left',
   },
   catchingUp: 'The log is still being read; older entries may be missing for a moment.',
   earlier: 'Show earlier',

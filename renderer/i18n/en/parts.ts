@@ -25,7 +25,7 @@ export const parts = {
   reasonTextWhy: 'Please write a few words.',
   reasonGive: 'Open with this reason',
   keysTitle: 'Keys',
-  keysScope: { everywhere: 'Everywhere', patient: 'In a chart', form: 'In a form', list: 'In a list' },
+  keysScope: { everywhere: 'Everywhere', patient: 'In a chart', office: 'In the office', form: 'In a form', list: 'In a list' },
   notUndone: {
     'slot-taken': 'Not undone: somebody has that time by now. It stays as it is.',
     'slot-closed': 'Not undone: the practice is closed at that time by now. It stays as it is.',

@@ -21,7 +21,6 @@ export const shell = {
     office: 'Office',
     settings: 'Settings',
   },
-  signedIn: 'Signed in: {{name}} ({{role}})',
   saved: 'Saved {{time}}',
   nothingSavedYet: 'Nothing to save',
   readOnly: 'Read-only: the log did not pass its check',

@@ -8,6 +8,7 @@ export const staff = {
   states: { new: 'New', active: 'Active', barred: 'Barred', removed: 'Removed' },
   ends: 'Ends',
   endsHelp: 'Empty: no end. From this day on the person cannot sign in.',
+  endsNeeded: 'An outside reviewer’s account always has an end: from this day on the person cannot sign in.',
   lastSignIn: 'Last sign-in',
   never: 'Never',
   actions: 'Actions',

@@ -1,8 +1,5 @@
 export const unlock = {
-  title: 'Sign in',
   language: 'Language',
-  workstationAt: '{{workstation}} at {{practice}}',
-  newWorkstation: 'Anteroom on this computer',
   synthetic: 'Sample practice: no real patients. Never enter real patient data here.',
   developmentRuntime: 'Development runtime: opens sample practices only.',
   people: 'Who are you?',

@@ -55,5 +55,6 @@ export const desk: Words<typeof english> = {
     edited_one: 'Visita cambiada: {{name}}, {{count}} visita.',
     edited_other: 'Visitas cambiadas: {{name}}, {{count}} visitas.',
     nothingEdited: '{{name}}: esas visitas ya están así. No se cambió nada.',
+    nothingMoved: 'Esas visitas ya están ahí. No se cambió nada.',
   },
 };

@@ -25,6 +25,7 @@ export const looks: Words<typeof english> = {
     intent: 'Iniciado',
     committed: 'Hecho',
     undone: 'Deshecho',
+    unknown: 'Quizá salió',
   },
   catchingUp: 'Todavía se está leyendo el registro; por un momento pueden faltar entradas anteriores.',
   earlier: 'Mostrar anteriores',

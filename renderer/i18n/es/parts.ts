@@ -27,7 +27,13 @@ export const parts: Words<typeof english> = {
   reasonTextWhy: 'Escriba unas palabras.',
   reasonGive: 'Abrir con este motivo',
   keysTitle: 'Teclas',
-  keysScope: { everywhere: 'En todas partes', patient: 'En un expediente', form: 'En un formulario', list: 'En una lista' },
+  keysScope: {
+    everywhere: 'En todas partes',
+    patient: 'En un expediente',
+    office: 'En la oficina',
+    form: 'En un formulario',
+    list: 'En una lista',
+  },
   notUndone: {
     'slot-taken': 'No se deshizo: alguien ya tiene esa hora. Todo queda como está.',
     'slot-closed': 'No se deshizo: el consultorio ya está cerrado a esa hora. Todo queda como está.',

@@ -22,7 +22,7 @@ export const permissions: Words<typeof english> = {
     edit: 'Editar expedientes',
     archive: 'Archivar expedientes',
     restrict: 'Restringir expedientes',
-    merge: 'Unir expedientes',
+    merge: 'Fusionar expedientes',
     history: 'Ver el historial de un expediente',
     lookers: 'Ver quién consultó un expediente',
     assign: 'Asignar pacientes a revisores',

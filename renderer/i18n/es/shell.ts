@@ -24,7 +24,6 @@ export const shell: Words<typeof english> = {
     office: 'Oficina',
     settings: 'Ajustes',
   },
-  signedIn: 'Sesión de {{name}} ({{role}})',
   saved: 'Guardado a las {{time}}',
   nothingSavedYet: 'Nada por guardar',
   readOnly: 'Solo lectura: el registro no pasó su revisión',

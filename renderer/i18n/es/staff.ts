@@ -11,6 +11,7 @@ export const staff: Words<typeof english> = {
   states: { new: 'Nuevo', active: 'Activo', barred: 'Suspendido', removed: 'Retirado' },
   ends: 'Termina',
   endsHelp: 'Vacío: sin fin. Desde ese día la persona no puede iniciar sesión.',
+  endsNeeded: 'Una cuenta de revisión externa siempre tiene un fin: desde ese día la persona no puede iniciar sesión.',
   lastSignIn: 'Último acceso',
   never: 'Nunca',
   actions: 'Acciones',

@@ -2,10 +2,7 @@ import type { unlock as english } from '../en/unlock.ts';
 import type { Words } from '../words.ts';
 
 export const unlock: Words<typeof english> = {
-  title: 'Iniciar sesión',
   language: 'Idioma',
-  workstationAt: '{{workstation}}, {{practice}}',
-  newWorkstation: 'Anteroom en esta computadora',
   synthetic: 'Clínica de prueba: sin pacientes reales. No escriba aquí datos de pacientes reales.',
   developmentRuntime: 'Entorno de desarrollo: abre solo clínicas de prueba.',
   people: '¿Quién es usted?',
