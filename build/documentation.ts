@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fields } from '../renderer/i18n/en/fields.ts';
 import { permissions } from '../renderer/i18n/en/permissions.ts';
 import { roles } from '../renderer/i18n/en/roles.ts';
-import { COMMAND_IDS, COMMANDS, type Scope } from '../shared/commands.ts';
+import { COMMAND_IDS, COMMANDS, menuBar, type Scope } from '../shared/commands.ts';
 import {
   ASSIGNED_ONLY,
   HIDDEN_FIELDS,
@@ -61,8 +61,14 @@ const hiddenTable = (): string =>
   );
 
 const WHERE: Record<'en' | 'es', Record<Scope, string>> = {
-  en: { everywhere: 'everywhere', patient: 'in a chart', form: 'in a form', list: 'in a list' },
-  es: { everywhere: 'en cualquier lugar', patient: 'en un expediente', form: 'en un formulario', list: 'en una lista' },
+  en: { everywhere: 'everywhere', patient: 'in a chart', office: 'in the office', form: 'in a form', list: 'in a list' },
+  es: {
+    everywhere: 'en cualquier lugar',
+    patient: 'en un expediente',
+    office: 'en la oficina',
+    form: 'en un formulario',
+    list: 'en una lista',
+  },
 };
 const KEY_HEAD = { en: ['Key', 'What it does', 'Where'], es: ['Tecla', 'Qué hace', 'Dónde'] } as const;
 
@@ -73,6 +79,19 @@ const keyTable = (language: 'en' | 'es'): string =>
       const { shortcut, scope, ...label } = COMMANDS[id];
       return shortcut === null ? [] : [[shortcut.replace('Escape', 'Esc'), label[language], WHERE[language][scope]]];
     }),
+  );
+
+const COMMAND_HEAD = { en: ['Menu', 'What it does', 'Where'], es: ['Menú', 'Qué hace', 'Dónde'] } as const;
+
+/** The commands of menu and search box that have no key. */
+const keylessTable = (language: 'en' | 'es'): string =>
+  tableOf(
+    COMMAND_HEAD[language],
+    menuBar(language, 'owner').flatMap((menu) =>
+      menu.items
+        .filter(({ id }) => COMMANDS[id].shortcut === null)
+        .map(({ id, label }) => [menu.label, label, WHERE[language][COMMANDS[id].scope]]),
+    ),
   );
 
 export interface DocumentedTable {
@@ -86,7 +105,9 @@ export const DOCUMENTED_TABLES: readonly DocumentedTable[] = [
   { page: 'docs/permissions.md', block: 'permissions', text: permissionTable },
   { page: 'docs/permissions.md', block: 'hidden-fields', text: hiddenTable },
   { page: 'docs/front-desk.md', block: 'keys', text: () => keyTable('en') },
+  { page: 'docs/front-desk.md', block: 'commands', text: () => keylessTable('en') },
   { page: 'docs/es/mostrador.md', block: 'keys', text: () => keyTable('es') },
+  { page: 'docs/es/mostrador.md', block: 'commands', text: () => keylessTable('es') },
 ];
 
 if (import.meta.main) {

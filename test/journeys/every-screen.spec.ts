@@ -8,9 +8,24 @@ import { AMARA, CHECKUP, OTTO, SETUP } from '../support/schedule.ts';
 import { choose, field, goTo, lockByKeys, press } from '../support/screen.ts';
 import { registerScreenPeople } from '../support/screen-people.ts';
 import { worded, wordsOf } from '../support/words.ts';
+import { twoSheets } from '../support/workbook.ts';
 import { given, startWorkstation, type TestWorkstation } from '../support/workstation.ts';
 
 /** Each screen in both languages, in light, dark and high contrast and at both sizes: nothing serious for axe, nothing wider than the window. */
+/** A cover, and a list with its first and last names under each other's heading, with a row for most of what a check can say. */
+const WORKBOOK = twoSheets(
+  [['Harbor Clinic', 'Patient list']],
+  [
+    ['First', 'Last', 'DOB', ''],
+    ['Garcia', 'Mario', '11/30/1987', 'x'],
+    ['Smith', 'Jennifer', '02/14/1990', ''],
+    ['Nguyen', 'Robert', '05/06/1971', 'y'],
+    ['Walker', 'Linda', '07/08/1962', ''],
+    ['Torres', 'Carlos', '09/21/1955', 'z'],
+    ['', 'Pilar', '05/06/1990', ''],
+  ],
+);
+
 let station: TestWorkstation;
 let phone: Phone;
 
@@ -228,6 +243,12 @@ for (const language of ['en', 'es'] as const) {
     await desk.getByRole('textbox', { name: schedule.forWhom }).fill('gar');
     await desk.getByRole('dialog').getByRole('listitem').getByRole('button').first().click();
     await look('schedule-book');
+    const booking = desk.getByRole('dialog');
+    await field(booking, schedule.provider).selectOption({ label: AMARA.name });
+    await field(booking, schedule.start).fill('9:30');
+    await desk.keyboard.press('Enter');
+    await booking.getByRole('alert').waitFor();
+    await look('schedule-refused');
     await press(desk, words.common.cancel);
 
     await desk.keyboard.press('Alt+3');
@@ -284,13 +305,15 @@ for (const language of ['en', 'es'] as const) {
 
     await desk.keyboard.press('Alt+5');
     await look('import-file');
-    const list = 'Last Name;First Name;DOB;Extra\nGarcia;Mario;11/30/1987;x\nNobody;;02/03/1990;y\n;Pilar;05/06/1990;z';
-    await desk.locator('input[type="file"]').setInputFiles({ name: 'list.csv', mimeType: 'text/csv', buffer: Buffer.from(list) });
+    await desk.locator('input[type="file"]').setInputFiles({ name: 'clinic.xlsx', mimeType: 'text/csv', buffer: Buffer.from(WORKBOOK) });
+    await desk.getByRole('combobox', { name: importing.sheet }).selectOption('Patients');
+    await press(desk, importing.swap);
+    await desk.getByText(importing.swappedNow).waitFor();
     const check = desk.getByRole('button', { name: importing.checkRows });
     await check.waitFor();
     await look('import-columns');
     await check.click();
-    const start = desk.getByRole('button', { name: worded(importing.start_one) });
+    const start = desk.getByRole('button', { name: worded(importing.start_other) });
     await start.waitFor();
     await look('import-check');
     await start.click();

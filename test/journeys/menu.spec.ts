@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { COMMAND_IDS, COMMANDS } from '../../shared/commands.ts';
 import { found } from '../support/people.ts';
-import { given, startWorkstation, type TestWorkstation } from '../support/workstation.ts';
+import { given, NO_LISTS, startWorkstation, type TestWorkstation } from '../support/workstation.ts';
 
 const labels = (station: TestWorkstation): Promise<Record<string, string>> =>
   station.app.evaluate(({ Menu }) => {
@@ -34,6 +34,21 @@ test('each command of the menu bar reaches the page, in its language, and lock a
   const { desk } = await found(station);
   const inMenu = COMMAND_IDS.filter((id) => COMMANDS[id].menu !== null);
   await expect.poll(async () => Object.keys(await labels(station))).toEqual(expect.arrayContaining(inMenu));
+
+  await given(desk, 'patient.register', {
+    details: { familyName: 'Okafor', givenName: 'Ngozi', birthDate: '1961-03-04' },
+    lists: NO_LISTS,
+  });
+  await desk.keyboard.press('Control+k');
+  await desk.keyboard.type('okafor');
+  await desk.getByRole('option', { name: /Okafor, Ngozi/ }).click();
+  await expect(desk.getByTestId('patient-banner')).toContainText('Okafor, Ngozi');
+  await click(station, 'patient.archive');
+  await expect(desk.getByRole('region', { name: 'Undo' })).toContainText('Archived Okafor, Ngozi.');
+  await desk.keyboard.press('Control+k');
+  await desk.keyboard.type('restore');
+  await desk.getByRole('option', { name: 'Archive the chart, or restore it' }).click();
+  await expect(desk.getByRole('region', { name: 'Undo' })).toContainText('Restored Okafor, Ngozi.');
 
   await given(desk, 'preferences.write', { language: 'es' });
   await expect.poll(async () => (await labels(station))['place.patients']).toBe('Pacientes');

@@ -90,8 +90,12 @@ test('one entry is read with the keys, the log is checked, and looking at it is 
   await expect(detail).toContainText('Front desk 1');
   await press(desk, 'Close entry');
   await expect(detail).toBeHidden();
+  await log().focus();
+  await desk.keyboard.press('/');
+  await expect(desk.getByRole('combobox', { name: 'Search patients and commands' })).toBeFocused();
 
-  await press(desk, 'Verify log');
+  await desk.keyboard.type('verify');
+  await desk.getByRole('option', { name: 'Verify log' }).click();
   await expect(desk.getByText('Intact', { exact: true })).toBeVisible();
   await expect(desk.getByText(/All \d+ entries are in place and signed\./)).toBeVisible();
 

@@ -95,6 +95,7 @@ test('a likely duplicate shows while typing, with its reasons, and using it keep
   const duplicates = desk.getByRole('complementary', { name: 'Possible duplicates' });
   await expect(duplicates.getByText('Garcia, Maria')).toBeVisible();
   await expect(duplicates).toContainText('Birth date: the same');
+  await expect(duplicates).toContainText(/likely the same \(score \d+\)/);
   await desk.getByLabel('Work phone').focus();
   await desk.keyboard.type('512 555 0190');
   await duplicates.getByRole('button', { name: 'Use this one: Garcia, Maria' }).press('Enter');
@@ -164,7 +165,17 @@ test('somebody else’s save is met side by side and settled field by field', as
   await desk.getByRole('button', { name: 'Go on with these' }).press('Enter');
   await expect(desk.getByLabel('Language', { exact: true })).toHaveValue('Portuguese');
   await expect(desk.getByLabel('State', { exact: true })).toHaveValue('TX');
-  await desk.getByLabel('Language', { exact: true }).press('Escape');
+});
+
+test('what is typed after a refused save comes back after a lock; what is emptied again does not', async () => {
+  const city = () => desk.getByLabel('City', { exact: true });
+  await city().fill('Lockhart');
+  await strikeLast(desk, (keyboard) => keyboard.press('Control+L'));
+  desk = await backAs(OWNER.password);
+  await expect(city()).toHaveValue('Lockhart');
+  await city().fill('Round Rock');
+  await expect.poll(async () => (await given(desk, 'draft.list', {})).drafts.filter(({ form }) => form === 'patient.update')).toEqual([]);
+  await city().press('Escape');
 });
 
 test('two charts are merged side by side, and the merge is taken back from the chart that stayed', async () => {

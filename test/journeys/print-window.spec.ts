@@ -219,5 +219,5 @@ test('R14: after the lock and main’s replacement nothing of what was printed i
   const { people } = await given(door, 'door.status', {});
   await signInTyping(door, people[0]?.userId ?? '', OWNER.password);
   desk = await station.page('workspace');
-  expect((await sent(desk)).slice(0, 2)).toEqual(['failed', 'intent']);
+  expect((await sent(desk)).slice(0, 2)).toEqual(['unknown', 'intent']);
 });

@@ -68,7 +68,10 @@ test('the list shows days line by line, fewer as one types, and opens a visit by
   await desk.keyboard.press('Enter');
   await expect(dialog()).toContainText('Friday, May 16, 2031');
   await desk.keyboard.press('Escape');
-  await field(desk, 'Show only (a name, a kind of visit, a room)').fill('asa');
+  await desk.getByRole('button', { name: 'Lindqvist, Åsa' }).focus();
+  await desk.keyboard.press('/');
+  await expect(field(desk, 'Show only (a name, a kind of visit, a room)')).toBeFocused();
+  await desk.keyboard.type('asa');
   await expect(desk.getByRole('row')).toHaveCount(2);
 });
 

@@ -34,10 +34,10 @@ export interface TestGate {
   readonly actor: Actor;
   /** Asks as this person; another role, or another person of a role, by `as`. */
   readonly ask: <K extends PhiName>(name: K, input: Asked<K>, reason?: Reason) => Answer<Value<K>>;
-  /** Asks with whatever a page might send. */
   /** Asks for what hands something over, with whatever a page might send. */
-  readonly release: (name: ReleaseName, input: unknown, reason?: Reason) => Promise<Answer<unknown>>;
-  readonly askRaw: (name: PhiName, input: unknown, reason?: Reason) => Answer<unknown>;
+  readonly release: (name: ReleaseName, input: unknown, reason?: unknown) => Promise<Answer<unknown>>;
+  /** Asks with whatever a page might send. */
+  readonly askRaw: (name: PhiName, input: unknown, reason?: unknown) => Answer<unknown>;
   /** The same stores with another person signed in. */
   readonly as: (role: Role, special?: Special) => TestGate;
   /** Where files made of records wait. */

@@ -1,7 +1,6 @@
 import { isPhiName, isReadName, isReleaseName } from '../../../main/gate/handlers.ts';
 import { RollBook } from '../../../main/ledger/roll.ts';
 import { Writer } from '../../../main/store/statements.ts';
-import type { Reason } from '../../../shared/contract.ts';
 import { FAILURES } from '../../../shared/failure.ts';
 import { OPERATIONS, type PhiName } from '../../../shared/operations/table.ts';
 import { may, ROLES } from '../../../shared/permissions.ts';
@@ -79,9 +78,8 @@ export const fuzzGate = async (calls: number, seed: number): Promise<Fuzzed> => 
       const sensible = known.input(name);
       const raw: unknown = structuredClone(dice.happens(0.4) && !few ? spoil(sensible, dice) : sensible);
       const asked: unknown = structuredClone(raw);
-      const reason: Reason | undefined = dice.happens(0.3)
-        ? { code: dice.pick(['treatment', 'emergency', 'other']), text: dice.pick(['', 'because', 'ñ']) }
-        : undefined;
+      const because = { code: dice.pick(['treatment', 'emergency', 'other']), text: dice.pick(['', 'because', 'ñ']) };
+      const reason: unknown = !dice.happens(0.3) ? undefined : dice.happens(0.2) ? spoil(because, dice) : because;
 
       const before = gate.log.size;
       const complain = (what: string): unknown => wrong.push(`call ${call} of seed ${seed}, ${name}: ${what}`);

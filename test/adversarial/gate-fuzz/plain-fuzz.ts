@@ -42,6 +42,8 @@ export const fuzzPlain = async (calls: number, seed: number): Promise<Fuzzed> =>
     for (let done = 0; done < calls; ) {
       const role = dice.happens(0.5) ? 'owner' : dice.pick(ROLES_TRIED);
       const { session, entrant, leave } = await practice.sit(role);
+      // Whoever may import has a file of the vault's making to take out.
+      practice.fileId = may(role, 'import.run') ? await practice.makeFile(session) : null;
       if (users.length === 0) users.push(entrant.person.user_id);
       for (let turn = 0; turn < 60 && done < calls; turn += 1, done += 1) {
         const [first, ...rest] = NAMES;
@@ -68,7 +70,7 @@ export const fuzzPlain = async (calls: number, seed: number): Promise<Fuzzed> =>
           if (tally !== undefined) tally.answered += 1;
           if (permission !== 'anyone' && !may(role, permission)) complain('answered to a role that may not');
           // Whoever is asked where a file shall go may say nowhere.
-          const givenUp = name === 'audit.export' && outcomes === 'intent undone';
+          const givenUp = (name === 'audit.export' || name === 'file.save') && outcomes === 'intent undone';
           if (action !== null && !givenUp && outcomes !== (effect === 'change' ? 'intent committed' : 'allowed'))
             complain(`answered, and the log says ${outcomes}`);
           heed(name, input, answer.value, practice, users);
@@ -109,6 +111,7 @@ const sensible = async (
     if (field === 'oldPassword') return dice.happens(0.8) ? practice.password : 'not this one';
     if (field === 'newPassword') return dice.happens(0.8) ? newPassword : 'password';
     if (name === 'schedule.set-up' && field in practice.schedule && dice.happens(0.9)) return Reflect.get(practice.schedule, field);
+    if (field === 'fileId' && practice.fileId !== null) return practice.fileId;
     if (field === 'seq') return dice.happens(0.5) ? FINDING : undefined;
     return undefined;
   });

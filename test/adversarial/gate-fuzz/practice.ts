@@ -6,10 +6,15 @@ import type { Answer } from '../../../shared/contract.ts';
 import type { ScheduleSetup } from '../../../shared/operations/schedule.ts';
 import type { Asked, DoorName, Value } from '../../../shared/operations/table.ts';
 import type { Role } from '../../../shared/permissions.ts';
+import { patientList } from '../../support/patient-list.ts';
 import { SETUP } from '../../support/schedule.ts';
 import { StandInMain, TurnedClock } from './stand-in-main.ts';
 
 export const OWNER = { ownerName: 'Amara Whitfield', signInName: 'amara', password: 'copper lantern walks at dusk 41' };
+
+/** Some people of it can't be imported: a birth date that was never. */
+const LIST = Buffer.from(`${patientList(12).toString('utf8')}X-1,Okafor,Ada,,13/45/1990,female,,,,,,,\r\n`, 'utf8');
+type ImportName = 'import.begin' | 'import.bytes' | 'import.read' | 'import.check' | 'import.rejects';
 
 const wanted = <T>(answer: Answer<unknown>): T => {
   if (!answer.ok) throw new Error(`refused: ${answer.code}`);
@@ -21,6 +26,8 @@ const wanted = <T>(answer: Answer<unknown>): T => {
 export class Practice {
   /** The schedule's set-up as it was last answered. */
   schedule: ScheduleSetup = SETUP;
+  /** The file that waits in the vault of whoever sits here now. */
+  fileId: string | null = null;
   readonly main = new StandInMain();
   readonly clock = new TurnedClock();
   readonly shares: string[] = [];
@@ -69,6 +76,19 @@ export class Practice {
         entrant.ledger.store.close();
       },
     };
+  }
+
+  /** Imports a list as far as its check and has the vault make the file of the rows left out; the id it is taken out by. */
+  async makeFile(session: OpenSession): Promise<string> {
+    const ask = async <K extends ImportName>(name: K, input: Asked<K>): Promise<Value<K>> =>
+      wanted(await session.answer({ id: 0, name, input }));
+    const { batchId } = await ask('import.begin', { fileName: 'patients.csv', size: LIST.length });
+    await ask('import.bytes', { batchId, offset: 0, base64: LIST.toString('base64'), last: true });
+    while ((await ask('import.read', { batchId })).state === 'reading') await new Promise((resolve) => setTimeout(resolve, 1));
+    while ((await ask('import.check', { batchId })).state !== 'checked');
+    let made = await ask('import.rejects', { batchId });
+    while (!made.ready) made = await ask('import.rejects', { batchId, fileId: made.fileId });
+    return made.fileId;
   }
 
   async close(): Promise<void> {

@@ -3,12 +3,13 @@ import { generate } from 'otplib';
 import type { Keychain } from '../../../main/keys/keychain.ts';
 import { type FromVault, fromVault, type ToVault } from '../../../main/vault/control.ts';
 import { Lobby } from '../../../main/vault/lobby.ts';
-import { MainLine } from '../../../main/vault/main-line.ts';
+import { type LinePort, MainLine } from '../../../main/vault/main-line.ts';
 import type { Entrant } from '../../../main/vault/sign-in.ts';
 import { WaitingRotation } from '../../../main/vault/waiting-rotation.ts';
 import { Workstation } from '../../../main/workstation/workstation.ts';
 import { Failure } from '../../../shared/failure.ts';
 import { freshFolder } from '../../support/access.ts';
+import { honestWorker } from '../../support/import-desk.ts';
 
 /** A finding that the stand-in takes a decision about; any other is gone already. */
 export const FINDING = 4_242;
@@ -58,6 +59,10 @@ export class TurnedClock {
   }
 }
 
+type Say = (answer: ToVault, ports?: readonly LinePort[]) => void;
+/** The document workers of one vault that are at work, by the request each was started for. */
+type Workers = Map<number, () => void>;
+
 /** Stands where main stands for the vault's own code, without Electron: a real workstation folder and ledger, and an answer to everything a vault can ask. */
 export class StandInMain {
   readonly #place = freshFolder();
@@ -75,8 +80,9 @@ export class StandInMain {
 
   /** A fresh vault's line to main, and what it says over it. */
   line(): MainLine {
-    let hear: (message: { data: unknown; ports: [] }) => void = () => undefined;
-    const say = (said: ToVault): void => hear({ data: structuredClone(said), ports: [] });
+    let hear: (message: { data: unknown; ports: readonly LinePort[] }) => void = () => undefined;
+    const say: Say = (said, ports = []) => hear({ data: structuredClone(said), ports });
+    const workers: Workers = new Map();
     return new MainLine(
       {
         on: (_event, listener) => {
@@ -85,7 +91,7 @@ export class StandInMain {
         postMessage: (raw) => {
           const said = fromVault.parse(structuredClone(raw));
           this.heard.push(said);
-          this.#answer(said, say).catch((error: unknown) => {
+          this.#answer(said, say, workers).catch((error: unknown) => {
             if ('request' in said) say({ type: 'deny', request: said.request, code: error instanceof Failure ? error.code : 'internal' });
           });
         },
@@ -99,12 +105,15 @@ export class StandInMain {
     return new Lobby(this.line(), async (entrant) => entered(entrant), new WaitingRotation());
   }
 
+  /** A wrong guess counts when this resolves. */
+  counting: Promise<void> = Promise.resolve();
+
   async close(): Promise<void> {
     await this.workstation.close();
     this.#place.remove();
   }
 
-  async #answer(said: FromVault, say: (answer: ToVault) => void): Promise<void> {
+  async #answer(said: FromVault, say: Say, workers: Workers): Promise<void> {
     const { workstation } = this;
     switch (said.type) {
       case 'ask':
@@ -126,6 +135,14 @@ export class StandInMain {
           file: this.#files % 3 === 0 ? null : join(this.#place.folder, `saved-${this.#files}`),
           practiceFolder: workstation.folder,
         });
+      case 'ask-document': {
+        const worker = await honestWorker();
+        workers.set(said.request, worker.drop);
+        return say({ type: 'document', request: said.request }, [worker.port]);
+      }
+      case 'drop-document':
+        workers.get(said.request)?.();
+        return;
       case 'ask-make':
         return say({ type: 'make', request: said.request, making: await workstation.beginMaking() });
       case 'finished-make':
@@ -149,6 +166,9 @@ export class StandInMain {
         return say({ type: 'made', request: said.request });
       case 'ask-share':
         return say({ type: 'share', request: said.request, share: workstation.share(said.userId) });
+      case 'ask-counted':
+        await this.counting;
+        return say({ type: 'counted', request: said.request });
       case 'ask-step-up':
       case 'stepped-up':
         return say({ type: 'counted', request: said.request });

@@ -9,6 +9,7 @@ import { openWithRecovery } from '../../../main/keys/recovery.ts';
 import { checkStore } from '../../../main/store/check.ts';
 import { failureOf, openStore } from '../../../main/store/open.ts';
 import { Reader } from '../../../main/store/statements.ts';
+import type { LedgerSide } from '../../../main/vault/ledger-side.ts';
 import { recordsNow, recoveryRecordsFile } from '../../../main/vault/records-file.ts';
 import { readKit } from '../../../main/vault/recovery-door.ts';
 import type { Remains } from '../workload.ts';
@@ -47,10 +48,15 @@ const whole = async (dir: string, notes: readonly Acknowledged[]): Promise<strin
   }
 };
 
-const rotationsTold = ({ store }: Awaited<ReturnType<typeof ownerAtTheDoor>>['ledger'], epoch: number): string[] => {
+/** How the rotations ended that the log tells of. */
+export const rotationsIn = ({ store }: LedgerSide): readonly string[] => {
   const context = { practice: PRACTICE, workstation: WORKSTATION, appVersion: '0.1.0', policy: () => '00'.repeat(32) };
   const log = new AuditLog(store, { ...context, clock: () => ({ wall: 0, boot: 0, server: null }) });
-  const told = log.read(0, log.size).filter(({ entry }) => entry.action === 'key.rotate' && entry.outcome === 'committed').length;
+  return log.read(0, log.size).flatMap(({ entry }) => (entry.action === 'key.rotate' ? [entry.outcome] : []));
+};
+
+const rotationsTold = (ledger: LedgerSide, epoch: number): string[] => {
+  const told = rotationsIn(ledger).filter((outcome) => outcome === 'committed').length;
   // A rotation goes past what a killed one left: epochs may be skipped, never shared.
   const some = told > 0 === epoch > 1 && told <= epoch - 1;
   return some ? [] : [`the log tells of ${told} rotations, the epoch is ${epoch}`];

@@ -4,12 +4,13 @@ import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { recordsNow } from '../../../main/vault/records-file.ts';
 import { ROTATION_STEPS } from '../../../shared/door-terms.ts';
 import { flipBit } from '../../faults/damage.ts';
 import { FullDisk } from '../../faults/disk-full/disk-full.ts';
 import { killAtRandom } from '../kill/kill.ts';
 import { cutPower, recordWorkload } from '../power-cut/power-cut.ts';
-import { judgeRotation } from './judge.ts';
+import { judgeRotation, rotationsIn } from './judge.ts';
 import type { Acknowledged } from './notes.ts';
 import { foundPractice, hireAndRemove, ledgerOf, ownerAtTheDoor, signIn } from './practice.ts';
 import { registerSome } from './rotation.ts';
@@ -89,6 +90,19 @@ test('put off, somebody is let in under the old key, the log says so, and the ne
   session.end();
   expect(isPending(folder)).toBe(true);
   await expect.poll(() => readdirSync(folder).filter((name) => name.includes('unproven'))).toEqual([]);
+  expect(await judged(folder)).toEqual([]);
+});
+
+test('an old file the system will not let go undoes no rotation and keeps nobody out', { timeout: 60_000 }, async () => {
+  const folder = aCopy();
+  mkdirSync(join(folder, 'records.db.before-0002'));
+  (await signIn(folder)).end();
+  expect(isPending(folder)).toBe(false);
+  const { ledger, epoch } = await ownerAtTheDoor(folder);
+  expect(recordsNow(ledger.roll).epoch).toBe(epoch);
+  expect(rotationsIn(ledger)).toEqual(['committed']);
+  ledger.store.close();
+  rmSync(join(folder, 'records.db.before-0002'), { recursive: true });
   expect(await judged(folder)).toEqual([]);
 });
 
