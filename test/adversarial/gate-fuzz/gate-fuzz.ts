@@ -66,9 +66,20 @@ export const fuzzGate = async (calls: number, seed: number): Promise<Fuzzed> => 
     const operations = new Map(
       PHI_NAMES.map((name): [PhiName, Tally] => [name, { calls: 0, answered: 0, rowsAnswered: 0, rowsAudited: 0 }]),
     );
+    /** Those that were answered least: what few inputs fit is tried until it was reached. */
+    const seldom = (): readonly [PhiName, ...PhiName[]] => {
+      const [least = first, ...others] = [...operations]
+        .toSorted(([, one], [, other]) => one.answered - other.answered)
+        .map(([name]) => name);
+      return [least, ...others.slice(0, 4)];
+    };
     for (let call = 0; call < calls; call += 1) {
       const few = known.patients < 8;
-      const name = few ? 'patient.register' : dice.happens(0.25) ? dice.pick(WAY_IN) : dice.pick([first, ...rest]);
+      const name = few
+        ? 'patient.register'
+        : dice.happens(0.25)
+          ? dice.pick(WAY_IN)
+          : dice.pick(dice.happens(0.2) ? seldom() : [first, ...rest]);
       if (name === 'patient.register' && known.patients > PATIENTS && dice.happens(0.9)) continue;
       const tally = operations.get(name) ?? { calls: 0, answered: 0, rowsAnswered: 0, rowsAudited: 0 };
       const permitted = sessions.filter(({ actor }) => may(actor.role, OPERATIONS[name].permission));
