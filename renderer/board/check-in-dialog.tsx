@@ -147,7 +147,7 @@ function CheckInForm({ sheet, slow, onCheckedIn, onNoShow, onOpenChart }: CheckI
           onChange={({ currentTarget }) => isWay(currentTarget.value) && put({ way: currentTarget.value })}
         />
       </div>
-      <div className={styles['actions']}>
+      <div className={styles['actions']} data-acts>
         <Button variant="default" disabled={sheet === null} onClick={() => sheet !== null && onNoShow(form, sheet.version)}>
           {t('board.step.no-show')}
         </Button>

@@ -142,7 +142,7 @@ function WalkInForm({ setup, onBooked }: WalkInDialogProps) {
         value={slot === null ? 'now' : when}
         onChange={({ currentTarget }) => put({ when: currentTarget.value === 'next' ? 'next' : 'now' })}
       />
-      <div className={styles['actions']}>
+      <div className={styles['actions']} data-acts>
         <Button variant="default" onClick={end}>
           {t('common.cancel')}
         </Button>

@@ -128,7 +128,7 @@ export function TaskForm({ kind, typed, set }: TaskFormProps) {
           onChange={({ currentTarget }) => put({ owner: currentTarget.value })}
         />
         {kind === 'task' ? <DueFields day={dueDay} time={dueTime} odd={odd} put={put} /> : null}
-        <div className={styles['actions']}>
+        <div className={styles['actions']} data-acts>
           <p className={styles['dim']}>{t('inbox.fileHelp')}</p>
           <Button variant="default" onClick={discard}>
             {t('inbox.discard')}

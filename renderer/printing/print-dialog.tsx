@@ -143,7 +143,7 @@ function Ways({ print, ready, form, printing: { put, end } }: WaysProps) {
       <p className={styles['dim']}>{t('printing.pages', { count: print.pages })}</p>
       {stands === null ? null : <FailureNotice failure={stands} />}
       <p role="status">{sentTo === null ? '' : t('printing.sent', { printer: sentTo })}</p>
-      <div className={styles['actions']}>
+      <div className={styles['actions']} data-acts>
         <Button variant="default" onClick={end}>
           {t(sentTo === null ? 'common.cancel' : 'common.close')}
         </Button>

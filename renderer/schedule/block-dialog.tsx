@@ -145,7 +145,7 @@ export function BlockDialog({ setup, onAdded }: BlockDialogProps) {
           value={blocking.blockNote}
           onChange={(blockNote) => put({ blockNote })}
         />
-        <div className={styles['actions']}>
+        <div className={styles['actions']} data-acts>
           <Button variant="default" onClick={end}>
             {t('common.cancel')}
           </Button>

@@ -229,7 +229,7 @@ function BookForm({ setup, onBooked, onMoved, onSeries, onSeriesMoved, onWaits }
           onChange={(note) => put({ visitNote: note })}
         />
       ) : null}
-      <div className={styles['actions']}>
+      <div className={styles['actions']} data-acts>
         <Button variant="default" onClick={end}>
           {t('common.cancel')}
         </Button>

@@ -155,7 +155,7 @@ export function EditDialog({ setup, visit, onEdited, onSeriesEdited }: EditDialo
             onChange={({ currentTarget: { value } }) => put({ scope: value === 'all' || value === 'following' ? value : 'one' })}
           />
         )}
-        <div className={styles['actions']}>
+        <div className={styles['actions']} data-acts>
           <Button variant="default" onClick={end}>
             {t('common.cancel')}
           </Button>

@@ -123,7 +123,7 @@ export function StaffDialog({ deed, form: typed, onType, onClose, onDone }: Staf
           </>
         ) : null}
         <CodeField description={t('parts.freshCodeWhy')} required value={code} onChange={setCode} />
-        <div className={styles['actions']}>
+        <div className={styles['actions']} data-acts>
           <Button variant="default" onClick={onClose}>
             {t('common.cancel')}
           </Button>
