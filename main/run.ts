@@ -15,7 +15,7 @@ import { Documents } from './window/documents.ts';
 import { answerer } from './window/ipc.ts';
 import type { Answerer } from './window/line.ts';
 import type { LoadingPage } from './window/loading-page.ts';
-import { showMenu } from './window/menu.ts';
+import { MenuBar } from './window/menu.ts';
 import type { BuiltFiles } from './window/pages.ts';
 import { placementIn } from './window/placement.ts';
 import { PrintWindows } from './window/print-windows.ts';
@@ -59,6 +59,7 @@ export const run = async ({ options, folder, out, files, first, answerWith }: St
     else if (id === 'session.sign-out') director.conductor.tell({ type: 'sign-out-requested' });
     else director.stage.command(id);
   };
+  const menu = new MenuBar({ command, zoom: (turn) => zoom.turn(turn) });
   const director: Director = new Director({
     workstation,
     keychain,
@@ -68,7 +69,7 @@ export const run = async ({ options, folder, out, files, first, answerWith }: St
     startedByPerson: placementIn(process.argv) === undefined,
     serveDocuments: new Documents(files).serve,
     servePrints: new PrintWindows(files, process.platform === 'win32' || options.printWindow).serve,
-    onReader: (language, role) => showMenu({ language, role }, { command, zoom: (turn) => zoom.turn(turn) }),
+    onReader: (language, role) => menu.show({ language, role }),
     stage: (self) =>
       new Stage({
         files,
@@ -113,6 +114,10 @@ export const run = async ({ options, folder, out, files, first, answerWith }: St
       'session.sign-out': () => {
         conductor.tell({ type: 'sign-out-requested' });
         return { locked: true };
+      },
+      'menu.offer': ({ commands }) => {
+        menu.offer(commands);
+        return { shown: true };
       },
       'board.open': () => {
         const { role } = reception.sessionStatus(conductor.state(), director.auditSize, director.logReport);

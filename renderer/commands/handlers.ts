@@ -46,3 +46,28 @@ export const useAnswered = (): ReadonlySet<CommandId> => {
   const handlers = useHandlers((state) => state.handlers);
   return new Set(handlers.filter(({ within }) => within === null).map(({ id }) => id));
 };
+
+/** The commands that somebody on this screen answers, some of them only while the focus is where they count. */
+const answeredNow = (): readonly CommandId[] => [...new Set(useHandlers.getState().handlers.map(({ id }) => id))].sort();
+
+/** Tells this what is answered, at first and each time that has changed; what comes and goes in one breath is told once. Answers with how to stop. */
+export const watchAnswered = (tell: (commands: readonly CommandId[]) => void): (() => void) => {
+  let told = '';
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  const look = (): void => {
+    timer = null;
+    const commands = answeredNow();
+    if (commands.join() === told) return;
+    told = commands.join();
+    tell(commands);
+  };
+  const soon = (): void => {
+    timer ??= setTimeout(look, 50);
+  };
+  soon();
+  const stop = useHandlers.subscribe(soon);
+  return () => {
+    stop();
+    if (timer !== null) clearTimeout(timer);
+  };
+};

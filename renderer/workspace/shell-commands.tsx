@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { useWalkIn } from '../board/walking-in.ts';
-import { useCommand } from '../commands/handlers.ts';
+import { useCommand, watchAnswered } from '../commands/handlers.ts';
 import { useKeyboard } from '../commands/keyboard.ts';
 import { ask } from './ask.ts';
 import { lockNow, signOut } from './lock.ts';
@@ -27,6 +27,7 @@ export function useShellCommands(): void {
   const { begin: beginWalkIn } = useWalkIn();
   useCommand('visit.walk-in', beginWalkIn);
   useCommand('board.open', () => void ask('board.open', {}));
+  useEffect(() => watchAnswered((commands) => void ask('menu.offer', { commands: [...commands] })), []);
   useEffect(() => {
     document.addEventListener('focusin', rememberFocus);
     return () => document.removeEventListener('focusin', rememberFocus);

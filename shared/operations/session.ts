@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { auditFinding } from '../audit-findings.ts';
+import { COMMAND_IDS, type CommandId, isCommandId } from '../commands.ts';
 import { door, plain } from '../contract.ts';
 import { ROLLBACK_REASONS, ROTATION_STEPS } from '../door-terms.ts';
 import { FAILURES, type FailureCode } from '../failure.ts';
@@ -98,6 +99,20 @@ export const session = {
   'board.open': plain({
     at: 'main',
     input: z.strictObject({}),
+    output: z.strictObject({ shown: z.literal(true) }),
+    permission: 'self',
+    action: null,
+  }),
+};
+
+/** What the menu bar says of the workspace's page. */
+export const menu = {
+  /** The commands that this page answers now; the others of its menu bar are grey. No more is said of what is on the screen. */
+  'menu.offer': plain({
+    at: 'main',
+    input: z.strictObject({
+      commands: z.array(z.custom<CommandId>((value) => typeof value === 'string' && isCommandId(value))).max(COMMAND_IDS.length),
+    }),
     output: z.strictObject({ shown: z.literal(true) }),
     permission: 'self',
     action: null,

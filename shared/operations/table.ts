@@ -14,7 +14,7 @@ import { patients } from './patients.ts';
 import { printing } from './printing.ts';
 import { schedule } from './schedule.ts';
 import { series } from './series.ts';
-import { doors, session } from './session.ts';
+import { doors, menu, session } from './session.ts';
 import { settings } from './settings.ts';
 import { account, staff } from './staff.ts';
 import { tasks } from './tasks.ts';
@@ -47,6 +47,7 @@ export const OPERATIONS = {
   ...account,
   ...settings,
   ...session,
+  ...menu,
   ...doors,
   ...outage,
 } satisfies Record<string, Operation>;

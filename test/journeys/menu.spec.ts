@@ -9,6 +9,13 @@ const labels = (station: TestWorkstation): Promise<Record<string, string>> =>
     return Object.fromEntries(items.filter(({ id }) => id !== undefined).map(({ id, label }) => [id, label]));
   });
 
+/** The commands of the menu bar that are not grey. */
+const lit = (station: TestWorkstation): Promise<string[]> =>
+  station.app.evaluate(({ Menu }) => {
+    const items = (Menu.getApplicationMenu()?.items ?? []).flatMap((menu) => menu.submenu?.items ?? []);
+    return items.filter(({ id, enabled }) => id !== undefined && enabled).map(({ id }) => id);
+  });
+
 const click = (station: TestWorkstation, id: string): Promise<void> =>
   station.app.evaluate(({ Menu }, wanted) => {
     const item = Menu.getApplicationMenu()?.getMenuItemById(wanted);
@@ -35,6 +42,11 @@ test('each command of the menu bar reaches the page, in its language, and lock a
   const inMenu = COMMAND_IDS.filter((id) => COMMANDS[id].menu !== null);
   await expect.poll(async () => Object.keys(await labels(station))).toEqual(expect.arrayContaining(inMenu));
 
+  const ofChart = ['patient.edit', 'patient.archive', 'print.label'];
+  const always = ['search.focus', 'patient.new', 'place.schedule', 'session.lock', 'session.sign-out', 'help.shortcuts', 'quit', 'zoom.in'];
+  await expect.poll(async () => (await lit(station)).filter((id) => ofChart.includes(id))).toEqual([]);
+  expect(await lit(station)).toEqual(expect.arrayContaining(always));
+
   await given(desk, 'patient.register', {
     details: { familyName: 'Okafor', givenName: 'Ngozi', birthDate: '1961-03-04' },
     lists: NO_LISTS,
@@ -43,6 +55,7 @@ test('each command of the menu bar reaches the page, in its language, and lock a
   await desk.keyboard.type('okafor');
   await desk.getByRole('option', { name: /Okafor, Ngozi/ }).click();
   await expect(desk.getByTestId('patient-banner')).toContainText('Okafor, Ngozi');
+  await expect.poll(() => lit(station)).toEqual(expect.arrayContaining([...always, ...ofChart]));
   await click(station, 'patient.archive');
   await expect(desk.getByRole('region', { name: 'Undo' })).toContainText('Archived Okafor, Ngozi.');
   await desk.keyboard.press('Control+k');
