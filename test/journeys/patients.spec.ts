@@ -178,6 +178,28 @@ test('what is typed after a refused save comes back after a lock; what is emptie
   await city().press('Escape');
 });
 
+test('two Social Security numbers given by two people stand side by side by their last four, and a person chooses', async () => {
+  await desk.getByRole('button', { name: 'Edit', exact: true }).press('Enter');
+  const field = desk.getByLabel('Social Security number', { exact: true });
+  await field.fill('412-55-0173');
+  const { hits } = await given(desk, 'patient.search', { query: 'garcia maria 3/4/61' });
+  const patientId = hits[0]?.patientId ?? '';
+  const { version } = await given(desk, 'patient.open', { patientId });
+  await given(desk, 'patient.update', { patientId, version, changes: { ssn: '412-55-0281' }, lists: {} });
+  await field.press('Control+Enter');
+  await expect(desk.getByRole('heading', { name: 'Somebody changed this chart while you were editing' })).toBeVisible();
+  const mine = desk.getByRole('radio', { name: 'Yours: ends in 0173' });
+  await expect(mine).not.toBeChecked();
+  await expect(desk.getByRole('radio', { name: /ends in 0281/ })).not.toBeChecked();
+  if (process.env['ANTEROOM_PICTURES'] !== undefined)
+    await desk.screenshot({ path: `${process.env['ANTEROOM_PICTURES']}/conflict-ssn.png` });
+  await mine.press('Space');
+  await desk.getByRole('button', { name: 'Go on with these' }).press('Enter');
+  await field.press('Control+Enter');
+  await expect(field).toHaveCount(0);
+  expect((await given(desk, 'patient.open', { patientId })).ssnLast4).toBe('0173');
+});
+
 test('two charts are merged side by side, and the merge is taken back from the chart that stayed', async () => {
   await given(desk, 'patient.register', {
     details: { familyName: 'Garcia', givenName: 'Maria', birthDate: '1961-03-04', email: 'maria@example.org' },
