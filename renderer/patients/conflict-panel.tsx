@@ -1,4 +1,5 @@
 import { Button, Radio } from '@mantine/core';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ChartListName } from '../../shared/phi/patient.ts';
 import { todayHere } from '../ui/civil-date.ts';
@@ -11,10 +12,13 @@ import { chooseInConflict, settleConflict } from './form-save.ts';
 import { type PatientForm, textOf } from './form-state.ts';
 import { isListName } from './list-fields.ts';
 
-/** Somebody else saved this chart meanwhile: what both changed stands side by side, and the person chooses field by field. */
+/** Somebody else saved this chart meanwhile: what both changed stands side by side, and the person chooses field by field. Takes the focus when it appears, wherever in the form Save was pressed. */
 export function ConflictPanel({ form, conflict }: { readonly form: PatientForm; readonly conflict: Conflict }) {
   const { t } = useTranslation();
   const { theirs, fields, chosen } = conflict;
+  const box = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another save of theirs is another question
+  useEffect(() => box.current?.focus(), [theirs.version]);
   const ssn = (digits: string | null): string => (digits === null ? '' : t('chart.ssnEnding', { digits }));
   const mine = (field: ConflictField): string =>
     field === 'ssn'
@@ -28,7 +32,7 @@ export function ConflictPanel({ form, conflict }: { readonly form: PatientForm; 
     return value === undefined || value === '' ? t('chart.empty') : valueWords(t, field, value) || t('chart.empty');
   };
   return (
-    <section className={styles['conflict']} aria-labelledby="conflict-title" role="alert">
+    <section ref={box} tabIndex={-1} className={styles['conflict']} aria-labelledby="conflict-title" role="alert">
       <h2 id="conflict-title">{t('form.conflictTitle')}</h2>
       <p>
         {t(fields.length === 0 ? 'form.conflictNone' : 'form.conflictHelp', { by: theirs.updatedBy, when: dayAndTime(theirs.updatedAt) })}

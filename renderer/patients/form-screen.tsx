@@ -33,6 +33,12 @@ export function FormScreen({ form }: { readonly form: PatientForm }) {
   const root = useRef<HTMLFormElement>(null);
   useFormDraft(form.draftId, root);
   useEffect(() => root.current?.querySelector('input')?.focus(), []);
+  const settled = useRef(true);
+  useEffect(() => {
+    // its button went with the panel: what comes next is to save
+    if (conflict === null && !settled.current) root.current?.querySelector<HTMLElement>('[data-form-bar] button')?.focus();
+    settled.current = conflict === null;
+  }, [conflict]);
   const errorOf = (path: string): string | null => {
     const found = problems.find((problem) => problem.path === path);
     return found === undefined ? null : t(`form.problem.${found.code}`);

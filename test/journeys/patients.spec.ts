@@ -187,7 +187,7 @@ test('two Social Security numbers given by two people stand side by side by thei
   const { version } = await given(desk, 'patient.open', { patientId });
   await given(desk, 'patient.update', { patientId, version, changes: { ssn: '412-55-0281' }, lists: {} });
   await field.press('Control+Enter');
-  await expect(desk.getByRole('heading', { name: 'Somebody changed this chart while you were editing' })).toBeVisible();
+  await expect(desk.getByRole('heading', { name: 'Somebody changed this chart while you were editing' })).toBeInViewport();
   const mine = desk.getByRole('radio', { name: 'Yours: ends in 0173' });
   await expect(mine).not.toBeChecked();
   await expect(desk.getByRole('radio', { name: /ends in 0281/ })).not.toBeChecked();
@@ -195,7 +195,7 @@ test('two Social Security numbers given by two people stand side by side by thei
     await desk.screenshot({ path: `${process.env['ANTEROOM_PICTURES']}/conflict-ssn.png` });
   await mine.press('Space');
   await desk.getByRole('button', { name: 'Go on with these' }).press('Enter');
-  await field.press('Control+Enter');
+  await desk.keyboard.press('Control+Enter');
   await expect(field).toHaveCount(0);
   expect((await given(desk, 'patient.open', { patientId })).ssnLast4).toBe('0173');
 });
