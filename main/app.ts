@@ -7,10 +7,13 @@ import { LoadingPage } from './window/loading-page.ts';
 import { makePage } from './window/pages.ts';
 import { placementIn, showAt } from './window/placement.ts';
 import { declareScheme } from './window/protocol.ts';
+import { endStart } from './window/start-failure.ts';
 import { readLook } from './workstation/look.ts';
 
 /** The start order, and nothing else: what the first window needs is here, and everything behind it is loaded while that window is being drawn (run.ts). */
 forgetDevelopment(process.env, app.isPackaged);
+const failed = (error: unknown): void => void endStart(error);
+process.once('uncaughtException', failed);
 const options = startOptions(process.argv, app.isPackaged);
 if (options === 'refuse') app.exit(3);
 
@@ -39,10 +42,12 @@ const start = async (): Promise<void> => {
   // This thread paints too: what is loaded now would hold the window up.
   await first.painted;
   const { run } = await import('./run.ts');
+  // From here on main's log hears of it.
+  process.off('uncaughtException', failed);
   await run({ options, folder, out, files, first, answerWith });
 };
 
-if (app.requestSingleInstanceLock()) void app.whenReady().then(start);
+if (app.requestSingleInstanceLock()) void app.whenReady().then(start).catch(failed);
 else {
   // The first start comes to the front and says so; this one says it to whoever started it from a terminal.
   const { en, es, tag } = FAILURES['already-running'];
