@@ -4,7 +4,7 @@ import type { SessionEffect } from '../../shared/session-terms.ts';
 import { BoardWindow } from '../window/board-window.ts';
 import { LoadingPage } from '../window/loading-page.ts';
 import { destroyPage, makePage, type PageKind } from '../window/pages.ts';
-import { type Placement, placementOf, showAt } from '../window/placement.ts';
+import { isOnScreen, type Placement, Whereabouts } from '../window/placement.ts';
 import type { StageParts } from './stage-parts.ts';
 import { VaultHost } from './vault-host.ts';
 
@@ -29,14 +29,14 @@ export class Stage {
   #early: LoadingPage | null = null;
   /** The first vault, which waits until the first page is painted: nobody types a password before. */
   #due: number | null = null;
-  #placement: Placement | undefined;
+  readonly #whereabouts: Whereabouts;
   #endings: Promise<void> = Promise.resolve();
   /** The newest epoch whose vault was told to end. */
   #ended = 0;
 
   constructor(parts: StageParts) {
     this.#parts = parts;
-    this.#placement = parts.placement;
+    this.#whereabouts = new Whereabouts(parts.placement);
     this.#board = new BoardWindow(
       () => this.#make('board'),
       (open) => {
@@ -51,7 +51,8 @@ export class Stage {
 
   /** The window a person looks at now. */
   get shown(): BrowserWindow | null {
-    const window = this.#workspace?.window.isVisible() === true ? this.#workspace.window : this.#unlock?.window;
+    const workspace = this.#workspace?.window;
+    const window = workspace !== undefined && isOnScreen(workspace) ? workspace : this.#unlock?.window;
     return window === undefined || window.isDestroyed() ? null : window;
   }
 
@@ -93,7 +94,8 @@ export class Stage {
     this.#unlock = { epoch, window };
     page.whenPainted(() => {
       if (this.#unlock?.window !== window) return;
-      this.#show(window);
+      this.#whereabouts.note(this.#former.at(-1));
+      this.#whereabouts.show(window);
       this.#dropFormer();
     });
     page.whenSettled(() => {
@@ -125,8 +127,8 @@ export class Stage {
           return;
         }
         page.window.webContents.postMessage('port', null, [port2]);
-        this.#remember(this.#unlock?.window);
-        showAt(page.window, this.#placement);
+        this.#whereabouts.note(this.#unlock?.window);
+        this.#whereabouts.bring(page.window);
         this.#dropUnlock();
         resolve();
       };
@@ -147,8 +149,8 @@ export class Stage {
     const workspace = this.#workspace?.epoch === epoch ? this.#workspace : null;
     const unlock = this.#unlock?.epoch === epoch ? this.#unlock : null;
     if (workspace !== null) {
+      this.#whereabouts.note(workspace.window);
       this.#board.end();
-      this.#remember(workspace.window);
       this.#workspace = null;
       if (flushMs > 0) this.send(workspace.window, 'flush', null);
       this.#endsWith(
@@ -162,7 +164,7 @@ export class Stage {
     }
     if (unlock !== null && workspace === null) {
       // It stays on screen, emptied of its line to the vault, until the next page has something to show; what it held dies with it then.
-      this.#remember(unlock.window);
+      this.#whereabouts.note(unlock.window);
     }
   }
 
@@ -255,20 +257,10 @@ export class Stage {
     this.#workspace = { epoch, window: this.#make('workspace') };
   }
 
-  /** Shows a window where the one before it stood; one that is seen already stays where the person has put it. */
-  #show(window: BrowserWindow): void {
-    if (!window.isVisible()) showAt(window, this.#placement);
-  }
-
   /** Where the window a person looks at stands now, or stood last. */
   get placement(): Placement | undefined {
-    const { shown } = this;
-    if (shown !== null) this.#remember(shown);
-    return this.#placement;
-  }
-
-  #remember(window: BrowserWindow | undefined): void {
-    if (window !== undefined && !window.isDestroyed() && window.isVisible()) this.#placement = placementOf(window);
+    this.#whereabouts.note(this.shown);
+    return this.#whereabouts.last;
   }
 
   #dropUnlock(): void {
@@ -283,7 +275,7 @@ export class Stage {
   }
 
   #make(kind: PageKind): BrowserWindow {
-    const window = makePage(kind, this.#parts.files, { bounds: this.#placement?.bounds, look: this.#parts.look() });
+    const window = makePage(kind, this.#parts.files, { bounds: this.#whereabouts.last?.bounds, look: this.#parts.look() });
     this.#watch(window);
     return window;
   }

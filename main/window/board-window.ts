@@ -1,5 +1,6 @@
 import { type BrowserWindow, MessageChannelMain, type MessagePortMain, screen } from 'electron';
 import { destroyPage } from './pages.ts';
+import { showBeside } from './placement.ts';
 
 /** The board's own window, for a second monitor. It shows PHI as the workspace does, and ends as that one does: its process is crashed, not closed. */
 export class BoardWindow {
@@ -38,7 +39,7 @@ export class BoardWindow {
       connect(port1);
       window.webContents.postMessage('port', null, [port2]);
     });
-    window.once('ready-to-show', () => showBeside(window, desk));
+    window.once('ready-to-show', () => showBy(window, desk));
     this.#onChange(true);
   }
 
@@ -52,17 +53,12 @@ export class BoardWindow {
 /** How far from the desk's window it stands where there is only one monitor. */
 const ASIDE = 48;
 
-const showBeside = (window: BrowserWindow, desk: BrowserWindow): void => {
+const showBy = (window: BrowserWindow, desk: BrowserWindow): void => {
   if (window.isDestroyed() || desk.isDestroyed()) return;
   const here = screen.getDisplayMatching(desk.getBounds());
   const other = screen.getAllDisplays().find(({ id }) => id !== here.id);
-  if (other === undefined) {
-    const { x, y, width, height } = desk.getNormalBounds();
-    window.setBounds({ x: x + ASIDE, y: y + ASIDE, width, height });
-  } else {
-    window.setBounds(other.workArea);
-    window.maximize();
-  }
+  const { x, y, width, height } = desk.getNormalBounds();
+  window.setBounds(other?.workArea ?? { x: x + ASIDE, y: y + ASIDE, width, height });
   // The person goes on typing where they were.
-  window.showInactive();
+  showBeside(window, other !== undefined);
 };

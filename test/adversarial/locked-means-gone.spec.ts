@@ -18,7 +18,7 @@ for (const accessibility of [false, true]) {
   test(`R6 and R14: after a lock nothing that was read, typed, selected, copied or made ready for printing is left anywhere, with ${name}`, async () => {
     test.setTimeout(120_000 + CYCLES * 60_000);
     const owner = { ...OWNER, ...makeCanaries({ password: 'password' }) };
-    const placement = `--placement=${[STOOD.x, STOOD.y, STOOD.width, STOOD.height, 0].join(',')}`;
+    const placement = `--placement=${[STOOD.x, STOOD.y, STOOD.width, STOOD.height, 0, 'front'].join(',')}`;
     const station = await startBareWorkstation([placement, ...(accessibility ? ['--force-renderer-accessibility'] : [])]);
     const measured: { lockMs: number; backMs: number; left: readonly string[] }[] = [];
     try {
