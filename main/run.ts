@@ -9,7 +9,7 @@ import { readClocks } from './session/clocks.ts';
 import { Director } from './session/director.ts';
 import { watchInput } from './session/idle.ts';
 import { Stage } from './session/stage.ts';
-import { type StartOptions, vaultEnvironment } from './start-options.ts';
+import { isProduction, type StartOptions, vaultEnvironment } from './start-options.ts';
 import { keepCopies, watchCopies } from './window/copies.ts';
 import { Documents } from './window/documents.ts';
 import { answerer } from './window/ipc.ts';
@@ -41,7 +41,7 @@ export const run = async ({ options, folder, out, files, first, answerWith }: St
   openLog(join(folder, 'logs', 'main.log'));
   noteEvent('app-start');
   const keychain = openKeychain();
-  const productionRuntime = app.isPackaged;
+  const productionRuntime = isProduction(app.isPackaged, process.versions.electron);
   const workstation = new Workstation({
     folder,
     keychain,

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { forgetDevelopment, startOptions, vaultEnvironment } from './start-options.ts';
+import { substituteElectron } from '../build/setup/pinned.ts';
+import { forgetDevelopment, isProduction, startOptions, vaultEnvironment } from './start-options.ts';
 
 const BINDING = 'ANTEROOM_SQLITE_BINDING';
 const SPOOLER = 'ANTEROOM_SPOOLER';
@@ -57,4 +58,12 @@ test('the print window takes the place of lp where a development runtime with a 
   expect(printWindow(true, '--synthetic', '--print-window')).toBe(false);
   expect(vaultEnvironment({ ANTEROOM_PRINT_WINDOW: '1' }, { printWindow: false })).toEqual({ TZ: '' });
   expect(vaultEnvironment({}, { printWindow: true })).toEqual({ ANTEROOM_PRINT_WINDOW: '1', TZ: '' });
+});
+
+test('only a package on the Electron we ship is for real practices: not what a developer starts, nor a package of the substitute', () => {
+  const { devDependencies } = JSON.parse(readFileSync(join(import.meta.dirname, '..', 'package.json'), 'utf8'));
+  expect(isProduction(true, devDependencies.electron)).toBe(true);
+  expect(isProduction(false, devDependencies.electron)).toBe(false);
+  expect(isProduction(true, substituteElectron.version)).toBe(false);
+  expect(isProduction(true, `${devDependencies.electron.split('.')[0]}0.0.0`)).toBe(false);
 });

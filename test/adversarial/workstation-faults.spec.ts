@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { runtime } from '../../build/setup/runtime.ts';
@@ -10,6 +10,8 @@ import { found, OWNER } from '../support/people.ts';
 import { ask, given, NO_LISTS, newFolder, sayLast, startWorkstation } from '../support/workstation.ts';
 
 /** Files that were meddled with are told by a code; nothing is shown from them, and nothing is made, mended or removed on their account. */
+const PACKAGED = join(import.meta.dirname, '..', 'support', 'packaged.cjs');
+
 let folder: string;
 let userId: string;
 let recoveryCodes: readonly string[];
@@ -138,6 +140,28 @@ test('an older copy of the files is seen at the start, before a password is aske
   await later.close();
   expect((await statusAt(older)).broken).toBe('store-older');
   expect((await statusAt(station.folder)).broken).toBeNull();
+});
+
+test('a package built on the substitute Electron refuses a practice that was not made with synthetic patients', async () => {
+  test.skip(runtime().official, 'the official Electron may open it');
+  const practice = meddled((copy) => {
+    const card = join(copy, 'workstation.json');
+    writeFileSync(card, readFileSync(card, 'utf8').replace('"synthetic": true', '"synthetic": false'));
+  });
+  const { electronPath, env } = runtime();
+  const packaged = spawn(electronPath, ['-r', PACKAGED, '.', `--practice=${practice}`], {
+    env: { ...process.env, ...env },
+    stdio: 'ignore',
+  });
+  const ended = once(packaged, 'close');
+  try {
+    const log = join(practice, 'logs', 'main.log');
+    await expect.poll(() => (existsSync(log) ? readFileSync(log, 'utf8') : ''), { timeout: 20_000 }).toContain('start-failed');
+    expect(readFileSync(log, 'utf8')).toContain('start-failed code=runtime-refused');
+  } finally {
+    packaged.kill('SIGKILL');
+    await ended;
+  }
 });
 
 test('a second start with the same practice ends at once and says why, and the first comes to the front, says so and goes on undisturbed', async () => {
