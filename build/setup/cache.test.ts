@@ -1,14 +1,30 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { cached, cacheFolder, isCached } from './cache.ts';
+
+/** Done before the next folder is listed. */
+const meanwhile = vi.hoisted(() => ({ next: (): void => undefined }));
+vi.mock(import('node:fs'), async (original) => {
+  const fs = await original();
+  const readdirSync = new Proxy(fs.readdirSync, {
+    apply: (target, self, args) => {
+      meanwhile.next();
+      return Reflect.apply(target, self, args);
+    },
+  });
+  return { ...fs, readdirSync, default: { ...fs, readdirSync } };
+});
 
 let root: string;
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'anteroom-cache-'));
 });
-afterEach(() => rmSync(root, { recursive: true, force: true }));
+afterEach(() => {
+  meanwhile.next = () => undefined;
+  rmSync(root, { recursive: true, force: true });
+});
 
 const fill = async (folder: string) => writeFileSync(join(folder, 'file'), 'content');
 
@@ -61,5 +77,40 @@ describe('a cached folder', () => {
     const folder = await cached('thing', fill, root);
     expect(existsSync(join(folder, 'half'))).toBe(false);
     expect(isCached('thing', root)).toBe(true);
+  });
+
+  it('waits for a run that lets go of the lock while it is looked at', async () => {
+    const lock = join(root, 'thing.lock');
+    mkdirSync(lock);
+    meanwhile.next = () => rmSync(lock, { recursive: true, force: true });
+    const folder = await cached('thing', fill, root);
+    expect(readFileSync(join(folder, 'file'), 'utf8')).toBe('content');
+  });
+
+  const meddle = {
+    'was changed to another of the same length': (folder: string) => writeFileSync(join(folder, 'file'), 'CONTENT'),
+    'is gone': (folder: string) => rmSync(join(folder, 'file')),
+    'was added': (folder: string) => writeFileSync(join(folder, 'another'), ''),
+    'was added below': (folder: string) => {
+      mkdirSync(join(folder, 'resources'));
+      writeFileSync(join(folder, 'resources', 'app.js'), '');
+    },
+    'is listed no more': (folder: string) => writeFileSync(join(folder, '.complete'), '{'),
+  };
+  it.each(Object.entries(meddle))('of which a file %s is made anew', async (_what, change) => {
+    change(await cached('thing', fill, root));
+    expect(isCached('thing', root)).toBe(false);
+    const folder = await cached('thing', fill, root);
+    expect(isCached('thing', root)).toBe(true);
+    expect(readdirSync(folder).sort()).toEqual(['.complete', 'file']);
+    expect(readFileSync(join(folder, 'file'), 'utf8')).toBe('content');
+  });
+
+  it('of a set-up that kept no list of its files is taken as it is, and listed', async () => {
+    const folder = await cached('thing', fill, root);
+    writeFileSync(join(folder, '.complete'), '');
+    expect(isCached('thing', root)).toBe(true);
+    writeFileSync(join(folder, 'file'), 'CONTENT');
+    expect(isCached('thing', root)).toBe(false);
   });
 });
