@@ -6,7 +6,7 @@ import { type FromVault, fromVault, type ToVault } from '../vault/control.ts';
 export class VaultHost {
   readonly epoch: number;
   readonly #process: UtilityProcess;
-  readonly #after: (() => void)[] = [];
+  readonly #after = new Set<() => void>();
   readonly #gone: Promise<void>;
   #over = false;
 
@@ -37,15 +37,25 @@ export class VaultHost {
     }
   }
 
-  /** Calls this once the vault is over, killed or dead; at once when it is. What was started for this vault alone ends with it. */
-  whenOver(then: () => void): void {
-    if (this.#over) then();
-    else this.#after.push(then);
+  /**
+   * Calls this once the vault is over, killed or dead; at once when it is. What was started for this vault alone ends with it. Answers with how to stop hearing of it: what has ended
+   * before, with all that it held, is not kept until the lock.
+   */
+  whenOver(then: () => void): () => void {
+    if (this.#over) {
+      then();
+      return () => undefined;
+    }
+    const hear = (): void => then();
+    this.#after.add(hear);
+    return () => void this.#after.delete(hear);
   }
 
   #end(): void {
     this.#over = true;
-    for (const then of this.#after.splice(0)) then();
+    const after = [...this.#after];
+    this.#after.clear();
+    for (const then of after) then();
   }
 
   /** Killed, or dead by itself: nothing it says is heard any more. */

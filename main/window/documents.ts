@@ -40,6 +40,7 @@ export class Documents {
       return;
     }
     const window = makePage('document', this.#files, { look: { language: 'en', theme: 'light' } });
+    let stopHearing = (): void => undefined;
     const limit = setTimeout(() => worker.end(), DOCUMENT_CAPS.milliseconds);
     const look = setInterval(() => {
       if (memoryOf(window) > MOST_MEMORY_KIB) worker.end();
@@ -50,12 +51,13 @@ export class Documents {
       end: () => {
         clearTimeout(limit);
         clearInterval(look);
+        stopHearing();
         this.#workers.delete(worker);
         destroyPage(window);
       },
     };
     this.#workers.add(worker);
-    vault.whenOver(() => worker.end());
+    stopHearing = vault.whenOver(() => worker.end());
     window.webContents.once('render-process-gone', () => worker.end());
     window.webContents.once('did-finish-load', () => {
       const { port1, port2 } = new MessageChannelMain();

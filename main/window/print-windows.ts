@@ -60,12 +60,13 @@ export class PrintWindows {
   async #list(vault: VaultHost, request: number): Promise<void> {
     if (!this.#open) throw new Failure('printer-none');
     const window = this.#make();
-    vault.whenOver(() => destroyPage(window));
+    const stopHearing = vault.whenOver(() => destroyPage(window));
     try {
       const printers = await printersOf(window.webContents);
       if (typeof printers === 'string') throw new Failure(printers);
       vault.say({ type: 'printers', request, ...printers });
     } finally {
+      stopHearing();
       destroyPage(window);
     }
   }
@@ -79,12 +80,14 @@ export class PrintWindows {
     const window = this.#make();
     /** Who waits for an answer: for the line at first, then for the paper. */
     let waiting: number | null = request;
+    let stopHearing = (): void => undefined;
     const limit = setTimeout(() => job.end('printer-silent'), PRINT_WINDOW_MS);
     const job: Job = {
       vault,
       request,
       end: (code) => {
         clearTimeout(limit);
+        stopHearing();
         this.#jobs.delete(job);
         destroyPage(window);
         if (waiting !== null) vault.say({ type: 'deny', request: waiting, code });
@@ -102,7 +105,7 @@ export class PrintWindows {
       },
     };
     this.#jobs.add(job);
-    vault.whenOver(() => job.end('locked'));
+    stopHearing = vault.whenOver(() => job.end('locked'));
     window.webContents.once('render-process-gone', () => job.end('printer-failed'));
     window.webContents.once('did-finish-load', () => {
       void printersOf(window.webContents).then((printers) => {
