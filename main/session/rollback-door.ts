@@ -13,9 +13,9 @@ import type { VaultHost } from './vault-host.ts';
 
 export interface RollbackDoorParts {
   readonly workstation: Workstation;
-  readonly log: LogKeeper;
-  readonly anchor: AnchorKeeper;
-  readonly tries: TriesKeeper;
+  readonly log: Pick<LogKeeper, 'record' | 'heard' | 'hand'>;
+  readonly anchor: Pick<AnchorKeeper, 'accept'>;
+  readonly tries: Pick<TriesKeeper, 'failuresOf' | 'failuresOfNames' | 'charge' | 'forgive'>;
   readonly now: () => Moment;
   readonly grantFor: (workstation: Workstation, userId: string, factors: Grant['factors']) => Grant;
 }
@@ -116,12 +116,23 @@ export class RollbackDoor {
     }
   }
 
-  /** The decision stands in the log, signed by the person's own key. From now on the newest head is the one of this copy. */
+  /**
+   * The decision stands in the log, signed by the person's own key. From now on the newest head is the one of this copy. Where the keychain does not keep that, nothing was decided after all: the log says
+   * so before the door is shown again, and a second decision behind it is no riddle. Failure `key-unreadable`.
+   */
   async decided(vault: VaultHost, userId: string): Promise<void> {
-    await this.#takeBack();
-    await this.#parts.tries.forgive(userId);
-    vault.kill(0);
-    await vault.gone;
-    await this.#parts.anchor.accept();
+    const { log, tries, anchor } = this.#parts;
+    try {
+      await this.#takeBack();
+      await tries.forgive(userId);
+      vault.kill(0);
+      await vault.gone;
+      await anchor.accept();
+    } catch (error) {
+      vault.kill(0);
+      const reason = error instanceof Failure ? error.code : 'internal';
+      await log.record({ action: 'session.failed', outcome: 'failed', user: personOf(userId), reason });
+      throw error;
+    }
   }
 }

@@ -11,10 +11,10 @@ import type { TriesKeeper } from './tries-keeper.ts';
 
 export interface SurveyParts {
   readonly workstation: Workstation;
-  readonly reception: Reception;
-  readonly anchor: AnchorKeeper;
-  readonly tries: TriesKeeper;
-  readonly rollback: RollbackDoor;
+  readonly reception: Pick<Reception, 'people' | 'refreshPeople' | 'offerOnly'>;
+  readonly anchor: Pick<AnchorKeeper, 'compare' | 'lost'>;
+  readonly tries: Pick<TriesKeeper, 'failuresOf'>;
+  readonly rollback: Pick<RollbackDoor, 'found'>;
   readonly machine: Pick<Conductor, 'tell' | 'state'>;
 }
 

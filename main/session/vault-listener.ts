@@ -25,17 +25,17 @@ export type ServeVault = (vault: VaultHost, said: FromVault) => void | Promise<v
 
 export interface VaultListenerParts {
   readonly workstation: Workstation;
-  readonly stage: Stage;
-  readonly conductor: Conductor;
+  readonly stage: Pick<Stage, 'vault' | 'shown' | 'killVault' | 'showFailure'>;
+  readonly conductor: Pick<Conductor, 'state' | 'tell' | 'settled'>;
   readonly reception: Reception;
-  readonly admission: Admission;
-  readonly survey: Survey;
+  readonly admission: Pick<Admission, 'ask' | 'opened' | 'refused' | 'counted' | 'proven' | 'printed'>;
+  readonly survey: Pick<Survey, 'practice' | 'again'>;
   readonly rollback: RollbackDoor;
-  readonly tries: TriesKeeper;
-  readonly stepUps: StepUpCount;
-  readonly anchor: AnchorKeeper;
-  readonly log: LogKeeper;
-  readonly guard: LogGuard;
+  readonly tries: Pick<TriesKeeper, 'forgive'>;
+  readonly stepUps: Pick<StepUpCount, 'admit' | 'judged'>;
+  readonly anchor: Pick<AnchorKeeper, 'read'>;
+  readonly log: Pick<LogKeeper, 'record' | 'recordOrOwe' | 'heard' | 'signed'>;
+  readonly guard: Pick<LogGuard, 'accept'>;
   readonly serveDocuments: ServeVault;
   readonly servePrints: ServeVault;
 }
