@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { memoryKeychain } from '../../test/support/memory-keychain.ts';
 import { newPrivateKey, rawPublicKey } from './curve25519.ts';
 import { keyId } from './derive.ts';
 import { type Device, loadDevice, packDevice, restoreDevice } from './device.ts';
@@ -27,20 +28,14 @@ afterEach(() => {
 const account = (item: KeychainItem): string => accountOf(WORKSTATION, item);
 
 /** Keeps items in memory; the account named answers what it is told to. */
-const keychainWith = (items: Map<string, string>, odd?: { account: string; says: ItemAnswer }): Keychain => ({
-  read: async (asked) => {
-    const value = items.get(asked);
-    if (asked === odd?.account) return odd.says;
-    return value === undefined ? { state: 'absent' } : { state: 'ready', value };
-  },
-  write: async (asked, value) => {
-    if (asked === odd?.account) return { state: 'unreadable', reason: 'write-not-kept' };
-    items.set(asked, value);
-    return { state: 'kept' };
-  },
-  remove: async () => ({ state: 'kept' }),
-  isHeld: () => false,
-});
+const keychainWith = (items: Map<string, string>, odd?: { account: string; says: ItemAnswer }): Keychain => {
+  const usual = memoryKeychain(items);
+  return {
+    ...usual,
+    read: async (asked) => (asked === odd?.account ? odd.says : usual.read(asked)),
+    write: async (asked, value) => (asked === odd?.account ? { state: 'unreadable', reason: 'write-not-kept' } : usual.write(asked, value)),
+  };
+};
 
 const kept = async (): Promise<Map<string, string>> => {
   const items = new Map<string, string>();

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { OWNER, Practice } from '../../test/adversarial/gate-fuzz/practice.ts';
 import { run, toOpen } from '../../test/session-runs.ts';
-import type { Keychain } from '../keys/keychain.ts';
+import { memoryKeychain } from '../../test/support/memory-keychain.ts';
 import { Admission } from './admission.ts';
 import { TriesKeeper } from './tries-keeper.ts';
 import { VaultHost } from './vault-host.ts';
@@ -22,24 +22,10 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => practice.close());
 
-const items = new Map<string, string>();
-const keychain: Keychain = {
-  read: async (account) => {
-    const value = items.get(account);
-    return value === undefined ? { state: 'absent' } : { state: 'ready', value };
-  },
-  write: async (account, value) => {
-    items.set(account, value);
-    return { state: 'kept' };
-  },
-  remove: async () => ({ state: 'kept' }),
-  isHeld: () => false,
-};
-
 test('the failure stands in the ledger when the vault gets its grant, for a chosen person and a typed name, and is taken back where it was no guess', async () => {
   const { workstation } = practice.main;
   const now = () => ({ wall: Date.now(), boot: 1, bootId: 'one' });
-  const tries = new TriesKeeper(workstation, keychain, now);
+  const tries = new TriesKeeper(workstation, memoryKeychain(), now);
   const owner = await workstation.ledger.ask('find', { signInName: OWNER.signInName });
   const userId = owner?.user_id ?? '';
   const admission = new Admission({

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Moment } from '../../shared/moment.ts';
 import { DEFAULT_POLICY } from '../../shared/policy.ts';
 import { secondsBarred } from '../../shared/sign-in.ts';
+import { memoryKeychain } from '../../test/support/memory-keychain.ts';
 import { deriveKey } from '../keys/derive.ts';
 import type { ItemAnswer, Keychain } from '../keys/keychain.ts';
 import type { Person } from '../ledger/roll.ts';
@@ -56,18 +57,11 @@ const twoPlaces = (people: readonly Person[] = [person(MARIA, 'front-desk'), per
       },
     },
   };
+  const kept = memoryKeychain(items);
   const keychain: Keychain = {
-    read: async (account) => {
-      const value = items.get(account);
-      return says ?? (value === undefined ? { state: 'absent' } : { state: 'ready', value });
-    },
-    write: async (account, value) => {
-      if (!keeps) return { state: 'unreadable', reason: 'write-not-kept' };
-      items.set(account, value);
-      return { state: 'kept' };
-    },
-    remove: async () => ({ state: 'kept' }),
-    isHeld: () => false,
+    ...kept,
+    read: async (account) => says ?? kept.read(account),
+    write: async (account, value) => (keeps ? kept.write(account, value) : { state: 'unreadable', reason: 'write-not-kept' }),
   };
   const keeper = (now: Moment = start) => new TriesKeeper(place, keychain, () => now);
   const answer = (told: ItemAnswer) => {

@@ -1,6 +1,4 @@
 import { createSecretKey, randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generate } from 'otplib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -8,10 +6,11 @@ import { newId } from '../../shared/ids.ts';
 import { step } from '../../shared/session.ts';
 import type { SessionState } from '../../shared/session-terms.ts';
 import { MARIA, plus, run, toOpen } from '../../test/session-runs.ts';
+import { freshFolder } from '../../test/support/access.ts';
+import { memoryKeychain } from '../../test/support/memory-keychain.ts';
 import { newUserKeys, sealBundle, type UserKeys } from '../keys/bundle.ts';
 import { deriveKey } from '../keys/derive.ts';
 import { passwordBytes } from '../keys/kek.ts';
-import type { Keychain } from '../keys/keychain.ts';
 import { totpEnrolment } from '../keys/totp.ts';
 import type { Person } from '../ledger/roll.ts';
 import { StepUpCount } from '../session/step-up-count.ts';
@@ -27,6 +26,7 @@ import { StepUp } from './step-up.ts';
 
 /** An open session of Maria's, with main's own counting behind it: only the keychain and the clock are not the machine's. */
 let folder: string;
+let remove: () => void;
 let ledger: LedgerSide;
 let keys: UserKeys;
 let machine: { state: SessionState; ms: number };
@@ -59,22 +59,6 @@ const tryPlace = (): TriesPlace => {
     derive: (purpose) => deriveKey(secret, purpose),
     place: () => ({ folder, practiceId, workstationId, appVersion: '0', policyHash: '' }),
     ledger: new TriesLedger(),
-  };
-};
-
-const memoryKeychain = (): Keychain => {
-  const items = new Map<string, string>();
-  return {
-    read: async (account) => {
-      const value = items.get(account);
-      return value === undefined ? { state: 'absent' } : { state: 'ready', value };
-    },
-    write: async (account, value) => {
-      items.set(account, value);
-      return { state: 'kept' };
-    },
-    remove: async () => ({ state: 'kept' }),
-    isHeld: () => false,
   };
 };
 
@@ -111,7 +95,7 @@ const sit = (share: Buffer, header: Entrant['header']) => {
 };
 
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'anteroom-step-up-'));
+  ({ folder, remove } = freshFolder());
   const key = createSecretKey(randomBytes(32));
   const open = (file: string, mode: 'create' | 'existing') => openStore({ file, key, mode, cacheMiB: 8 });
   const store = open(join(folder, 'ledger.db'), 'create');
@@ -126,7 +110,7 @@ beforeEach(async () => {
 });
 afterEach(() => {
   ledger.store.close();
-  rmSync(folder, { recursive: true });
+  remove();
 });
 
 const code = (secondsLater = 0): Promise<string> => {

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { generate } from 'otplib';
-import type { Keychain } from '../../../main/keys/keychain.ts';
 import { type FromVault, fromVault, type ToVault } from '../../../main/vault/control.ts';
 import { Lobby } from '../../../main/vault/lobby.ts';
 import { type LinePort, MainLine } from '../../../main/vault/main-line.ts';
@@ -10,30 +9,11 @@ import { Workstation } from '../../../main/workstation/workstation.ts';
 import { Failure } from '../../../shared/failure.ts';
 import { freshFolder } from '../../support/access.ts';
 import { honestWorker } from '../../support/import-desk.ts';
+import { memoryKeychain } from '../../support/memory-keychain.ts';
 
 /** A finding that the stand-in takes a decision about; any other is gone already. */
 export const FINDING = 4_242;
 const STEP_MS = 30_000;
-
-/** The items of a keychain that always answers. */
-const keychainInHand = (): Keychain => {
-  const items = new Map<string, string>();
-  return {
-    read: async (account) => {
-      const value = items.get(account);
-      return value === undefined ? { state: 'absent' } : { state: 'ready', value };
-    },
-    write: async (account, value) => {
-      items.set(account, value);
-      return { state: 'kept' };
-    },
-    remove: async (account) => {
-      items.delete(account);
-      return { state: 'kept' };
-    },
-    isHeld: () => false,
-  };
-};
 
 /** The clock of this process, which can be turned on, so that a code is fresh each time one is wanted. */
 export class TurnedClock {
@@ -68,7 +48,7 @@ export class StandInMain {
   readonly #place = freshFolder();
   readonly workstation = new Workstation({
     folder: join(this.#place.folder, 'practice'),
-    keychain: keychainInHand(),
+    keychain: memoryKeychain(),
     appVersion: '0.1.0',
     ledgerWorker: join(import.meta.dirname, '..', '..', '..', 'main', 'ledger', 'worker.ts'),
     productionRuntime: false,
