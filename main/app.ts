@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { app, Menu } from 'electron';
-import { FAILURES } from '../shared/failure.ts';
-import { forgetDevelopment, practiceFolder, startOptions } from './start-options.ts';
+import { FAILURES, Failure } from '../shared/failure.ts';
+import { forgetDevelopment, isProduction, practiceFolder, startOptions } from './start-options.ts';
 import { openLine } from './window/line.ts';
 import { LoadingPage } from './window/loading-page.ts';
 import { makePage } from './window/pages.ts';
@@ -32,6 +32,8 @@ Menu.setApplicationMenu(null);
 
 const start = async (): Promise<void> => {
   if (options === 'refuse') return;
+  // A package of any other Electron is none of ours, whatever practice it is to open.
+  if (app.isPackaged && !isProduction(app.isPackaged, process.versions.electron)) throw new Failure('runtime-refused');
   const out = join(app.getAppPath(), 'out');
   const files = { renderer: join(out, 'renderer'), preload: join(out, 'preload') };
   const answerWith = openLine();

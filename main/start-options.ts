@@ -17,7 +17,7 @@ const REFUSED =
 /** The major version of Electron that Anteroom is built and shipped on, with security fixes; package.json names it as well. */
 const SUPPORTED_ELECTRON = '45';
 
-/** Whether this is a packaged build on the Electron it is to be shipped on, by what the runtime says of itself. A package of anything else is a development runtime as any other: it opens synthetic practices only. */
+/** Whether this is a packaged build on the Electron it is to be shipped on, by what the runtime says of itself. */
 export const isProduction = (packaged: boolean, electron: string): boolean => packaged && electron.split('.')[0] === SUPPORTED_ELECTRON;
 
 /** Reads the command line. `refuse` when a packaged build was started with a switch that weakens it. */
