@@ -1,6 +1,7 @@
 import { Button, Modal } from '@mantine/core';
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Answer } from '../../shared/contract.ts';
 import type { ScheduleSetup } from '../../shared/operations/schedule.ts';
 import type { Value } from '../../shared/operations/table.ts';
 import { CALL_OUTCOMES, type CallLine } from '../../shared/phi/call.ts';
@@ -19,7 +20,7 @@ interface CallsDialogProps {
   readonly setup: ScheduleSetup;
   readonly day: string;
   readonly onClose: () => void;
-  /** A visit was confirmed. */
+  /** A visit was confirmed, or is so no more. */
   readonly onChanged: () => void;
 }
 
@@ -45,9 +46,19 @@ export function CallsDialog({ setup, day, onClose, onChanged }: CallsDialogProps
   const note = async (line: CallLine, outcome: (typeof CALL_OUTCOMES)[number]): Promise<void> => {
     const { patientId, visitId, version } = line;
     const answer = await ask('call.note', { patientId, visitId, version, outcome });
-    report(answer, t('schedule.calledAs', { name: sayName(line), outcome: t(`schedule.callOutcome.${outcome}`) }));
+    const turned = answer.ok && answer.value.version !== version;
+    const words = turned && outcome !== 'confirmed' ? 'schedule.calledUnconfirmed' : 'schedule.calledAs';
+    report(answer, t(words, { name: sayName(line), outcome: t(`schedule.callOutcome.${outcome}`) }), turned ? takeBack : undefined);
     await read();
-    if (answer.ok && outcome === 'confirmed') onChanged();
+    if (turned) onChanged();
+  };
+  /** That a call was made stays noted; whether it confirmed the visit is as it was before. */
+  const takeBack = async ({ patientId, visitId, version, progress }: CallLine): Promise<Answer<unknown>> => {
+    const seen = { patientId, visitId, version };
+    const undone = await (progress === 'confirmed' ? ask('visit.step-back', seen) : ask('visit.progress', { ...seen, to: 'confirmed' }));
+    await read();
+    onChanged();
+    return undone;
   };
   const providers = new Map(setup.providers.map(({ providerId, name }) => [providerId, name]));
   const left = lines?.filter(({ progress }) => progress === 'booked').length ?? 0;
@@ -63,7 +74,7 @@ export function CallsDialog({ setup, day, onClose, onChanged }: CallsDialogProps
       {lines === null ? <Waiting slow={false} /> : <p role="status">{t('schedule.callsLeft', { count: left })}</p>}
       <ul className={styles['picks']}>
         {(lines ?? []).map((line) => (
-          <li key={line.visitId} className={styles['wait']}>
+          <li key={line.visitId} className={styles['call']}>
             <div>
               {sayTime(line.start, language())} <strong>{sayName(line)}</strong>{' '}
               <span className={styles['dim']}>{line.birthDate === undefined ? '' : sayBirth(line.birthDate, language())}</span>

@@ -15,7 +15,7 @@ export const calls = {
     effect: 'read',
     subject: found,
   }),
-  /** Notes how a call ended; `confirmed` confirms the visit as well. Failure `visit-cancelled`, `visit-elsewhere`, `visit-not-today` (its day is over), `changed-meanwhile`. */
+  /** Notes how a call ended; `confirmed` confirms the visit as well, anything else takes back what a call before it had confirmed. Failure `visit-cancelled`, `visit-elsewhere`, `visit-not-today` (its day is over), `changed-meanwhile`. */
   'call.note': phi({
     input: z.strictObject({ patientId, visitId, version: z.int().positive(), outcome: z.enum(CALL_OUTCOMES) }),
     output: callLine,

@@ -23,6 +23,16 @@ test('the next open day’s patients are called, and the list keeps how each cal
   await dialog.getByRole('button', { name: 'Confirmed: Okafor, Ngozi' }).press('Enter');
   await expect(dialog).toContainText('1 visit not confirmed yet');
   await expect(dialog.getByRole('listitem').filter({ hasText: 'Okafor' })).toContainText('Confirmed,');
+  const undo = desk.getByRole('region', { name: 'Undo' });
+  await expect(undo).toContainText('Okafor, Ngozi: Confirmed.');
+  await undo.getByRole('button', { name: 'Undo' }).click();
+  await expect(dialog).toContainText('2 visits not confirmed yet');
+  await expect(dialog.getByRole('listitem').filter({ hasText: 'Okafor' })).not.toContainText('Confirmed,');
+  await dialog.getByRole('button', { name: 'Confirmed: Okafor, Ngozi' }).press('Enter');
+  await expect(dialog).toContainText('1 visit not confirmed yet');
+  await dialog.getByRole('button', { name: 'No answer: Okafor, Ngozi' }).press('Enter');
+  await expect(dialog).toContainText('2 visits not confirmed yet');
+  await expect(undo).toContainText('Okafor, Ngozi: No answer. The visit is no longer confirmed.');
   expect(await seriousFindings(desk)).toEqual([]);
   await station.close();
 });

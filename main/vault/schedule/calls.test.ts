@@ -43,6 +43,28 @@ test('tomorrow’s visits are listed with a number to call and how the last call
   expect(lines()).toMatchObject([{ version: 2, progress: 'confirmed', last: { outcome: 'confirmed' } }]);
 });
 
+test('a later call that ended otherwise takes back what a call had confirmed, not what was confirmed without one', () => {
+  for (const [at, outcome] of (['no-answer', 'left-message', 'another-time', 'wrong-number'] as const).entries()) {
+    const visit = booked(registered(aPatient({ familyName: `Okafor ${outcome}` })), { start: 540 + at * 30 });
+    const confirmed = given(gate.ask('call.note', { ...seen(visit), outcome: 'confirmed' }));
+    const back = given(gate.ask('call.note', { ...seen(confirmed), outcome }));
+    expect(back).toMatchObject({ version: 3, progress: 'booked', last: { outcome } });
+  }
+  const byHand = given(gate.ask('visit.progress', { ...seen(booked(registered(), { start: 700 })), to: 'confirmed' }));
+  const noted = given(gate.ask('call.note', { ...seen(byHand), outcome: 'no-answer' }));
+  expect(noted).toMatchObject({ version: byHand.version, progress: 'confirmed', last: { outcome: 'no-answer' } });
+});
+
+test('a wrong confirmation is taken back, and the call before it is the last again', () => {
+  const visit = booked(registered());
+  const first = given(gate.ask('call.note', { ...seen(visit), outcome: 'left-message' }));
+  const wrong = given(gate.ask('call.note', { ...seen(first), outcome: 'confirmed' }));
+  expect(given(gate.ask('visit.step-back', seen(wrong))).progress).toBe('booked');
+  expect(lines()).toMatchObject([{ progress: 'booked', last: { outcome: 'left-message' } }]);
+  given(gate.ask('call.note', { ...seen(visit), version: 3, outcome: 'confirmed' }));
+  expect(lines()).toMatchObject([{ progress: 'confirmed', last: { outcome: 'confirmed' } }]);
+});
+
 test('a call is noted against the visit that was seen, on a day that is not over, and not about one that is under way or cancelled', () => {
   const visit = booked(registered());
   given(gate.ask('call.note', { ...seen(visit), outcome: 'confirmed' }));

@@ -11,6 +11,7 @@ import { originOf } from '../origin.ts';
 import { dayThere, readComing } from './progress.ts';
 import { reviseVisit } from './revise-visit.ts';
 import type { SetupReader } from './setup.ts';
+import { unconfirmed } from './unconfirmed.ts';
 import { readVisit, type StoredVisit, shown, visitsOf } from './visits.ts';
 
 type Line = Result<'call.note'>;
@@ -23,14 +24,26 @@ const callRow = z.strictObject({ visit: z.int(), outcome: z.enum(CALL_OUTCOMES),
 const CALLS = `SELECT c.visit, c.outcome, c.at, a.name AS "by" FROM visit_call c CROSS JOIN author a ON a.id = c.author
   WHERE c.visit IN (SELECT value FROM json_each(?)) ORDER BY c.id`;
 
-/** The lines of these visits, each with a number to call and how the last call ended. */
+const CONFIRMED = "SELECT 1 FROM visit_call WHERE visit = ? AND outcome = 'confirmed' AND at = ? LIMIT 1";
+
+/** Whether it was a call that confirmed this visit: what was confirmed at the desk or on the board no later call takes back. */
+const isConfirmedByCall = (reader: Reader, { id, progress, progressSince }: StoredVisit): boolean =>
+  progress === 'confirmed' && progressSince !== null && reader.get(z.unknown(), CONFIRMED, id, progressSince) !== undefined;
+
+/** The lines of these visits, each with a number to call and how the last call ended; a confirmation that does not stand any more is no such call. */
 const linesOf = (reader: Reader, visits: readonly StoredVisit[]): Line[] => {
   const phones = new Map(
     reader
       .all(phoneRow, PHONES, JSON.stringify(visits.map(({ patientId }) => patientId)))
       .map(({ patientId, phone }) => [patientId, phone]),
   );
-  const last = new Map(reader.all(callRow, CALLS, JSON.stringify(visits.map(({ id }) => id))).map(({ visit, ...call }) => [visit, call]));
+  const confirmed = new Set(visits.filter(({ progress }) => progress === 'confirmed').map(({ id }) => id));
+  const last = new Map(
+    reader
+      .all(callRow, CALLS, JSON.stringify(visits.map(({ id }) => id)))
+      .filter(({ visit, outcome }) => outcome !== 'confirmed' || confirmed.has(visit))
+      .map(({ visit, ...call }) => [visit, call]),
+  );
   return visits.map((visit) => {
     const { visitId, version, patientId, familyName, givenName, preferredName, birthDate, restricted, ...rest } = shown(visit);
     const { day, start, minutes, providerId, visitTypeId, progress } = rest;
@@ -71,6 +84,8 @@ const note =
     const { at, author, workstation, entrySeq, stamp } = origin;
     if (outcome === 'confirmed' && visit.progress === 'booked')
       reviseVisit(access.change, origin, visit, { progress: 'confirmed', progressSince: at });
+    else if (outcome !== 'confirmed' && isConfirmedByCall(access.change, visit))
+      reviseVisit(access.change, origin, visit, unconfirmed(visit));
     access.change.run(NOTE, newId(), visit.id, outcome, RECORDS.steps.length, at, author, workstation, entrySeq, stamp);
     const [line] = linesOf(access.change, [readVisit(access.change, patientId, visitId)]);
     if (line === undefined) throw new Failure('not-found');

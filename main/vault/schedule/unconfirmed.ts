@@ -1,6 +1,6 @@
 import type { StoredVisit } from './visits.ts';
 
-/** A patient confirms a day and a time: a visit that is at another one, or was cancelled in between, is only booked again. Its history keeps that it had been confirmed. */
+/** A patient confirms a day and a time: a visit that is at another one, or was cancelled in between, is only booked again, and so is one whose call is noted anew. Its history keeps that it had been confirmed. */
 export const unconfirmed = ({ progress }: Pick<StoredVisit, 'progress'>): Partial<Pick<StoredVisit, 'progress' | 'progressSince'>> =>
   progress === 'confirmed' ? { progress: 'booked', progressSince: null } : {};
 

@@ -27,6 +27,7 @@ export const schedule = {
     'wrong-number': 'Wrong number',
   },
   calledAs: '{{name}}: {{outcome}}.',
+  calledUnconfirmed: '{{name}}: {{outcome}}. The visit is no longer confirmed.',
   noPhone: 'No number is known',
   leaveThere: 'Leave it where it is',
   move: 'Move the visit',

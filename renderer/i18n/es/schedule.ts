@@ -30,6 +30,7 @@ export const schedule: Words<typeof english> = {
     'wrong-number': 'Número equivocado',
   },
   calledAs: '{{name}}: {{outcome}}.',
+  calledUnconfirmed: '{{name}}: {{outcome}}. La visita ya no está confirmada.',
   noPhone: 'No se conoce ningún número',
   leaveThere: 'Dejarla donde está',
   move: 'Cambiar la hora',
