@@ -10,9 +10,10 @@ import { boundsOf } from './day-bounds.ts';
 import { DayGrid, type Shade } from './day-grid.tsx';
 import type { Looks } from './saved-views.tsx';
 import { isToMove } from './to-move.ts';
+import { isUnclosed } from './unclosed.ts';
 import { daysOf, type Range } from './view-range.ts';
 import { VisitList } from './visit-list.tsx';
-import { sayDay, sayShortDay, sayTime, weekdayOf } from './wall-time.ts';
+import { sayDay, sayShortDay, sayTime, todayIn, weekdayOf } from './wall-time.ts';
 
 interface ScheduleBodyProps {
   readonly setup: ScheduleSetup;
@@ -50,6 +51,7 @@ export function ScheduleBody({
   const types = new Map(setup.visitTypes.map((type) => [type.visitTypeId, type]));
   const rooms = new Map(setup.rooms.map((room) => [room.roomId, room.name]));
   const week = view === 'week';
+  const today = todayIn(setup.timeZone);
   const days = daysOf(range);
   const columns = week
     ? days
@@ -99,6 +101,7 @@ export function ScheduleBody({
         minutes: one.minutes,
         title: say(one),
         line: [
+          ...(isUnclosed(one, today) ? [t('schedule.unclosed')] : []),
           ...(isToMove(setup, blocks, one) ? [t('schedule.toMove')] : []),
           ...(isParked(one.visitId) ? [t('desk.parked.mark')] : []),
           `${sayTime(one.start, language())} ${types.get(one.visitTypeId)?.name ?? ''}`,

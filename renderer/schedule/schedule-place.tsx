@@ -5,12 +5,14 @@ import * as z from 'zod';
 import type { ScheduleSetup } from '../../shared/operations/schedule.ts';
 import type { Visit } from '../../shared/phi/visit.ts';
 import { useChangedVisits } from '../board/use-changed.ts';
+import { useSteps } from '../board/use-steps.ts';
 import { useCommand } from '../commands/handlers.ts';
 import { language } from '../i18n/i18n.ts';
 import { NoticeBar } from '../patients/notice-bar.tsx';
 import { usePrinting } from '../printing/print-request.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { FailureNotice } from '../ui/failure-notice.tsx';
+import { sayName } from '../ui/name.ts';
 import { Waiting } from '../ui/waiting.tsx';
 import { useKept } from '../workspace/kept.ts';
 import { useSession } from '../workspace/session.tsx';
@@ -104,6 +106,7 @@ function Schedule({ setup }: { readonly setup: ScheduleSetup }) {
     again,
     close: () => setOpened(null),
   });
+  const { step, stepBack } = useSteps(again);
   const parked = useParked({ range, providerId, visits: known ? read : null, take: (one) => acts.beginMove(one, day, null, true) });
   const begin = (part: { readonly day?: string; readonly providerId?: string; readonly start?: string }) =>
     put(openedAt({ day, ...(view === 'week' && providerId !== null ? { providerId } : {}), ...part }));
@@ -220,6 +223,14 @@ function Schedule({ setup }: { readonly setup: ScheduleSetup }) {
                 }
               : null
           }
+          onClosed={(to) => {
+            setOpened(null);
+            void step({ ...visit, name: sayName(visit) }, to);
+          }}
+          onStepBack={() => {
+            setOpened(null);
+            void stepBack(visit);
+          }}
           onCancel={(reason, scope) => void (scope === 'one' ? acts.cancel(visit, reason) : acts.cancelSeries(visit, scope, reason))}
         />
       )}

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ScheduleSetup } from '../../shared/operations/schedule.ts';
 import { SCOPES } from '../../shared/phi/series.ts';
-import { CANCEL_REASONS, EXPECTED, type Visit } from '../../shared/phi/visit.ts';
+import { CANCEL_REASONS, CLOSING, EXPECTED, type Progress, type Visit } from '../../shared/phi/visit.ts';
 import { useCheckingIn } from '../board/checking-in.ts';
 import { useCommand } from '../commands/handlers.ts';
 import { language } from '../i18n/i18n.ts';
@@ -27,13 +27,16 @@ interface VisitDialogProps {
   readonly onEdit: () => void;
   /** Null where it can't be parked: it is over, or not this person's to move. */
   readonly park: { readonly parked: boolean; readonly toggle: () => void } | null;
+  /** How a visit of a past day ended, or that what was said of it is taken back. */
+  readonly onClosed: (to: Progress) => void;
+  readonly onStepBack: () => void;
   readonly onCancel: (reason: (typeof CANCEL_REASONS)[number], scope: Scope) => void;
 }
 
 const isReason = (text: string): text is (typeof CANCEL_REASONS)[number] => CANCEL_REASONS.some((reason) => reason === text);
 
 /** One visit: who, when, with whom, what the desk should know, and what can be done about it. */
-export function VisitDialog({ visit, setup, onClose, onMove, onEdit, park, onCancel }: VisitDialogProps) {
+export function VisitDialog({ visit, setup, onClose, onMove, onEdit, park, onClosed, onStepBack, onCancel }: VisitDialogProps) {
   const { t } = useTranslation();
   const { may } = useSession();
   const [reason, setReason] = useState<(typeof CANCEL_REASONS)[number]>('patient');
@@ -109,6 +112,21 @@ export function VisitDialog({ visit, setup, onClose, onMove, onEdit, park, onCan
             {t('schedule.openChart')}
           </Button>
         </div>
+        {may('visit.progress') && day < todayIn(setup.timeZone) ? (
+          <fieldset className={styles['ending']} aria-label={t('schedule.ending')}>
+            <span>{t('schedule.ending')}</span>
+            {CLOSING[visit.progress].map((to) => (
+              <Button key={to} variant="default" onClick={() => onClosed(to)}>
+                {t(`board.step.${to}`)}
+              </Button>
+            ))}
+            {EXPECTED.includes(visit.progress) && visit.progress !== 'no-show' ? null : (
+              <Button variant="default" onClick={onStepBack}>
+                {t('board.stepBack')}
+              </Button>
+            )}
+          </fieldset>
+        ) : null}
         {may('schedule.book') ? (
           <div className={styles['cancel']}>
             <NativeSelect

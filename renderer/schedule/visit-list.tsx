@@ -11,7 +11,8 @@ import { TextField } from '../ui/text-field.tsx';
 import { useListName } from '../workspace/use-place.ts';
 import styles from './schedule.module.css';
 import { isToMove } from './to-move.ts';
-import { sayShortDay, sayTime } from './wall-time.ts';
+import { isUnclosed } from './unclosed.ts';
+import { sayShortDay, sayTime, todayIn } from './wall-time.ts';
 
 interface VisitListProps {
   readonly setup: ScheduleSetup;
@@ -40,6 +41,7 @@ export function VisitList({ setup, visits, blocks, isParked, onOpen }: VisitList
     whom: providers.get(visit.providerId) ?? '',
     room: visit.roomId === undefined ? '' : (rooms.get(visit.roomId) ?? ''),
   }));
+  const today = todayIn(setup.timeZone);
   const words = plain(typed).split(/\s+/).filter(Boolean);
   const shown = lines.filter(({ name, what, whom, room }) =>
     words.every((word) => plain(`${name} ${what} ${whom} ${room}`).includes(word)),
@@ -88,6 +90,7 @@ export function VisitList({ setup, visits, blocks, isParked, onOpen }: VisitList
                   <button type="button" className={styles['line']} onClick={() => onOpen(visit.visitId)}>
                     {say(visit)}
                   </button>{' '}
+                  {isUnclosed(visit, today) ? <Status kind="attention">{t('schedule.unclosed')}</Status> : null}{' '}
                   {isToMove(setup, blocks, visit) ? <Status kind="attention">{t('schedule.toMove')}</Status> : null}{' '}
                   {isParked(visit.visitId) ? <Status kind="info">{t('desk.parked.mark')}</Status> : null}
                 </td>

@@ -27,7 +27,7 @@ export const checkIn = {
     effect: 'change',
     subject: named('patientId'),
   }),
-  /** The next step of a visit (`STEPS`). Failure `visit-not-today`, `visit-elsewhere`, `visit-cancelled`, `changed-meanwhile`. */
+  /** The next step of a visit (`STEPS`), or how one of a past day is closed (`CLOSING`). Failure `visit-not-today`, `visit-elsewhere`, `visit-cancelled`, `changed-meanwhile`. */
   'visit.progress': phi({
     input: z.strictObject({ ...seen, to: z.enum(PROGRESS) }),
     output: visit,

@@ -26,6 +26,17 @@ export const STEPS: Readonly<Record<Progress, readonly Progress[]>> = {
   'no-show': [],
 };
 
+/** How a visit of a past day may be closed besides, once nobody can be checked in any more: whoever came was seen, or is gone. */
+export const CLOSING: Readonly<Record<Progress, readonly Progress[]>> = {
+  booked: ['done', 'no-show'],
+  confirmed: ['done', 'no-show'],
+  arrived: ['done', 'left'],
+  roomed: ['done', 'left'],
+  done: [],
+  left: [],
+  'no-show': [],
+};
+
 /** Whoever stands here can still be checked in; a late patient too, whom the desk has given up. */
 export const EXPECTED: readonly Progress[] = ['booked', 'confirmed', 'no-show'];
 

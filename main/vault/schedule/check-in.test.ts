@@ -88,6 +88,22 @@ test('a check-in wants two different identifiers and the day of the visit, and s
   expect(given(step(missed, 'no-show')).progress).toBe('no-show');
 });
 
+test('a visit of a past day is closed without a check-in, its step is taken back, and the next sheet knows of it', () => {
+  const patientId = registered();
+  const missed = booked(patientId, { day: yesterday });
+  const sheet = sheetOf(booked(patientId, { start: 700 }));
+  expect(sheet.lastVisit).toBeNull();
+  for (const to of ['arrived', 'roomed', 'left'] as const) expect(step(missed, to)).toMatchObject({ code: 'visit-elsewhere' });
+  const closed = given(step(missed, 'done'));
+  expect(closed).toMatchObject({ progress: 'done', arrivedAt: null, version: 2 });
+  expect(sheetOf(booked(patientId, { start: 800 })).lastVisit).toBe(yesterday);
+  const back = given(gate.ask('visit.step-back', seen(closed)));
+  expect(back).toMatchObject({ progress: 'booked', progressSince: null });
+  expect(given(step(back, 'no-show')).progress).toBe('no-show');
+  const tonight = booked(registered(aPatient({ familyName: 'Okafor' })), { start: 600 });
+  expect(step(tonight, 'done')).toMatchObject({ code: 'visit-elsewhere' });
+});
+
 test('who did not come gives the time free, and is still checked in when coming late', () => {
   const first = given(step(booked(registered()), 'no-show'));
   expect(booked(registered(aPatient({ familyName: 'Okafor' })), { anyway: 'not needed' })).not.toHaveProperty('anyway');

@@ -18,8 +18,9 @@ import { readVisit, shown } from './visits.ts';
 
 type Sheet = Result<'visit.check-in-sheet'>;
 
-const dayRow = z.strictObject({ day: z.string(), arrivedAt: z.int() });
-const LAST_VISIT = `SELECT day, arrivedAt FROM visit WHERE patient = ? AND id <> ? AND arrivedAt IS NOT NULL AND state <> 'cancelled'
+const dayRow = z.strictObject({ day: z.string(), since: z.int() });
+/** A visit that was closed on a later day without a check-in was one all the same. */
+const LAST_VISIT = `SELECT day, coalesce(arrivedAt, progressSince) AS since FROM visit WHERE patient = ? AND id <> ? AND state <> 'cancelled'
   AND progress IN ('arrived', 'roomed', 'done', 'left') ORDER BY day DESC, start DESC LIMIT 1`;
 
 const changeRow = z.strictObject({ field: z.string(), at: z.int(), by: z.string() });
@@ -79,7 +80,7 @@ export const checkInSheet =
         facts.now,
       ),
       lastVisit: last?.day ?? null,
-      changes: last === undefined ? [] : records.all(changeRow, CHANGES, chart.id, last.arrivedAt),
+      changes: last === undefined ? [] : records.all(changeRow, CHANGES, chart.id, last.since),
       checkIn: standing(records, visit.id),
     };
   };

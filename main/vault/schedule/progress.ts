@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import * as z from 'zod';
 import { Failure } from '../../../shared/failure.ts';
-import { EXPECTED, PROGRESS, STEPS } from '../../../shared/phi/visit.ts';
+import { CLOSING, EXPECTED, PROGRESS, STEPS } from '../../../shared/phi/visit.ts';
 import type { ChangeAccess, PhiAccess } from '../../gate/access.ts';
 import type { PhiHandler } from '../../gate/handlers.ts';
 import type { Writer } from '../../store/statements.ts';
@@ -36,8 +36,9 @@ export const progress =
   (setupNow: SetupReader): PhiHandler<'visit.progress'> =>
   (access, { to, ...asked }) => {
     const visit = readStanding(access, asked);
-    if (!STEPS[visit.progress].includes(to)) throw new Failure('visit-elsewhere');
     const today = dayThere(access, setupNow);
+    const isClosed = visit.day < today && CLOSING[visit.progress].includes(to);
+    if (!isClosed && !STEPS[visit.progress].includes(to)) throw new Failure('visit-elsewhere');
     if (to === 'confirmed' ? visit.day < today : visit.day > today) throw new Failure('visit-not-today');
     reviseVisit(access.change, originOf(access), visit, { progress: to, progressSince: access.facts.now });
     return shown(readVisit(access.change, asked.patientId, asked.visitId));
@@ -51,7 +52,7 @@ const TIMES =
   "SELECT field, value_from AS value FROM visit_change WHERE visit = ? AND version = ? AND field IN ('progressSince', 'arrivedAt')";
 
 const isStep = ({ before, after }: z.infer<typeof turn>): boolean =>
-  STEPS[before].includes(after) || (after === 'arrived' && EXPECTED.includes(before));
+  STEPS[before].includes(after) || CLOSING[before].includes(after) || (after === 'arrived' && EXPECTED.includes(before));
 
 /** The newest step that was not taken back since, by a step back or by a move that took a confirmation away. Failure `visit-elsewhere` where there is none. */
 const lastStep = (writer: Writer, visit: StoredVisit): z.infer<typeof turn> => {

@@ -86,6 +86,8 @@ export const schedule = {
   closedOn: '{{day}}: closed ({{name}}).',
   toBeMoved_one: '{{count}} visit stands there and is to be moved.',
   toBeMoved_other: '{{count}} visits stand there and are to be moved.',
+  unclosed: 'not closed',
+  ending: 'How it ended:',
   toMove: 'to be moved',
   block: 'Block a time',
   blockIt: 'Block',

@@ -94,6 +94,8 @@ export const schedule: Words<typeof english> = {
   closedOn: '{{day}}: cerrado ({{name}}).',
   toBeMoved_one: 'Queda {{count}} visita que hay que cambiar de hora.',
   toBeMoved_other: 'Quedan {{count}} visitas que hay que cambiar de hora.',
+  unclosed: 'sin cerrar',
+  ending: 'Cómo terminó:',
   toMove: 'por cambiar de hora',
   block: 'Bloquear un horario',
   blockIt: 'Bloquear',
