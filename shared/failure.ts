@@ -161,6 +161,16 @@ export const FAILURES = {
     en: 'The room already has a visit at that time. Nothing was saved; choose another room or time, or say why both are needed.',
     es: 'La sala ya tiene una visita a esa hora. No se guardó nada; elija otra sala u hora, o indique por qué se necesitan ambas.',
   },
+  'slot-past': {
+    tag: 'DESK-13',
+    en: 'That day is over. Nothing was saved; choose another day, or say why the visit is noted afterwards.',
+    es: 'Ese día ya pasó. No se guardó nada; elija otro día o indique por qué la visita se anota después.',
+  },
+  'patient-taken': {
+    tag: 'DESK-14',
+    en: 'This patient already has a visit at that time. Nothing was saved; choose another time, or say why both are needed.',
+    es: 'Este paciente ya tiene una visita a esa hora. No se guardó nada; elija otra hora o indique por qué se necesitan ambas.',
+  },
   // paper
   'print-too-long': {
     tag: 'PRINT-1',

@@ -21,7 +21,7 @@ import styles from './board.module.css';
 import { NewcomerFields } from './newcomer-fields.tsx';
 import { useFirstFree } from './use-first-free.ts';
 import { wallNow } from './use-now.ts';
-import { detailsOf, startNow, useWalkIn } from './walking-in.ts';
+import { detailsOf, startNow, useWalkIn, type WalkIn } from './walking-in.ts';
 
 interface WalkInDialogProps {
   readonly setup: ScheduleSetup;
@@ -60,7 +60,7 @@ const NO_LISTS = { coverages: [], emergencyContacts: [], consents: [], alerts: [
 function WalkInForm({ setup, onBooked }: WalkInDialogProps) {
   const { t } = useTranslation();
   const { form, put, end } = useWalkIn();
-  const { busy, failure, act } = useAct();
+  const { busy, failure, act, forget } = useAct();
   const place = useRef<HTMLFormElement>(null);
   const go = useRef<HTMLButtonElement>(null);
   useCommand('form.save', () => place.current?.requestSubmit(), { within: place });
@@ -83,6 +83,11 @@ function WalkInForm({ setup, onBooked }: WalkInDialogProps) {
   const { minute } = wallNow(setup.timeZone);
   const now = startNow(minute, type.minutes);
 
+  /** Somebody else, or another time: what stood against the one before is asked about anew. */
+  const change = (part: Partial<WalkIn>): void => {
+    if (asksWhy) forget();
+    put(part);
+  };
   /** Whom it is for; a newcomer is registered first. */
   const whom = async (): Promise<string | null> => {
     if (patientId !== null || newcomer === null) return patientId;
@@ -114,7 +119,7 @@ function WalkInForm({ setup, onBooked }: WalkInDialogProps) {
       {newcomer === null ? (
         <p>
           <strong>{form.name}</strong>{' '}
-          <Button size="compact-sm" variant="subtle" onClick={() => put({ patientId: null, name: '' })}>
+          <Button size="compact-sm" variant="subtle" onClick={() => change({ patientId: null, name: '' })}>
             {t('schedule.somebodyElse')}
           </Button>
         </p>
@@ -129,8 +134,8 @@ function WalkInForm({ setup, onBooked }: WalkInDialogProps) {
           onBack={() => put({ newcomer: null })}
         />
       )}
-      <ProviderField providers={providers} value={provider?.providerId ?? ''} onChange={(providerId) => put({ providerId })} />
-      <KindField types={types} value={type.visitTypeId} onChange={(visitTypeId) => put({ visitTypeId })} />
+      <ProviderField providers={providers} value={provider?.providerId ?? ''} onChange={(providerId) => change({ providerId })} />
+      <KindField types={types} value={type.visitTypeId} onChange={(visitTypeId) => change({ visitTypeId })} />
       <NativeSelect
         name="when"
         label={t('desk.walkIn.when')}
@@ -140,7 +145,7 @@ function WalkInForm({ setup, onBooked }: WalkInDialogProps) {
           ...(slot === null ? [] : [{ value: 'next', label: t('desk.walkIn.next', { time: sayTime(slot.start, language()) }) }]),
         ]}
         value={slot === null ? 'now' : when}
-        onChange={({ currentTarget }) => put({ when: currentTarget.value === 'next' ? 'next' : 'now' })}
+        onChange={({ currentTarget }) => change({ when: currentTarget.value === 'next' ? 'next' : 'now' })}
       />
       <div className={styles['actions']} data-acts>
         <Button variant="default" onClick={end}>

@@ -14,7 +14,7 @@ import { TextField } from '../ui/text-field.tsx';
 import { useAct } from '../ui/use-act.ts';
 import { ask } from '../workspace/ask.ts';
 import { useUi } from '../workspace/ui-state.ts';
-import { isAgainst, useBooking } from './booking.ts';
+import { type Booking, isAgainst, useBooking } from './booking.ts';
 import { NextFree } from './next-free.tsx';
 import { PatientPick } from './patient-pick.tsx';
 import { RepeatFields, useSeries } from './repeat.tsx';
@@ -67,7 +67,7 @@ export function BookDialog(props: BookDialogProps) {
 function BookForm({ setup, onBooked, onMoved, onSeries, onSeriesMoved, onWaits }: BookDialogProps) {
   const { t } = useTranslation();
   const { booking, put, end } = useBooking();
-  const { busy, failure: told, act } = useAct();
+  const { busy, failure: told, act, forget } = useAct();
   const refused = booking?.refused ?? null;
   const failure = told ?? (refused === null ? null : { code: refused, seconds: null });
   const [odd, setOdd] = useState(false);
@@ -85,7 +85,11 @@ function BookForm({ setup, onBooked, onMoved, onSeries, onSeriesMoved, onWaits }
   const known = booking !== null && booking.moving === null && provider !== undefined && start !== null && minutes !== null;
   const series = useSeries(
     known
-      ? { day: booking.day, start, minutes, providerId: provider.providerId, ...(room === undefined ? {} : { roomId: room.roomId }) }
+      ? {
+          ...{ day: booking.day, start, minutes, providerId: provider.providerId },
+          ...(booking.patientId === null ? {} : { patientId: booking.patientId }),
+          ...(room === undefined ? {} : { roomId: room.roomId }),
+        }
       : null,
   );
   const chosen = (series?.days ?? []).filter((one) => one.chosen);
@@ -95,6 +99,11 @@ function BookForm({ setup, onBooked, onMoved, onSeries, onSeriesMoved, onWaits }
   const { providerId } = provider;
   const { visitTypeId } = visitType;
 
+  /** Another time, or another use of it: what stood against the one before is asked about anew. */
+  const change = (part: Partial<Booking>): void => {
+    if (told !== null && isAgainst(told.code)) forget();
+    put({ ...part, refused: null });
+  };
   const book = async (): Promise<void> => {
     setOdd(true);
     if (start === null || minutes === null || !ISO.test(day)) return;
@@ -123,7 +132,7 @@ function BookForm({ setup, onBooked, onMoved, onSeries, onSeriesMoved, onWaits }
   };
   /** What was taken from the pinboard goes to the free time that is chosen; else the time is only filled in. */
   const pick = async (slot: FreeSlot): Promise<void> => {
-    put({ providerId: slot.providerId, day: slot.day, start: sayTime(slot.start, language()), seeking: null, refused: null });
+    change({ providerId: slot.providerId, day: slot.day, start: sayTime(slot.start, language()), seeking: null });
     if (moving === null || !fromPinboard || scope === 'following' || scope === 'all') {
       form.current?.querySelector<HTMLInputElement>('input[name="start"]')?.focus();
       return;
@@ -158,7 +167,7 @@ function BookForm({ setup, onBooked, onMoved, onSeries, onSeriesMoved, onWaits }
       {asksWhy ? <AnywayField value={anyway} onChange={(why) => put({ anyway: why })} /> : null}
       {moving === null ? (
         <div className={styles['fields']}>
-          <KindField types={types} value={visitTypeId} onChange={(kind) => put({ visitTypeId: kind, minutes: '' })} />
+          <KindField types={types} value={visitTypeId} onChange={(kind) => change({ visitTypeId: kind, minutes: '' })} />
           <TextField
             name="minutes"
             label={t('schedule.length')}
@@ -166,13 +175,13 @@ function BookForm({ setup, onBooked, onMoved, onSeries, onSeriesMoved, onWaits }
             maxLength={3}
             value={typedLength}
             error={odd && minutes === null ? t('schedule.noLength') : null}
-            onChange={(next) => put({ minutes: next })}
+            onChange={(next) => change({ minutes: next })}
           />
         </div>
       ) : null}
       <div className={styles['fields']}>
-        <ProviderField providers={providers} value={providerId} onChange={(who) => put({ providerId: who, refused: null })} />
-        {moving === null ? <RoomField rooms={rooms} value={room?.roomId ?? ''} onChange={(roomId) => put({ roomId })} /> : null}
+        <ProviderField providers={providers} value={providerId} onChange={(who) => change({ providerId: who })} />
+        {moving === null ? <RoomField rooms={rooms} value={room?.roomId ?? ''} onChange={(roomId) => change({ roomId })} /> : null}
       </div>
       <div className={styles['fields']}>
         <DateField
@@ -182,7 +191,7 @@ function BookForm({ setup, onBooked, onMoved, onSeries, onSeriesMoved, onWaits }
           required
           withAsterisk={false}
           value={day}
-          onChange={(next) => put({ day: next, refused: null })}
+          onChange={(next) => change({ day: next })}
         />
         <TextField
           name="start"
@@ -196,7 +205,7 @@ function BookForm({ setup, onBooked, onMoved, onSeries, onSeriesMoved, onWaits }
               ? t('schedule.startHelp')
               : t('schedule.fromTo', { from: sayTime(start, language()), to: sayTime(start + minutes, language()) })
           }
-          onChange={(next) => put({ start: next, refused: null })}
+          onChange={(next) => change({ start: next })}
         />
       </div>
       {minutes === null || series !== null ? null : (

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { PARTS_OF_DAY, weekdays } from '../../shared/phi/free-slot.ts';
-import { REPEATS, SCOPES } from '../../shared/phi/series.ts';
+import { OBSTACLES, REPEATS, SCOPES } from '../../shared/phi/series.ts';
 import { visitTime } from '../../shared/phi/visit.ts';
 import { useKeptForm } from '../workspace/kept.ts';
 
@@ -28,7 +28,7 @@ const repeating = z.strictObject({
 export type Repeating = z.infer<typeof repeating>;
 
 /** What stands against a time; somebody may say why it should be all the same. */
-const against = z.enum(['slot-taken', 'slot-closed', 'slot-blocked', 'room-taken']);
+const against = z.enum(OBSTACLES);
 type Against = z.infer<typeof against>;
 export const isAgainst = (code: string): code is Against => against.safeParse(code).success;
 

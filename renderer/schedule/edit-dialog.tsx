@@ -69,7 +69,7 @@ interface EditDialogProps {
 export function EditDialog({ setup, visit, onEdited, onSeriesEdited }: EditDialogProps) {
   const { t } = useTranslation();
   const { editing, put, end } = useEditing();
-  const { busy, failure, act } = useAct();
+  const { busy, failure, act, forget } = useAct();
   const form = useRef<HTMLFormElement>(null);
   useCommand('form.save', () => form.current?.requestSubmit(), { within: form });
   if (editing === null) return null;
@@ -77,6 +77,11 @@ export function EditDialog({ setup, visit, onEdited, onSeriesEdited }: EditDialo
   const rooms = setup.rooms.filter(({ roomId, active }) => active || roomId === visit.roomId);
   const minutes = readMinutes(editing.minutes);
   const asksWhy = failure !== null && isAgainst(failure.code);
+  /** Another length, kind or room: what stood against the one before is asked about anew. */
+  const change = (part: Partial<Editing>): void => {
+    if (asksWhy) forget();
+    put(part);
+  };
   const save = async (): Promise<void> => {
     if (minutes === null) return;
     const { visitId, version, visitTypeId, roomId, visitNote, anyway, scope } = editing;
@@ -122,7 +127,7 @@ export function EditDialog({ setup, visit, onEdited, onSeriesEdited }: EditDialo
           value={editing.visitTypeId}
           onChange={(kind) => {
             const type = types.find(({ visitTypeId }) => visitTypeId === kind);
-            put({ visitTypeId: kind, ...(type === undefined ? {} : { minutes: String(type.minutes) }) });
+            change({ visitTypeId: kind, ...(type === undefined ? {} : { minutes: String(type.minutes) }) });
           }}
         />
         <TextField
@@ -133,9 +138,9 @@ export function EditDialog({ setup, visit, onEdited, onSeriesEdited }: EditDialo
           required
           value={editing.minutes}
           error={minutes === null ? t('schedule.noLength') : null}
-          onChange={(next) => put({ minutes: next })}
+          onChange={(next) => change({ minutes: next })}
         />
-        <RoomField rooms={rooms} value={editing.roomId} onChange={(roomId) => put({ roomId })} />
+        <RoomField rooms={rooms} value={editing.roomId} onChange={(roomId) => change({ roomId })} />
         {visit.restricted === null ? (
           <TextField
             name="visitNote"

@@ -8,7 +8,7 @@ import styles from './parts.module.css';
 import { endOffer, UNDO_MS, useUndo } from './undo.ts';
 
 /** What stands against putting something back where it was. */
-const TAKEN = ['slot-taken', 'slot-closed', 'slot-blocked', 'room-taken'] as const;
+const TAKEN = ['slot-taken', 'slot-closed', 'slot-blocked', 'patient-taken', 'room-taken'] as const;
 const isTaken = (code: FailureCode): code is (typeof TAKEN)[number] => TAKEN.some((one) => one === code);
 
 /** The offer to undo, for 10 s and longer while somebody is at it. Announced politely, reached by F6, given by Ctrl+Z outside a text field. */

@@ -20,5 +20,7 @@ export function useAct() {
     setFailure({ code: answer.code, seconds: answer.seconds ?? null });
     return null;
   }, []);
-  return { busy, failure, act };
+  /** What was refused is asked otherwise now: the refusal is no word on it any more. */
+  const forget = useCallback(() => setFailure(null), []);
+  return { busy, failure, act, forget };
 }

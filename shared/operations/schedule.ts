@@ -74,7 +74,7 @@ export const schedule = {
     effect: 'read',
     subject: found,
   }),
-  /** Books a visit. `slot-closed`, `slot-blocked`, `slot-taken` or `room-taken` unless `anyway` says why it is booked all the same. */
+  /** Books a visit. Failure what stands against its time (`OBSTACLES`) unless `anyway` says why it is booked all the same. */
   'visit.book': phi({
     input: z.strictObject({
       patientId,

@@ -10,9 +10,17 @@ const anchor = { patientId, visitId, version: z.int().positive(), scope: z.enum(
 const anyway = z.string().trim().min(3).max(200).optional();
 
 export const series = {
-  /** The days a series would fall on, and what stands against each; `more` where it goes on behind the last that one series can have. */
+  /** The days a series would fall on, and what stands against each, for this patient where one is named; `more` where it goes on behind the last that one series can have. */
   'series.preview': phi({
-    input: z.strictObject({ rule: recurrence, day, start, minutes, providerId: z.uuid(), roomId: z.uuid().optional() }),
+    input: z.strictObject({
+      rule: recurrence,
+      day,
+      start,
+      minutes,
+      providerId: z.uuid(),
+      roomId: z.uuid().optional(),
+      patientId: patientId.optional(),
+    }),
     output: z.strictObject({ days: z.array(seriesDay).max(SERIES_MOST), more: z.boolean() }),
     permission: 'schedule.book',
     action: 'schedule.read',
@@ -59,7 +67,7 @@ export const series = {
   }),
   /**
    * Changes the kind, length, room or note of visits of a series: all of them or none. What is left out each keeps as it has it; an empty note goes. Answers with those that are another way now.
-   * `slot-closed`, `slot-blocked`, `slot-taken` or `room-taken` where one takes longer or another room than before, unless `anyway` says why.
+   * What stands against a time (`OBSTACLES`) where one takes longer or another room than before, unless `anyway` says why.
    */
   'series.edit': phi({
     input: z.strictObject({

@@ -6,7 +6,7 @@ import { visit, visitId, visitTime } from '../phi/visit.ts';
 export const visitEdit = {
   /**
    * Changes what a visit is for, how long it takes, its room and its note, against the version the person saw; when it is and with whom stays. A note that is left out stays as it is, an empty one goes.
-   * `slot-closed`, `slot-blocked`, `slot-taken` or `room-taken` where it takes longer or another room than before, unless `anyway` says why.
+   * What stands against the time (`OBSTACLES`) where it takes longer or another room than before, unless `anyway` says why.
    */
   'visit.edit': phi({
     input: z.strictObject({

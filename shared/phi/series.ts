@@ -16,7 +16,7 @@ export const recurrence = z.strictObject({
 export type Recurrence = z.infer<typeof recurrence>;
 
 /** What can stand against a visit at a time; failures have the same names. */
-export const OBSTACLES = ['slot-closed', 'slot-blocked', 'slot-taken', 'room-taken'] as const;
+export const OBSTACLES = ['slot-past', 'slot-closed', 'slot-blocked', 'slot-taken', 'patient-taken', 'room-taken'] as const;
 export type Obstacle = (typeof OBSTACLES)[number];
 
 /** One day of a series that is to be, and what stands against it. */

@@ -3,8 +3,8 @@ import { Temporal } from 'temporal-polyfill';
 import { todayIn } from '../../renderer/schedule/wall-time.ts';
 import { seriousFindings } from '../support/axe.ts';
 import { SETUP } from '../support/schedule.ts';
-import { bookFor, startSchedule } from '../support/schedule-desk.ts';
-import { press } from '../support/screen.ts';
+import { BEA, bookFor, startSchedule, turnTo } from '../support/schedule-desk.ts';
+import { field, press } from '../support/screen.ts';
 
 test('the visits of a day that is over are closed from the schedule, each with its way back', async () => {
   const { station, desk, patients } = await startSchedule([
@@ -32,5 +32,26 @@ test('the visits of a day that is over are closed from the schedule, each with i
   await visit('Lindqvist, Åsa').press('Enter');
   await ending.getByRole('button', { name: 'Take the last step back' }).press('Enter');
   await expect(visit('Lindqvist, Åsa')).toContainText('not closed');
+  await station.close();
+});
+
+test('a day that is over, and a time at which the patient is with somebody else, are asked about before anything is booked', async () => {
+  const { station, desk, patients } = await startSchedule([['Okafor', 'Ngozi']]);
+  await bookFor(desk, patients['Okafor'], '2031-05-14', 600, 30, { providerId: BEA.providerId });
+  await turnTo(desk, '5/14/2031');
+  await press(desk, 'Book a visit');
+  const dialog = desk.getByRole('dialog');
+  await field(desk, 'For whom? Name, birth date, phone or record number').fill('okaf');
+  await dialog.getByRole('button', { name: /Okafor, Ngozi/ }).click();
+  await field(desk, 'Time').fill('10:15');
+  await dialog.getByRole('button', { name: 'Book', exact: true }).click();
+  await expect(dialog.getByRole('alert')).toContainText('This patient already has a visit at that time.');
+  await dialog.getByRole('textbox', { name: 'Day', exact: true }).fill('5/12/2021');
+  await field(desk, 'Time').fill('10:15');
+  await dialog.getByRole('button', { name: 'Book', exact: true }).click();
+  await expect(dialog.getByRole('alert')).toContainText('That day is over.');
+  await field(desk, 'Why it is needed all the same').fill('noted afterwards');
+  await dialog.getByRole('button', { name: 'Book', exact: true }).click();
+  await expect(desk.locator('.ec-event').filter({ hasText: 'Okafor, Ngozi' })).toContainText('not closed');
   await station.close();
 });

@@ -25,7 +25,7 @@ export const takesMore = (visit: StoredVisit, { minutes, roomId }: Particulars):
 export const noteOf = (visitNote: string | undefined): { readonly visitNote?: string | null } =>
   visitNote === undefined ? {} : { visitNote: visitNote === '' ? null : visitNote };
 
-/** Failure `not-found` (visit, kind of visit or room), `changed-meanwhile`, `visit-cancelled`, `slot-closed`, `slot-blocked`, `slot-taken`, `room-taken`, `bad-input`. */
+/** Failure `not-found` (visit, kind of visit or room), `changed-meanwhile`, `visit-cancelled`, what stands against the time, `bad-input`. */
 export const editVisit =
   (setupNow: SetupReader): PhiHandler<'visit.edit'> =>
   (access, { patientId, visitId, version, visitTypeId, minutes, roomId, visitNote, anyway }) => {
@@ -35,7 +35,7 @@ export const editVisit =
     const wanted = { visitTypeId, minutes, roomId };
     admitParticulars(setup, visit, wanted);
     const edited = { ...visit, ...wanted };
-    const why = takesMore(visit, wanted) ? admitSlot(access.change, setup, edited, anyway, [edited]) : null;
+    const why = takesMore(visit, wanted) ? admitSlot(access.change, setup, edited, anyway, { together: [edited] }) : null;
     reviseVisit(access.change, originOf(access), visit, { ...wanted, anyway: why ?? visit.anyway, ...noteOf(visitNote) });
     return shown(readVisit(access.change, patientId, visitId));
   };

@@ -8,7 +8,7 @@ import { editVisit } from './edit-visit.ts';
 import { admitBooking, insertVisit } from './insert-visit.ts';
 import { listMissing } from './missing-list.ts';
 import { nextFree } from './next-free.ts';
-import { progress, readComing, stepBack } from './progress.ts';
+import { dayThere, progress, readComing, stepBack } from './progress.ts';
 import { reviseVisit } from './revise-visit.ts';
 import { seriesChanges, seriesReads } from './series.ts';
 import type { SetupReader } from './setup.ts';
@@ -52,7 +52,8 @@ const move =
     const stays = visit.providerId === to.providerId;
     if (!stays && !setup.providers.some(({ providerId, active }) => active && providerId === to.providerId)) throw new Failure('not-found');
     const moved = { ...visit, ...to };
-    const why = admitSlot(access.change, setup, moved, anyway, [moved]);
+    const today = to.day === visit.day ? {} : { today: dayThere(access, setupNow) };
+    const why = admitSlot(access.change, setup, moved, anyway, { together: [moved], ...today });
     reviseVisit(access.change, originOf(access), visit, { ...to, anyway: why, ...unconfirmedAt(visit, to) });
     return shown(readVisit(access.change, patientId, visitId));
   };
@@ -66,12 +67,12 @@ const cancel: PhiHandler<'visit.cancel'> = (access, { patientId, visitId, versio
   return shown(readVisit(access.change, patientId, visitId));
 };
 
-/** Failure `not-found`, `changed-meanwhile`, `slot-closed`, `slot-taken`. */
+/** Failure `not-found`, `changed-meanwhile`, what stands against the time. */
 const restore =
   (setupNow: SetupReader): PhiHandler<'visit.restore'> =>
   (access, { patientId, visitId, version, anyway }) => {
     const visit = readVisitAt(access.change, patientId, visitId, version);
-    const why = admitSlot(access.change, setupNow(), visit, anyway, [visit]);
+    const why = admitSlot(access.change, setupNow(), visit, anyway, { together: [visit] });
     const back = { state: 'booked', cancelReason: null, anyway: why ?? visit.anyway } as const;
     const origin = originOf(access);
     reviseVisit(access.change, origin, visit, { ...back, ...unconfirmed(visit) });

@@ -5,6 +5,7 @@ import { RECORDS } from '../../store/migrations/records/path.ts';
 import type { Reader, Writer } from '../../store/statements.ts';
 import type { Origin } from '../origin.ts';
 import { readChart } from '../patients/chart-state.ts';
+import { todayOf } from './series-scope.ts';
 import { admitSlot, type Slot } from './slot.ts';
 
 /** A visit that is to be booked, whenever it is. */
@@ -15,8 +16,8 @@ export interface Wanted {
   readonly visitNote: string | undefined;
 }
 
-/** The patient's row. Failure `not-found` (patient, provider, kind of visit or room), `merged-away`, `chart-archived`. */
-export const admitBooking = (reader: Reader, setup: ScheduleSetup, patientId: string, wanted: Wanted): number => {
+/** Whom it is for. Failure `not-found` (patient, provider, kind of visit or room), `merged-away`, `chart-archived`. */
+export const admitBooking = (reader: Reader, setup: ScheduleSetup, patientId: string, wanted: Wanted): Booked => {
   const chart = readChart(reader, patientId);
   if (chart.mergedIntoId !== null) throw new Failure('merged-away');
   if (chart.state.archived !== null) throw new Failure('chart-archived');
@@ -26,13 +27,19 @@ export const admitBooking = (reader: Reader, setup: ScheduleSetup, patientId: st
     setup.visitTypes.some((one) => one.active && one.visitTypeId === visitTypeId) &&
     (roomId === null || setup.rooms.some((one) => one.active && one.roomId === roomId));
   if (!known) throw new Failure('not-found');
-  return chart.id;
+  return { row: chart.id, patientId };
 };
+
+/** Whom a visit is booked for. */
+export interface Booked {
+  readonly row: number;
+  readonly patientId: string;
+}
 
 interface Booking {
   readonly setup: ScheduleSetup;
   readonly origin: Origin;
-  readonly patient: number;
+  readonly patient: Booked;
   readonly wanted: Wanted;
   readonly anyway: string | undefined;
   readonly series: number | null;
@@ -48,12 +55,13 @@ export const insertVisit = (
   time: Pick<Slot, 'day' | 'start' | 'minutes'>,
 ): { readonly id: number; readonly visitId: string } => {
   const { providerId, visitTypeId, roomId, visitNote } = wanted;
-  const why = admitSlot(writer, setup, { ...time, providerId, roomId }, anyway);
+  const today = todayOf(origin.at, setup.timeZone);
+  const why = admitSlot(writer, setup, { ...time, providerId, roomId, patientId: patient.patientId }, anyway, { today });
   const { author, workstation, at, entrySeq, stamp } = origin;
   const visitId = newId();
   const { lastInsertRowid } = writer.run(
     INSERT,
-    ...[visitId, patient, time.day, time.start, time.minutes, providerId, visitTypeId, roomId, series],
+    ...[visitId, patient.row, time.day, time.start, time.minutes, providerId, visitTypeId, roomId, series],
     ...[visitNote === undefined || visitNote === '' ? null : visitNote, why, RECORDS.steps.length],
     ...[at, author, workstation, entrySeq, stamp],
   );

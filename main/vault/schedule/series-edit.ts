@@ -9,7 +9,7 @@ import type { SetupReader } from './setup.ts';
 import { admitSlot } from './slot.ts';
 import { readVisit, shown } from './visits.ts';
 
-/** Failure `not-found` (visit, series, kind of visit or room), `changed-meanwhile`, `visit-cancelled`, `slot-closed`, `slot-blocked`, `slot-taken`, `room-taken`, `bad-input`. */
+/** Failure `not-found` (visit, series, kind of visit or room), `changed-meanwhile`, `visit-cancelled`, what stands against the time, `bad-input`. */
 export const editSeries =
   (setupNow: SetupReader): PhiHandler<'series.edit'> =>
   (access, { visitTypeId, minutes, roomId, visitNote, anyway, ...asked }) => {
@@ -28,7 +28,7 @@ export const editSeries =
     });
     const together = edited.map(({ to }) => to);
     for (const { visit, wanted, to } of edited) {
-      const why = takesMore(visit, wanted) ? admitSlot(access.change, setup, to, anyway, together) : null;
+      const why = takesMore(visit, wanted) ? admitSlot(access.change, setup, to, anyway, { together }) : null;
       reviseVisit(access.change, origin, visit, { ...wanted, ...noteOf(visitNote), anyway: why ?? visit.anyway });
     }
     const after = visits.map(({ visitId }) => readVisit(access.change, asked.patientId, visitId));

@@ -17,10 +17,12 @@ import { readVisit, readVisitAt, shown } from './visits.ts';
 
 const preview =
   (setupNow: SetupReader): PhiHandler<'series.preview'> =>
-  (access, { rule, day: first, roomId = null, ...slot }) => {
+  (access, { rule, day: first, roomId = null, patientId = null, ...slot }) => {
     const setup = setupNow();
     const { days, more } = seriesDays(first, rule);
-    return { days: days.map((day) => ({ day, against: obstacle(access.records, setup, { ...slot, roomId, day }) })), more };
+    const today = todayOf(access.facts.now, setup.timeZone);
+    const against = (day: string) => obstacle(access.records, setup, { ...slot, roomId, patientId, day }, { today });
+    return { days: days.map((day) => ({ day, against: against(day) })), more };
   };
 
 const id = z.strictObject({ id: z.int() });
@@ -54,7 +56,8 @@ const move =
   (setupNow: SetupReader): PhiHandler<'series.move'> =>
   (access, { providerId, day, start, anyway, ...asked }) => {
     const setup = setupNow();
-    const { anchor, visits } = scopeOf(access.change, asked, todayOf(access.facts.now, setup.timeZone));
+    const today = todayOf(access.facts.now, setup.timeZone);
+    const { anchor, visits } = scopeOf(access.change, asked, today);
     const stays = visits.every((visit) => visit.providerId === providerId);
     if (!stays && !setup.providers.some((one) => one.active && one.providerId === providerId)) throw new Failure('not-found');
     const { days } = Temporal.PlainDate.from(anchor.day).until(Temporal.PlainDate.from(day));
@@ -66,7 +69,7 @@ const move =
     });
     const together = moved.map(({ placed }) => placed);
     for (const { visit, to, placed } of moved) {
-      const why = admitSlot(access.change, setup, placed, anyway, together);
+      const why = admitSlot(access.change, setup, placed, anyway, { together, ...(days === 0 ? {} : { today }) });
       reviseVisit(access.change, origin, visit, { ...to, anyway: why, ...unconfirmedAt(visit, to) });
     }
     const after = visits.map(({ visitId }) => readVisit(access.change, asked.patientId, visitId));
@@ -80,7 +83,8 @@ const undo =
     const origin = originOf(access);
     for (const { visitId, version } of asked) undoVersion(access.change, origin, readVisitAt(access.change, patientId, visitId, version));
     const back = asked.map(({ visitId }) => readVisit(access.change, patientId, visitId));
-    for (const visit of back) if (visit.state !== 'cancelled') admitSlot(access.change, setup, visit, visit.anyway ?? undefined, [visit]);
+    for (const visit of back)
+      if (visit.state !== 'cancelled') admitSlot(access.change, setup, visit, visit.anyway ?? undefined, { together: [visit] });
     return { visits: back.map(shown) };
   };
 

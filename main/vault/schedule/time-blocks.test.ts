@@ -14,11 +14,13 @@ const OLD_ROOM = { ...ROOM, roomId: '0195f3a0-7c1e-7a51-8c11-2f6a4d1b0d02', acti
 const BEA = { ...AMARA, providerId: '0195f3a0-7c1e-7a51-8c11-2f6a4d1b0a03', name: 'Bea Stone' };
 let gate: TestGate;
 let patientId: string;
+let other: string;
 const setUp = (part: Partial<ScheduleSetup>) => new RollBook(new Writer(gate.ledger)).set('schedule', { ...SETUP, ...part });
 beforeEach(() => {
   gate = openTestGate('front-desk');
   setUp({ providers: [AMARA, OTTO, BEA], rooms: [ROOM, OLD_ROOM] });
   ({ patientId } = given(gate.ask('patient.register', { details: aPatient(), lists: noLists() })));
+  ({ patientId: other } = given(gate.ask('patient.register', { details: aPatient({ familyName: 'Okafor' }), lists: noLists() })));
 });
 afterEach(() => gate.close());
 
@@ -94,14 +96,15 @@ test('many blocks come in pages, each once', () => {
 
 test('a room has one visit at a time unless somebody says why, and a room that is no more takes none', () => {
   expect(given(book({ roomId: ROOM.roomId }))).toMatchObject({ roomId: ROOM.roomId });
-  expect(book({ roomId: ROOM.roomId, providerId: BEA.providerId, start: 555 })).toMatchObject({ code: 'room-taken' });
+  const beside = { patientId: other, roomId: ROOM.roomId, providerId: BEA.providerId, start: 555 };
+  expect(book(beside)).toMatchObject({ code: 'room-taken' });
   expect(book({ roomId: OLD_ROOM.roomId, start: 700 })).toMatchObject({ code: 'not-found' });
-  expect(book({ roomId: ROOM.roomId, providerId: BEA.providerId, start: 555, anyway: 'they share it' }).ok).toBe(true);
+  expect(book({ ...beside, anyway: 'they share it' }).ok).toBe(true);
 });
 
 test('a closed day takes nobody and offers nobody, and what was booked on it stays and is counted', () => {
   given(book());
-  given(book({ providerId: BEA.providerId }));
+  given(book({ patientId: other, providerId: BEA.providerId }));
   setUp({ providers: [{ ...AMARA, active: false }, OTTO, BEA], closures: [{ from: '2031-05-13', to: DAY, name: 'Moving house' }] });
   expect(book({ start: 700, providerId: BEA.providerId })).toMatchObject({ code: 'slot-closed' });
   const question = { from: '2031-05-13', minutes: 30, providerId: null, weekdays: [], part: 'any' as const, after: null };

@@ -6,6 +6,7 @@ import { restriction } from '../../../shared/phi/patient.ts';
 import { TASK_KINDS, TASK_STATES } from '../../../shared/phi/task.ts';
 import type { Actor } from '../../gate/access.ts';
 import { LIMITED, type Reader } from '../../store/statements.ts';
+import { FAMILY } from '../patients/family.ts';
 import type { WallClock } from './wall-clock.ts';
 
 /** What is versioned of a task. */
@@ -104,10 +105,6 @@ export const tasksOf = (
   if (view === 'role') return reader.all(row, `${open} AND t.ownerRole = ? ${order}`, ...from, actor.role, limit);
   return reader.all(row, `${open} AND ${VISIBLE} ${order}`, ...from, ...eyesOf(actor), limit);
 };
-
-/** The patient's row and those of the charts that went into it. */
-const FAMILY = `(WITH RECURSIVE down (id) AS (SELECT p.id FROM patient p WHERE p.patient_id = ?
-  UNION SELECT p.id FROM down CROSS JOIN patient p ON p.merged_into = down.id) SELECT id FROM down)`;
 
 /** The open tasks about a patient from behind a place on, as this person may see them; of a chart that went into another none, for they are about the survivor. */
 export const tasksAbout = (reader: Reader, actor: Actor, patientId: string, after: ListPlace | null, limit: number): StoredTask[] =>

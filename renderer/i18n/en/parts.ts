@@ -30,6 +30,7 @@ export const parts = {
     'slot-taken': 'Not undone: somebody has that time by now. It stays as it is.',
     'slot-closed': 'Not undone: the practice is closed at that time by now. It stays as it is.',
     'slot-blocked': 'Not undone: nobody is seen at that time by now. It stays as it is.',
+    'patient-taken': 'Not undone: the patient has another visit at that time by now. It stays as it is.',
     'room-taken': 'Not undone: somebody has the room at that time by now. It stays as it is.',
   },
   notUndoneWhy: 'Not undone. {{why}}',

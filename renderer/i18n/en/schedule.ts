@@ -146,9 +146,11 @@ export const schedule = {
   chosenDays_other: '{{count}} visits will be booked.',
   seriesFull: 'A series has 50 visits at most; it would go on.',
   against: {
+    'slot-past': 'in the past',
     'slot-closed': 'closed',
     'slot-blocked': 'provider not there',
     'slot-taken': 'somebody has that time',
+    'patient-taken': 'patient has another visit then',
     'room-taken': 'room taken',
   },
   scopeMove: 'Which visits are moved',

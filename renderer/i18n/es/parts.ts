@@ -38,6 +38,7 @@ export const parts: Words<typeof english> = {
     'slot-taken': 'No se deshizo: alguien ya tiene esa hora. Todo queda como está.',
     'slot-closed': 'No se deshizo: el consultorio ya está cerrado a esa hora. Todo queda como está.',
     'slot-blocked': 'No se deshizo: ya no se atiende a esa hora. Todo queda como está.',
+    'patient-taken': 'No se deshizo: el paciente ya tiene otra visita a esa hora. Todo queda como está.',
     'room-taken': 'No se deshizo: alguien ya tiene la sala a esa hora. Todo queda como está.',
   },
   notUndoneWhy: 'No se deshizo. {{why}}',
