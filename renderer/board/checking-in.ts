@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { COPAY_WAYS, IDENTIFIERS } from '../../shared/phi/check-in.ts';
+import { useLaidAside } from '../schedule/laid-aside.ts';
 import { useKeptForm } from '../workspace/kept.ts';
 
 const checkInForm = z.strictObject({
@@ -17,6 +18,7 @@ export type CheckingIn = z.infer<typeof checkInForm>;
 
 export interface CheckingInNow {
   readonly form: CheckingIn | null;
+  /** Begins one, or goes on with that of the same visit; another visit's gives way, and is offered back. */
   readonly begin: (who: Pick<CheckingIn, 'patientId' | 'visitId' | 'name'>, walkedIn?: number) => void;
   readonly put: (part: Partial<CheckingIn>) => void;
   readonly end: () => void;
@@ -25,9 +27,14 @@ export interface CheckingInNow {
 /** The check-in at the counter, as far as it has come; it comes back to its author after a lock, a kill or another person's session. */
 export function useCheckingIn(): CheckingInNow {
   const [form, set] = useKeptForm('check-in', checkInForm);
+  const laidAside = useLaidAside();
   return {
     form,
-    begin: (who, walkedIn) => set({ ...who, said: [], verified: [], copay: '', way: 'card', walkedIn: walkedIn ?? null }),
+    begin: (who, walkedIn) => {
+      if (form?.visitId === who.visitId) return;
+      set({ ...who, said: [], verified: [], copay: '', way: 'card', walkedIn: walkedIn ?? null });
+      if (form !== null) laidAside(form.name, () => set(form));
+    },
     put: (part) => form !== null && set({ ...form, ...part }),
     end: () => set(null),
   };

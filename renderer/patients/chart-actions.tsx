@@ -6,7 +6,8 @@ import type { PatientChart, Restriction } from '../../shared/phi/patient.ts';
 import { useCommand } from '../commands/handlers.ts';
 import { BLANK, useTypedTask } from '../inbox/typed-task.ts';
 import { usePrinting } from '../printing/print-request.ts';
-import { bookingFor, useBooking } from '../schedule/booking.ts';
+import { bookingFor, isLost, useBooking } from '../schedule/booking.ts';
+import { useLaidAside } from '../schedule/laid-aside.ts';
 import { sayName } from '../ui/name.ts';
 import { ask } from '../workspace/ask.ts';
 import { useSession } from '../workspace/session.tsx';
@@ -23,6 +24,7 @@ export function ChartActions({ chart }: { readonly chart: PatientChart }) {
   const { may, status } = useSession();
   const [restricting, setRestricting] = useState(false);
   const { booking, put } = useBooking();
+  const laidAside = useLaidAside();
   const [task, setTask] = useTypedTask('task');
   const { begin } = usePrinting();
   const { patientId } = chart;
@@ -67,11 +69,7 @@ export function ChartActions({ chart }: { readonly chart: PatientChart }) {
 
   const toBook = () => {
     put(bookingFor(booking, { patientId, name, open: false }));
-    if (booking !== null && booking.patientId !== null && booking.patientId !== patientId)
-      report({ ok: true, value: null }, t('schedule.laidAside', { name: booking.name }), async () => {
-        put({ ...booking, open: false });
-        return { ok: true, value: null };
-      });
+    if (isLost(booking, null) && booking.patientId !== patientId) laidAside(booking.name, () => put({ ...booking, open: false }));
     useUi.getState().go('schedule');
   };
 

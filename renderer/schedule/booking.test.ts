@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Booking, bookingFor, openedAt } from './booking.ts';
+import { type Booking, bookingFor, isLost, openedAt } from './booking.ts';
 
 const [AYA, BEN] = ['6c0d7c2e-3b5f-4b0e-9a31-0f3e0f6c1a01', '6c0d7c2e-3b5f-4b0e-9a31-0f3e0f6c1a02'];
 const blank = bookingFor(null, { patientId: AYA });
@@ -29,4 +29,13 @@ test('what stood against one time is not said of another', () => {
     ...{ ...typed, refused: null, anyway: '', open: true },
     ...{ day: '2031-03-04', start: '10:00' },
   });
+});
+
+test('what is in hand is lost to anything else, but not a visit on the pinboard, nor to the same move', () => {
+  const moved: Booking = { ...typed, moving: { visitId: BEN, version: 2 } };
+  expect([typed, moved].map((one) => isLost(one, AYA))).toEqual([true, true]);
+  expect(isLost(moved, BEN)).toBe(false);
+  expect(isLost({ ...moved, fromPinboard: true }, AYA)).toBe(false);
+  expect(isLost(typed, null)).toBe(true);
+  for (const none of [null, { ...typed, patientId: null }]) expect(isLost(none, null)).toBe(false);
 });

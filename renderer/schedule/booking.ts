@@ -110,6 +110,10 @@ export const bookingFor = (inHand: Booking | null, who: Partial<Booking> & { rea
   ...who,
 });
 
+/** Whether what is in hand would be lost to something else: not a visit from the pinboard, which stays there, nor the very visit that is to be moved. */
+export const isLost = (inHand: Booking | null, toMove: string | null): inHand is Booking =>
+  inHand !== null && inHand.patientId !== null && !inHand.fromPinboard && (toMove === null || inHand.moving?.visitId !== toMove);
+
 /** The form opened at another time: what stood against the time before, and why it should be that time all the same, is no word on this one. */
 export const openedAt = (part: Partial<Booking>): Partial<Booking> => ({
   ...{ start: '', anyway: '', seeking: null, refused: null },

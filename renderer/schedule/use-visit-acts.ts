@@ -8,8 +8,9 @@ import { language } from '../i18n/i18n.ts';
 import { report as reportAct } from '../patients/notice.ts';
 import { sayName } from '../ui/name.ts';
 import { ask } from '../workspace/ask.ts';
-import { isAgainst, type Pointed, type Refused, useBooking } from './booking.ts';
+import { isAgainst, isLost, type Pointed, type Refused, useBooking } from './booking.ts';
 import { freedBy, useFreed } from './freed.ts';
+import { useLaidAside } from './laid-aside.ts';
 import { usePinboard } from './pinboard.ts';
 import { sayDay, sayTime } from './wall-time.ts';
 
@@ -58,7 +59,8 @@ export function useVisitActs({ again, close, ...screen }: Screen) {
     settle([made]);
     screen.put(made);
   };
-  const { put, end } = useBooking();
+  const { booking, put, end } = useBooking();
+  const laidAside = useLaidAside();
   /** Where the visit that is being moved stood. */
   const [stood, setFrom] = useState<Movable | null>(null);
 
@@ -133,6 +135,7 @@ export function useVisitActs({ again, close, ...screen }: Screen) {
       ...{ moving: { visitId: one.visitId, version: one.version }, fromPinboard, day: to?.day ?? day, open: to !== null },
       ...{ providerId: to?.providerId ?? one.providerId, start: to === null ? '' : sayTime(to.start, language()) },
     });
+    if (isLost(booking, one.visitId)) laidAside(booking.name, () => put({ ...booking, open: false }));
   };
   /** What is pulled to another place goes there, unless something stands against it: then the form asks. Whether it went. */
   const drag = async (pulled: Movable, to: Pointed, fromPinboard = false): Promise<boolean> => {

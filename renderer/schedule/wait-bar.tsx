@@ -7,8 +7,9 @@ import { language } from '../i18n/i18n.ts';
 import { sayName } from '../ui/name.ts';
 import { useSession } from '../workspace/session.tsx';
 import { useAnswer } from '../workspace/use-answer.ts';
-import { bookingFor, openedAt, useBooking } from './booking.ts';
+import { bookingFor, isLost, openedAt, useBooking } from './booking.ts';
 import { useFreed } from './freed.ts';
+import { useLaidAside } from './laid-aside.ts';
 import styles from './schedule.module.css';
 import { WaitDialog } from './wait-dialog.tsx';
 import { sayDay, sayTime, todayIn } from './wall-time.ts';
@@ -23,7 +24,8 @@ interface WaitBarProps {
 export function WaitBar({ setup, day }: WaitBarProps) {
   const { t } = useTranslation();
   const { may } = useSession();
-  const { put } = useBooking();
+  const { booking, put } = useBooking();
+  const laidAside = useLaidAside();
   const [freed, setFreed] = useFreed();
   const [open, setOpen] = useState<'all' | 'fitting' | null>(null);
   const offered = freed !== null && freed.day >= todayIn(setup.timeZone) && may('schedule.book') ? freed : null;
@@ -51,6 +53,7 @@ export function WaitBar({ setup, day }: WaitBarProps) {
           }
         : { day: time.day, start: sayTime(time.start, language()), providerId: time.providerId };
     put(bookingFor(null, { ...who, ...openedAt(when), patientId: wait.patientId }));
+    if (isLost(booking, null)) laidAside(booking.name, () => put({ ...booking, open: false }));
   };
   return (
     <>
