@@ -119,7 +119,7 @@ function WalkInForm({ setup, onBooked }: WalkInDialogProps) {
       {newcomer === null ? (
         <p>
           <strong>{form.name}</strong>{' '}
-          <Button size="compact-sm" variant="subtle" onClick={() => change({ patientId: null, name: '' })}>
+          <Button size="compact-sm" variant="subtle" onClick={() => change({ patientId: null, name: '', anyway: '' })}>
             {t('schedule.somebodyElse')}
           </Button>
         </p>

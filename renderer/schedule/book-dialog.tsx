@@ -14,7 +14,7 @@ import { TextField } from '../ui/text-field.tsx';
 import { useAct } from '../ui/use-act.ts';
 import { ask } from '../workspace/ask.ts';
 import { useUi } from '../workspace/ui-state.ts';
-import { type Booking, isAgainst, useBooking } from './booking.ts';
+import { type Booking, forSomebodyElse, isAgainst, useBooking } from './booking.ts';
 import { NextFree } from './next-free.tsx';
 import { PatientPick } from './patient-pick.tsx';
 import { RepeatFields, useSeries } from './repeat.tsx';
@@ -158,7 +158,7 @@ function BookForm({ setup, onBooked, onMoved, onSeries, onSeriesMoved, onWaits }
       <p>
         <strong>{booking.name}</strong>{' '}
         {moving === null ? (
-          <Button size="compact-sm" variant="subtle" onClick={() => put({ patientId: null, name: '', waitId: '' })}>
+          <Button size="compact-sm" variant="subtle" onClick={() => change(forSomebodyElse(booking))}>
             {t('schedule.somebodyElse')}
           </Button>
         ) : null}

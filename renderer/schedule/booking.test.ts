@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Booking, bookingFor, isLost, openedAt } from './booking.ts';
+import { type Booking, bookingFor, forSomebodyElse, isLost, openedAt } from './booking.ts';
 
 const [AYA, BEN] = ['6c0d7c2e-3b5f-4b0e-9a31-0f3e0f6c1a01', '6c0d7c2e-3b5f-4b0e-9a31-0f3e0f6c1a02'];
 const blank = bookingFor(null, { patientId: AYA });
@@ -12,6 +12,12 @@ const to = { patientId: BEN, name: 'Ben Osei', open: false };
 
 test('nothing that was typed for one patient goes over to another: no note, no place on the wait list, no rule', () => {
   expect(bookingFor(typed, to)).toEqual({ ...blank, ...to });
+});
+
+test('somebody else takes over the time that was chosen, and nothing that was typed for the patient before', () => {
+  const time = { providerId: 'amara', day: '2031-05-14', start: '9:45' };
+  const refused: Booking = { ...typed, ...time, refused: 'slot-taken', anyway: 'both fit' };
+  expect(forSomebodyElse(refused)).toEqual({ ...blank, ...time, patientId: null, open: true });
 });
 
 test('what was typed for a patient goes on when the same one is to be booked', () => {

@@ -110,6 +110,9 @@ export const bookingFor = (inHand: Booking | null, who: Partial<Booking> & { rea
   ...who,
 });
 
+/** The same time and provider for somebody else: nothing else that was typed for one patient goes over to another. */
+export const forSomebodyElse = ({ providerId, day, start }: Booking): Booking => ({ ...NOTHING, open: true, providerId, day, start });
+
 /** Whether what is in hand would be lost to something else: not a visit from the pinboard, which stays there, nor the very visit that is to be moved. */
 export const isLost = (inHand: Booking | null, toMove: string | null): inHand is Booking =>
   inHand !== null && inHand.patientId !== null && !inHand.fromPinboard && (toMove === null || inHand.moving?.visitId !== toMove);

@@ -53,6 +53,17 @@ test('a booking that is being typed gives way to a move and to the wait list, an
   await expect(field(desk, 'Note on the visit (optional)')).toHaveValue('with an interpreter');
 });
 
+test('somebody else gets the time that was typed, not the note, the kind or the length', async () => {
+  await field(desk, 'Kind of visit').selectOption({ label: 'Flu shot (10 minutes)' });
+  await field(desk, 'Length in minutes').fill('50');
+  await field(desk, 'Time').fill('9:45');
+  await press(desk, 'Somebody else');
+  await choose('moreau', /Moreau, Léo/);
+  await expect(field(desk, 'Time')).toHaveValue('9:45');
+  await expect(field(desk, 'Note on the visit (optional)')).toHaveValue('');
+  await expect(field(desk, 'Length in minutes')).toHaveValue('30');
+});
+
 test('a check-in that is under way gives way to another patient’s, and is offered back with its ticks', async () => {
   await dialog().getByRole('button', { name: 'Cancel', exact: true }).click();
   const today = todayIn(SETUP.timeZone);
