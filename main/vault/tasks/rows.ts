@@ -62,19 +62,31 @@ const TASKS = `SELECT t.id, t.task_id AS taskId, t.version, t.kind, t.state, s.p
 const VISIBLE = '(? = 1 OR t.ownerUser = ? OR t.ownerRole = ? OR a.user_id = ?)';
 const eyesOf = ({ role, userId }: Actor): [number, string, string, string] => [may(role, 'task.read-all') ? 1 : 0, userId, role, userId];
 
-/**
- * A task that this person may see, about this patient or about nobody. Failure `not-found`, also where it is somebody else's to see or about another patient: neither looks different from one
- * that does not exist.
- */
-export const readTask = (reader: Reader, actor: Actor, taskId: string, patientId: string | null): StoredTask => {
-  const found = reader.one(row, `${TASKS} WHERE t.task_id = ? AND ${VISIBLE}`, taskId, ...eyesOf(actor));
+const taskIn = (
+  reader: Reader,
+  seen: string,
+  whose: readonly (string | number)[],
+  taskId: string,
+  patientId: string | null,
+): StoredTask => {
+  const found = reader.one(row, `${TASKS} WHERE t.task_id = ? AND ${seen}`, taskId, ...whose);
   if (found.patientId !== patientId) throw new Failure('not-found');
   return found;
 };
 
-/** As `readTask`, for a change against the version a person saw. Failure `changed-meanwhile`. */
+/**
+ * A task that this person may see, about this patient or about nobody. Failure `not-found`, also where it is somebody else's to see or about another patient: neither looks different from one
+ * that does not exist.
+ */
+export const readTask = (reader: Reader, actor: Actor, taskId: string, patientId: string | null): StoredTask =>
+  taskIn(reader, VISIBLE, eyesOf(actor), taskId, patientId);
+
+/**
+ * As `readTask`, for a change against the version a person saw. Whoever made that version takes it back also where they have no part in the task by it: who gave it to another role, say.
+ * Failure `changed-meanwhile`.
+ */
 export const readTaskAt = (reader: Reader, actor: Actor, taskId: string, patientId: string | null, version: number): StoredTask => {
-  const found = readTask(reader, actor, taskId, patientId);
+  const found = taskIn(reader, `(${VISIBLE} OR b.user_id = ?)`, [...eyesOf(actor), actor.userId], taskId, patientId);
   if (found.version !== version) throw new Failure('changed-meanwhile');
   return found;
 };

@@ -151,6 +151,24 @@ test('R5: whose role has no part in a task does not see it, may not touch it, an
   expect(codeOf(biller.ask('hand-over.read', { before: null }))).toBe('not-permitted');
 });
 
+test('R5: who gave a task to a role of which they are not takes that back, as long as nobody did anything to it, and sees nothing of it meanwhile', () => {
+  const role = (whose: Role) => ({ owner: { whose: 'role', role: whose } }) as const;
+  const [nurse, biller] = [gate.as('clinician'), gate.as('biller')];
+  const { taskId, version } = filed({ taskText: 'ask the insurer', ...role('clinician') });
+  const about = { taskId, patientId: null };
+  const away = given(nurse.ask('task.change', { ...about, version, changes: role('biller') }));
+  expect(listed('open', nurse)).toEqual([]);
+  expect(codeOf(nurse.ask('task.open', about))).toBe('not-found');
+  const back = { ...about, version: away.version, changes: role('clinician') };
+  expect(codeOf(gate.as('clinician').ask('task.change', back))).toBe('not-found');
+  expect(given(nurse.ask('task.change', back)).owner).toEqual({ whose: 'role', role: 'clinician' });
+  expect(listed('open', nurse).map(({ taskId: id }) => id)).toEqual([taskId]);
+  given(nurse.ask('task.change', { ...about, version: 3, changes: role('biller') }));
+  given(biller.ask('task.done', { ...about, version: 4 }));
+  expect(codeOf(nurse.ask('task.change', { ...back, version: 4 }))).toBe('not-found');
+  expect(codeOf(nurse.ask('task.reopen', { ...about, version: 5 }))).toBe('not-found');
+});
+
 test('R5: whatever the role, a list shows of a restricted chart the name alone; what it is about asks for a reason, and so does every act', () => {
   const patientId = registered();
   const { taskId, version } = filed({ kind: 'message', patientId, taskText: 'biopsy results', caller: 'the sister', callBack: '555-0199' });
