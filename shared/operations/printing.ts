@@ -22,9 +22,9 @@ export const printing = {
     input: z.strictObject({ day: visitTime.day, providerId: z.uuid().nullable(), language }),
     subject: found,
   }),
-  /** A label to stick on paper: name, birth date, record number. */
+  /** A label to stick on paper: name, birth date, record number. Failure `merged-away`. */
   'print.label': phi({ ...preview, input: z.strictObject({ patientId, language }), subject: named('patientId') }),
-  /** Who the patient is, how to reach them and who pays, on paper that goes to somebody. */
+  /** Who the patient is, how to reach them and who pays, on paper that goes to somebody. Failure `merged-away`. */
   'print.face-sheet': phi({ ...preview, input: z.strictObject({ patientId, language }), subject: named('patientId') }),
   /**
    * Hands a print to the system's spooler. What is a disclosure needs a reason whose words say for whom. It can be sent again as long as no other print is made.

@@ -1,3 +1,4 @@
+import { Failure } from '../../../shared/failure.ts';
 import type { PatientDetails } from '../../../shared/phi/patient-fields.ts';
 import { toMinimumView } from '../../gate/answer.ts';
 import type { PhiHandler } from '../../gate/handlers.ts';
@@ -15,12 +16,13 @@ const pairOf = (what: string, text: string): readonly Pair[] => (text === '' ? [
 
 /**
  * Who the patient is, how to reach them, whom to call and who pays: what another office needs to take them in. No social security number, no licence, no note of the desk, nothing of race or ethnicity,
- * and nothing the role may not see. Failure `not-found`.
+ * and nothing the role may not see. Failure `not-found`, `merged-away`.
  */
 export const faceSheet =
   (desk: PrintDesk): PhiHandler<'print.face-sheet'> =>
   (access, { patientId, language }) => {
     const chart = readChart(access.records, patientId);
+    if (chart.mergedIntoId !== null) throw new Failure('merged-away');
     const seen = { details: detailsOf(chart.state), lists: listsOf(chart.state) };
     toMinimumView(access.facts.actor.role, seen);
     const { details, lists } = seen;

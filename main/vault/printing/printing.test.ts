@@ -229,6 +229,16 @@ test('of a restricted chart the day list has the name alone, and its own prints 
   expect(gate.ask('print.label', { patientId, language: 'en' }, { code: 'treatment' }).ok).toBe(true);
 });
 
+test('no label and no face sheet are made of a chart that went into another: they would say what is true of nobody any more', () => {
+  const [stays, goes] = [registered(), registered(aPatient({ familyName: 'Garcia' }))];
+  const merge = { survivorId: stays, survivorVersion: 1, mergedId: goes, mergedVersion: 1, takeFromMerged: [] };
+  given(gate.as('owner').ask('patient.merge', merge));
+  for (const name of ['print.label', 'print.face-sheet'] as const) {
+    expect(gate.ask(name, { patientId: goes, language: 'en' })).toMatchObject({ ok: false, code: 'merged-away' });
+    expect(gate.ask(name, { patientId: stays, language: 'en' }).ok).toBe(true);
+  }
+});
+
 test('a face sheet goes to somebody: without saying to whom nothing is printed, and who it was stands in the records with its hash in the log', async () => {
   const patientId = registered(aPatient({ ssn: '412-88-1234', deskNote: 'tells long stories' }), {
     ...noLists(),

@@ -169,6 +169,16 @@ test('the sheet tells what is missing, what was verified by whom, and what chang
   expect(sheetOf(back).missing).toContain('coverage-unverified');
 });
 
+test('the last visit of a chart that was merged into this one is this patient’s last visit', () => {
+  const [stays, goes] = [registered(), registered(aPatient({ familyName: 'Garcia' }))];
+  given(step(booked(goes, { day: yesterday }), 'done'));
+  const visit = booked(stays);
+  expect(sheetOf(visit).lastVisit).toBeNull();
+  const merge = { survivorId: stays, survivorVersion: 1, mergedId: goes, mergedVersion: 1, takeFromMerged: [] };
+  given(gate.as('owner').ask('patient.merge', merge));
+  expect(sheetOf(visit).lastVisit).toBe(yesterday);
+});
+
 test('R5: another patient’s visit, a restricted chart without a reason and a role without the right get no sheet and no step', () => {
   const [one, other] = [registered(), registered(aPatient({ familyName: 'Okafor' }))];
   const visit = booked(one);

@@ -9,6 +9,7 @@ import { RECORDS } from '../../store/migrations/records/path.ts';
 import type { Reader } from '../../store/statements.ts';
 import { originOf } from '../origin.ts';
 import { detailsOf, listsOf, readChart } from '../patients/chart-state.ts';
+import { FAMILY } from '../patients/family.ts';
 import { lastVerified } from './coverage-checks.ts';
 import { missingOf } from './missing.ts';
 import { dayThere, readStanding } from './progress.ts';
@@ -20,7 +21,7 @@ type Sheet = Result<'visit.check-in-sheet'>;
 
 const dayRow = z.strictObject({ day: z.string(), since: z.int() });
 /** A visit that was closed on a later day without a check-in was one all the same. */
-const LAST_VISIT = `SELECT day, coalesce(arrivedAt, progressSince) AS since FROM visit WHERE patient = ? AND id <> ? AND state <> 'cancelled'
+const LAST_VISIT = `SELECT day, coalesce(arrivedAt, progressSince) AS since FROM visit WHERE patient IN ${FAMILY} AND id <> ? AND state <> 'cancelled'
   AND progress IN ('arrived', 'roomed', 'done', 'left') ORDER BY day DESC, start DESC LIMIT 1`;
 
 const changeRow = z.strictObject({ field: z.string(), at: z.int(), by: z.string() });
@@ -60,7 +61,7 @@ export const checkInSheet =
     const lists = listsOf(chart.state);
     const verified = lastVerified(records, lists.coverages);
     const coverages = lists.coverages.map((coverage) => ({ ...coverage, verified: verified(coverage) }));
-    const last = records.get(dayRow, LAST_VISIT, chart.id, visit.id);
+    const last = records.get(dayRow, LAST_VISIT, patientId, visit.id);
     const { familyName, givenName, preferredName, birthDate, mobilePhone, homePhone, workPhone, addressLine1, city, state, zip } = details;
     const phone = mobilePhone ?? homePhone ?? workPhone;
     const address = [addressLine1, city, [state, zip].filter(Boolean).join(' ')].filter(Boolean).join(', ');
