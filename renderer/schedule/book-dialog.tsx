@@ -86,8 +86,7 @@ function BookForm({ setup, onBooked, onMoved, onSeries, onSeriesMoved, onWaits }
   const series = useSeries(
     known
       ? {
-          ...{ day: booking.day, start, minutes, providerId: provider.providerId },
-          ...(booking.patientId === null ? {} : { patientId: booking.patientId }),
+          ...{ patientId: booking.patientId, day: booking.day, start, minutes, providerId: provider.providerId },
           ...(room === undefined ? {} : { roomId: room.roomId }),
         }
       : null,

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { found, named, phi } from '../contract.ts';
+import { aboutOrNobody, named, phi } from '../contract.ts';
 import { patientId } from '../phi/patient.ts';
 import { recurrence, SCOPES, SERIES_MOST, seriesDay } from '../phi/series.ts';
 import { CANCEL_REASONS, visit, visitId, visitTime } from '../phi/visit.ts';
@@ -10,7 +10,7 @@ const anchor = { patientId, visitId, version: z.int().positive(), scope: z.enum(
 const anyway = z.string().trim().min(3).max(200).optional();
 
 export const series = {
-  /** The days a series would fall on, and what stands against each, for this patient where one is named; `more` where it goes on behind the last that one series can have. */
+  /** The days a series would fall on, and what stands against each, for this patient, or for nobody in particular; `more` where it goes on behind the last that one series can have. */
   'series.preview': phi({
     input: z.strictObject({
       rule: recurrence,
@@ -19,13 +19,13 @@ export const series = {
       minutes,
       providerId: z.uuid(),
       roomId: z.uuid().optional(),
-      patientId: patientId.optional(),
+      patientId: patientId.nullable(),
     }),
     output: z.strictObject({ days: z.array(seriesDay).max(SERIES_MOST), more: z.boolean() }),
     permission: 'schedule.book',
     action: 'schedule.read',
     effect: 'read',
-    subject: found,
+    subject: aboutOrNobody('patientId'),
   }),
   /** Books a visit on each of these days, or on none of them. What stands against any of them as for one visit. */
   'series.book': phi({

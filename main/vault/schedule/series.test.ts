@@ -41,7 +41,7 @@ const listed = () =>
 test('before it is booked each day says what stands against it', () => {
   bookOne(SECOND);
   const { visitTypeId: _type, ...slot } = visit;
-  expect(given(gate.ask('series.preview', { ...slot, rule: RULE, day: FIRST }))).toEqual({
+  expect(given(gate.ask('series.preview', { ...slot, rule: RULE, day: FIRST, patientId: null }))).toEqual({
     days: [
       { day: FIRST, against: null },
       { day: SECOND, against: 'slot-taken' },
@@ -205,7 +205,7 @@ test('nobody else’s series is touched, and who books nothing touches none', ()
     const as = gate.as(role);
     expect(as.ask('series.cancel', asked)).toMatchObject({ code: 'not-permitted' });
     const { visitTypeId: _type, ...slot } = visit;
-    expect(as.ask('series.preview', { ...slot, rule: RULE, day: FIRST })).toMatchObject({ code: 'not-permitted' });
+    expect(as.ask('series.preview', { ...slot, rule: RULE, day: FIRST, patientId: null })).toMatchObject({ code: 'not-permitted' });
   }
   given(gate.as('owner').ask('patient.restrict', { patientId, version: 1, restriction: 'vip' }));
   expect(gate.ask('series.cancel', asked)).toMatchObject({ code: 'reason-needed' });

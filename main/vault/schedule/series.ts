@@ -17,7 +17,7 @@ import { readVisit, readVisitAt, shown } from './visits.ts';
 
 const preview =
   (setupNow: SetupReader): PhiHandler<'series.preview'> =>
-  (access, { rule, day: first, roomId = null, patientId = null, ...slot }) => {
+  (access, { rule, day: first, roomId = null, patientId, ...slot }) => {
     const setup = setupNow();
     const { days, more } = seriesDays(first, rule);
     const today = todayOf(access.facts.now, setup.timeZone);

@@ -74,9 +74,10 @@ test('a cancelled visit keeps the patient from nothing until it comes back, and 
 test('a series says on which days the patient is taken or which are over, and is booked only with a word why', () => {
   given(book({ providerId: BEA.providerId }));
   const { visitTypeId: _type, ...slot } = what;
-  const days = (first: string, whose = {}) =>
-    given(gate.ask('series.preview', { ...slot, ...whose, rule: WEEKLY, day: first })).days.map(({ against }) => against);
-  expect(days(DAY, { patientId })).toEqual(['patient-taken', null]);
+  const days = (first: string, whose: string | null = null) =>
+    given(gate.ask('series.preview', { ...slot, patientId: whose, rule: WEEKLY, day: first })).days.map(({ against }) => against);
+  expect(days(DAY, patientId)).toEqual(['patient-taken', null]);
+  expect(gate.entries().at(-1)).toMatchObject({ operation: 'series.preview', patients: [gate.pseudonym(patientId)] });
   expect(days(DAY)).toEqual([null, null]);
   expect(days('2031-05-07')).toEqual(['slot-past', null]);
   const series = (first: string) => gate.ask('series.book', { patientId, ...what, rule: WEEKLY, days: [first, '2031-05-21'] });
