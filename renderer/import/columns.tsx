@@ -55,7 +55,7 @@ export function Columns({
             onChange={(event) => void correct({ sheet: event.currentTarget.value })}
           />
         ) : null}
-        <HeadingRow row={sheet.headerRow} onChoose={(headerRow) => void correct({ headerRow })} />
+        <HeadingRow row={sheet.headerRow} filled={sheet.rows} onChoose={(headerRow) => void correct({ headerRow })} />
         <span>{t('importing.rowsFound', { count: sheet.rows, formatted: count(sheet.rows) })}</span>
         {sheet.encoding === null ? null : <span className={styles['dim']}>{t('importing.encoding', { encoding: sheet.encoding })}</span>}
         {sheet.formulaCells === 0 ? null : <Status kind="attention">{t('importing.formulas', { count: sheet.formulaCells })}</Status>}

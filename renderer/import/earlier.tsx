@@ -7,12 +7,15 @@ import { Waiting } from '../ui/waiting.tsx';
 import { useAnswer } from '../workspace/use-answer.ts';
 import styles from './import.module.css';
 
-/** What was imported before, and what was left in the middle: each can be taken up where it stands. */
+const OVER: ReadonlySet<ImportProgress['state']> = new Set(['done', 'cancelled', 'undone', 'failed']);
+
+/** What was imported before, and what was left in the middle: what is not over can be taken up where it stands. */
 export function Earlier({ onResume }: { readonly onResume: (progress: ImportProgress) => void }) {
   const { t } = useTranslation();
   const { value, failure, slow, again } = useAnswer('import.batches', {});
   if (failure !== null) return <FailureNotice failure={failure} again={again} />;
   if (value === null) return <Waiting slow={slow} lines={2} />;
+  const act = ({ state }: ImportProgress): string => (OVER.has(state) ? t('importing.look') : t('importing.resume'));
   return (
     <section aria-labelledby="earlier-imports">
       <h2 id="earlier-imports">{t('importing.earlier')}</h2>
@@ -39,10 +42,10 @@ export function Earlier({ onResume }: { readonly onResume: (progress: ImportProg
                   <Button
                     size="compact-sm"
                     variant="default"
-                    aria-label={`${t('importing.resume')}: ${fileName}`}
+                    aria-label={`${act(progress)}: ${fileName}`}
                     onClick={() => onResume(progress)}
                   >
-                    {t('importing.resume')}
+                    {act(progress)}
                   </Button>
                 </Table.Td>
               </Table.Tr>

@@ -97,7 +97,7 @@ test('what was imported is found and opened, and the whole of it is taken back',
   await expect(desk.getByText('From an imported list, row 2')).toBeVisible();
 
   await desk.keyboard.press('Alt+5');
-  await press(desk, 'Go on: health-day.dat');
+  await press(desk, 'Show: health-day.dat');
   await press(desk, 'Take this import back');
   await expect(desk.getByText('The import was taken back.')).toBeVisible();
   await press(desk, 'Go to the patients');
@@ -117,6 +117,7 @@ test('a list on the second sheet is chosen, and its columns are corrected as oft
   await press(desk, 'Back to the columns');
   const headings = desk.getByRole('combobox', { name: 'Row with the headings' });
   await expect(headings).toHaveValue('1');
+  await expect(headings.getByRole('option')).toHaveCount(7);
   await headings.selectOption('No row: there are no headings');
   await expect(desk.getByRole('row', { name: /^Column C/ })).toContainText('DOB');
   await headings.selectOption('Row 1');
@@ -143,7 +144,9 @@ test('a long list is stopped while it is being checked, and nothing of it is sav
   await expect(desk.getByText('The import was stopped.')).toBeVisible();
   await press(desk, 'Choose another file');
   await expect(desk.getByRole('row', { name: /everybody\.csv/ })).toContainText('Stopped');
-  await expect(desk.getByRole('row', { name: /health-day\.dat/ })).toContainText('Taken back');
+  const takenBack = desk.getByRole('row', { name: /health-day\.dat/ });
+  await expect(takenBack).toContainText('Taken back');
+  await expect(takenBack.getByRole('button')).toHaveText('Show');
 });
 
 test('an import goes on by itself after a lock and after a kill, where it was and as it was begun', async () => {

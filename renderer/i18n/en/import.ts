@@ -78,6 +78,7 @@ export const importing = {
   earlier: 'Earlier imports',
   noEarlier: 'Nothing was imported yet.',
   resume: 'Go on',
+  look: 'Show',
   state: {
     receiving: 'Receiving',
     reading: 'Reading',

@@ -85,6 +85,7 @@ export const importing: Words<typeof english> = {
   earlier: 'Importaciones anteriores',
   noEarlier: 'Todavía no se importó nada.',
   resume: 'Continuar',
+  look: 'Mostrar',
   state: {
     receiving: 'Recibiendo',
     reading: 'Leyendo',
