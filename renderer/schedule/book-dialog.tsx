@@ -237,7 +237,8 @@ function BookForm({ setup, onBooked, onMoved, onSeries, onSeriesMoved, onWaits }
           onChange={(note) => put({ visitNote: note })}
         />
       ) : null}
-      <div className={styles['actions']} data-acts>
+      {/* the days of a series can be ticked, and a tick half behind the buttons is hard to hit (WCAG 2.5.8) */}
+      <div className={styles['actions']} {...(series === null ? { 'data-acts': true } : {})}>
         <Button variant="default" onClick={end}>
           {t('common.cancel')}
         </Button>

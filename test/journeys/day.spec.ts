@@ -209,7 +209,10 @@ test('R7: appointments that another program wrote are booked, overlaps asked abo
     const details = { familyName: name[0]?.family[0] ?? '', givenName: name[0]?.given[0] ?? '', birthDate };
     ids.set(`Patient/${id}`, (await given(desk, 'patient.register', { details, lists: NO_LISTS })).patientId);
   }
-  const wall = (instant: string) => Temporal.Instant.from(instant).toZonedDateTimeISO('UTC');
+  // The same weekday and time in the week that comes: a day that is over would be asked about before any overlap.
+  const first = Temporal.Instant.from(appointments[0]?.start ?? '').toZonedDateTimeISO('UTC');
+  const weeks = Math.ceil(first.until(Temporal.Now.zonedDateTimeISO('UTC')).total('days') / 7) + 1;
+  const wall = (instant: string) => Temporal.Instant.from(instant).toZonedDateTimeISO('UTC').add({ weeks });
   let overlapped = 0;
   for (const { start, end, description, participant } of appointments) {
     const [from, to] = [wall(start), wall(end)];
