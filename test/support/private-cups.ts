@@ -154,8 +154,18 @@ export const privateCups = async (queues: readonly string[], more: readonly stri
   };
 };
 
+/** The bytes of `file`; undefined where the scheduler took it away since it was listed. */
+export const bytesIfThere = (file: string): Buffer | undefined => {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+};
+
 /** The documents of jobs that lie in the spool: clear bytes, each whole. */
 export const spooledIn = ({ spool }: PrivateCups): readonly Buffer[] =>
   readdirSync(spool)
     .filter((name) => /^d\d+-\d+$/.test(name))
-    .map((name) => readFileSync(join(spool, name)));
+    .flatMap((name) => bytesIfThere(join(spool, name)) ?? []);
