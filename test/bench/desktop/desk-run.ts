@@ -14,7 +14,7 @@ const size = (name: string, usual: number): number => Number(process.env[name] ?
 const [patients, visits] = [size('ANTEROOM_BENCH_DESK_PATIENTS', 50_000), size('ANTEROOM_BENCH_DESK_VISITS', 200_000)];
 const [DAYS, BOOKINGS, CHECK_INS, ACTS] = [60, 20, 25, 600] as const;
 /** A session opens no more than forty charts at once and one every three seconds after that (main/gate/pace.ts), so the same few are worked with. */
-const FEW = 4;
+const FEW = 5;
 const daysLater = (day: string, days: number): string => Temporal.PlainDate.from(day).add({ days }).toString();
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -77,20 +77,20 @@ const paintedDay = async (desk: Page, heading: string): Promise<number | null> =
   return Promise.race([painted, new Promise<null>((done) => setTimeout(() => done(null), 15_000).unref())]);
 };
 
-/** From Enter in the booking form to the visit painted in its column; noon is free in every column. */
+/** From Enter in the booking form to the visit painted in its column; noon is free in every column, and nobody is booked with two at one time. */
 const book = async (desk: Page): Promise<Row> => {
   const { hits } = await given(desk, 'patient.search', { query: 'gar' });
+  const names = [...new Set(hits.map(({ familyName, givenName }) => `${familyName} ${givenName ?? ''}`))];
   const times: number[] = [];
   for (let turn = 0; turn < BOOKINGS; turn += 1) {
-    const hit = hits[turn % FEW];
-    if (hit === undefined) throw new Error('nobody was found to book');
+    const name = names[turn % FEW];
+    if (name === undefined) throw new Error('too few were found to book');
     await press(desk, 'Book a visit');
     const dialog = desk.getByRole('dialog');
-    await dialog.getByLabel('For whom?').fill(`${hit.familyName} ${hit.givenName ?? ''}`);
+    await dialog.getByLabel('For whom?').fill(name);
     await dialog.getByRole('listitem').getByRole('button').first().press('Enter');
-    const minute = 720 + (turn % 4) * 15;
-    const provider = Math.floor(turn / 4);
-    await dialog.getByLabel('With', { exact: true }).selectOption({ index: provider });
+    const minute = 720 + Math.floor(turn / FEW) * 15;
+    await dialog.getByLabel('With', { exact: true }).selectOption({ index: turn % FEW });
     await dialog.getByLabel('Time', { exact: true }).fill(`${Math.floor(minute / 60)}:${String(minute % 60).padStart(2, '0')}`);
     const count = 1 + (await desk.locator('.ec-event').count());
     times.push(need(await paintedAfter(desk, { selector: '.ec-event', words: '', count }, () => desk.keyboard.press('Enter'))));
