@@ -250,6 +250,11 @@ export const FAILURES = {
     en: 'The file holds more than one import takes (200,000 rows, 1,000 columns, 100 MB). Nothing was imported; split it.',
     es: 'El archivo contiene más de lo que admite una importación (200 000 filas, 1000 columnas, 100 MB). No se importó nada; divídalo.',
   },
+  'file-empty': {
+    tag: 'FILE-11',
+    en: 'There are no rows in this file, or in this sheet of it. Nothing was imported; choose another.',
+    es: 'No hay filas en este archivo, o en esta hoja. No se importó nada; elija otro.',
+  },
   'import-not-ready': {
     tag: 'FILE-8',
     en: 'This step of the import can’t be done now: an earlier one is not finished. Nothing was changed.',

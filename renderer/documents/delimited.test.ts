@@ -154,9 +154,9 @@ describe('hostile text', () => {
   test.each([
     ['a PDF', '%PDF-1.7\n1,2'],
     ['a picture', '\u0089PNG\r\n'],
-    ['nothing', ''],
-    ['blank lines', '\n\n  \n'],
-  ])('%s is no table', (_what, text) =>
+    ['nothing', '', 'file-empty'],
+    ['blank lines', '\n\n  \n', 'file-empty'],
+  ])('%s is no table', (_what, text, code = 'file-not-table') =>
     expect(
       codeOf(() =>
         readDocument(
@@ -164,7 +164,7 @@ describe('hostile text', () => {
           null,
         ),
       ),
-    ).toBe('file-not-table'),
+    ).toBe(code),
   );
   test('NULs stay where they are, for the records to refuse', () => {
     expect(readDelimited(bytes('name,x\nDo\u0000e,1\n')).rows[1]?.cells[0]).toBe('Do\u0000e');

@@ -16,6 +16,6 @@ const isContainer = (bytes: Uint8Array): boolean => begins(bytes, ZIP) || endsAs
 export const readDocument = (bytes: Uint8Array, sheet: string | null): ReadTable => {
   if (begins(bytes, OLE)) throw new Unreadable('file-locked');
   const table = isContainer(bytes) ? readWorkbook(bytes, sheet) : readDelimited(bytes);
-  if (table.rows.length === 0) throw new Unreadable('file-not-table');
+  if (table.rows.length === 0) throw new Unreadable('file-empty');
   return table;
 };

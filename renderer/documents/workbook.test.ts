@@ -91,7 +91,7 @@ test('an empty sheet before the list is passed over; who asks for it gets it', (
     parts: { 'xl/worksheets/sheet1.xml': '<worksheet><sheetData/></worksheet>' },
   });
   expect(readDocument(book, null)).toMatchObject({ sheet: 'Patients', sheets: ['Cover', 'Patients'] });
-  expect(codeOf(book, 'Cover')).toBe('file-not-table');
+  expect(codeOf(book, 'Cover')).toBe('file-empty');
 });
 
 test('every sheet is named and the one that is asked for is read', () => {

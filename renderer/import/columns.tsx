@@ -43,6 +43,7 @@ export function Columns({
 
   const refused = failure === null ? null : <FailureNotice failure={{ code: failure }} />;
   if (sheet === null) return refused ?? <Waiting slow />;
+  const isEmpty = sheet.columns.length === 0;
   return (
     <section className={styles['columns']}>
       {refused}
@@ -55,7 +56,7 @@ export function Columns({
             onChange={(event) => void correct({ sheet: event.currentTarget.value })}
           />
         ) : null}
-        <HeadingRow row={sheet.headerRow} filled={sheet.rows} onChoose={(headerRow) => void correct({ headerRow })} />
+        {isEmpty ? null : <HeadingRow row={sheet.headerRow} filled={sheet.rows} onChoose={(headerRow) => void correct({ headerRow })} />}
         <span>{t('importing.rowsFound', { count: sheet.rows, formatted: count(sheet.rows) })}</span>
         {sheet.encoding === null ? null : <span className={styles['dim']}>{t('importing.encoding', { encoding: sheet.encoding })}</span>}
         {sheet.formulaCells === 0 ? null : <Status kind="attention">{t('importing.formulas', { count: sheet.formulaCells })}</Status>}
@@ -101,7 +102,7 @@ export function Columns({
           </Button>
         </div>
       ) : null}
-      <div className={styles['scroll']}>
+      <div className={styles['scroll']} hidden={isEmpty}>
         <Table stickyHeader verticalSpacing={4}>
           <Table.Thead>
             <Table.Tr>
@@ -124,7 +125,7 @@ export function Columns({
         </Table>
       </div>
       <div className={styles['facts']}>
-        <Button onClick={onCheck} disabled={sheet.dateOrder === null}>
+        <Button onClick={onCheck} disabled={isEmpty || sheet.dateOrder === null}>
           {t('importing.checkRows')}
         </Button>
       </div>

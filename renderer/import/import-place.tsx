@@ -27,6 +27,10 @@ const STEP_OF = {
   undone: 'done',
 } as const;
 
+/** What the reading of a file or a sheet came to, where it came to nothing. */
+const Told = ({ failure }: { readonly failure: string | null }) =>
+  failure === null ? null : <FailureNotice failure={{ code: isFailureCode(failure) ? failure : 'internal' }} />;
+
 /** A spreadsheet becomes patients: file, columns, a dry run row by row, import. Every step can be left and taken up again. */
 export function ImportPlace() {
   const { t } = useTranslation();
@@ -67,9 +71,8 @@ export function ImportPlace() {
           onStop={batch.cancel}
         />
       ) : null}
-      {progress !== null && state === 'failed' ? (
-        <FailureNotice failure={{ code: isFailureCode(progress.failure) ? progress.failure : 'internal' }} />
-      ) : null}
+      {state === 'failed' ? <Told failure={progress?.failure ?? 'internal'} /> : null}
+      {state === 'mapping' ? <Told failure={progress?.failure ?? null} /> : null}
       {progress !== null && state === 'mapping' ? (
         <Columns batchId={progress.batchId} onCheck={batch.check} onReadAnew={batch.takeUp} />
       ) : null}

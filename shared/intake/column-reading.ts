@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { detectDateOrder } from './date-order.ts';
+import { ColumnEvidence, type EvidentColumn } from './column-evidence.ts';
 import type { NumberedRow } from './header-row.ts';
 import { headerKey } from './header-words.ts';
-import { DATE_TARGETS, type Target } from './targets.ts';
+import { DATE_TARGETS } from './targets.ts';
 
 /**
  * How the cells of a column are to be read, as its own cells prove:
@@ -16,27 +16,36 @@ export type ColumnReading = z.infer<typeof columnReading>;
 
 const SPANISH_SEX = new Set(['sexo', 'genero', 'sexodelpaciente', 'generodelpaciente'].map(headerKey));
 
+type ReadColumn<C> = Omit<C, 'reads'> & { readonly reads?: ColumnReading };
+
 /** The columns with what their cells prove. */
-export const withReadings = <C extends { readonly index: number; readonly header: string; readonly target: Target | null }>(
+export const withReadings = <C extends EvidentColumn & { readonly header: string }>(
   columns: readonly C[],
   body: readonly NumberedRow[],
-): (Omit<C, 'reads'> & { readonly reads?: ColumnReading })[] => {
-  const cellsOf = (index: number): string[] => body.map(({ cells }) => cells[index] ?? '');
-  const dates = columns.filter(({ target }) => target !== null && DATE_TARGETS.has(target)).flatMap(({ index }) => cellsOf(index));
-  const yearFirst = detectDateOrder(dates).order === 'ymd';
+): ReadColumn<C>[] => {
+  const evidence = new ColumnEvidence(columns);
+  for (const { cells } of body) evidence.add(cells);
+  return readBy(columns, evidence);
+};
+
+/** As `withReadings`, where the rows were looked at one by one. */
+export const readBy = <C extends EvidentColumn & { readonly header: string }>(
+  columns: readonly C[],
+  evidence: ColumnEvidence,
+): ReadColumn<C>[] => {
+  const yearFirst = evidence.order === 'ymd';
   return columns.map((column) => {
     const { target, header, index } = column;
     const { reads: _before, ...rest }: C & { readonly reads?: ColumnReading } = column;
     if (target === 'sex') {
-      const reads = readingOfSex(header, cellsOf(index));
+      const reads = readingOfSex(header, evidence.hasLetter(index, 'h'), evidence.hasLetter(index, 'f'));
       return reads === null ? rest : { ...rest, reads };
     }
     return yearFirst && target !== null && DATE_TARGETS.has(target) ? { ...rest, reads: 'year-first' } : rest;
   });
 };
 
-const readingOfSex = (header: string, cells: readonly string[]): ColumnReading | null => {
-  const letters = new Set(cells.map((cell) => cell.trim().toLowerCase()));
-  if (letters.has('h')) return letters.has('f') ? 'm-unclear' : 'h-and-m';
-  return !letters.has('f') && SPANISH_SEX.has(headerKey(header)) ? 'm-unclear' : null;
+const readingOfSex = (header: string, h: boolean, f: boolean): ColumnReading | null => {
+  if (h) return f ? 'm-unclear' : 'h-and-m';
+  return !f && SPANISH_SEX.has(headerKey(header)) ? 'm-unclear' : null;
 };

@@ -22,28 +22,37 @@ const partsOf = (text: string): RegExpExecArray | null => {
   return parts === null || (parts[1] ?? '').length > 2 ? null : parts;
 };
 
+/** The order that one date proves, because a part over 12 can't be a month; `open` where it can be read two ways; null where nothing has to be known to read it. */
+export const orderProvenBy = (date: string): DateOrder | 'open' | null => {
+  const parts = partsOf(date.trim());
+  if (parts === null) return null;
+  const [, a = '', b = '', c = ''] = parts;
+  const [first, second] = [Number(a), Number(b)];
+  if (c.length <= 2 && first > 31) return 'ymd';
+  if (first > 12 && second <= 12) return 'dmy';
+  if (second > 12 && first <= 12) return 'mdy';
+  return first === second ? null : 'open';
+};
+
+const EXAMPLES = 5;
+
 /**
- * The order a column's own dates prove: a part over 12 can't be a month. Null when they prove nothing, or one thing here and another there; the examples are those that can
- * be read two ways: then a person is asked, because the wrong answer gives every patient another birthday. Without examples nothing had to be asked of these dates, which is no
+ * The order a column's own dates prove. Null when they prove nothing, or one thing here and another there; the examples are those that need it known: then a person
+ * is asked, because the wrong answer gives every patient another birthday. Without examples nothing had to be asked of these dates, which is no
  * proof of how others are to be read.
  */
 export const detectDateOrder = (dates: readonly string[]): { readonly order: DateOrder | null; readonly examples: readonly string[] } => {
-  const seen = { mdy: 0, dmy: 0, ymd: 0 };
-  const open: string[] = [];
-  const numeric: string[] = [];
+  const proven = new Set<DateOrder>();
+  const open = new Set<string>();
+  const either: string[] = [];
   for (const date of dates) {
-    const text = date.trim();
-    const parts = partsOf(text);
-    if (parts === null) continue;
-    if (numeric.length < 5) numeric.push(text);
-    const [, a = '', b = '', c = ''] = parts;
-    const [first, second] = [Number(a), Number(b)];
-    if (c.length <= 2 && first > 31) seen.ymd += 1;
-    else if (first > 12 && second <= 12) seen.dmy += 1;
-    else if (second > 12 && first <= 12) seen.mdy += 1;
-    else if (open.length < 5 && first !== second && !open.includes(text)) open.push(text);
+    const says = orderProvenBy(date);
+    if (says === null) continue;
+    if (either.length < EXAMPLES) either.push(date.trim());
+    if (says !== 'open') proven.add(says);
+    else if (open.size < EXAMPLES) open.add(date.trim());
   }
-  const proven = (['mdy', 'dmy', 'ymd'] as const).filter((order) => seen[order] > 0);
-  if (proven.length > 1) return { order: null, examples: numeric };
-  return { order: proven[0] ?? null, examples: open };
+  if (proven.size > 1) return { order: null, examples: either };
+  const [order = null] = proven;
+  return { order, examples: [...open] };
 };

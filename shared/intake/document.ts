@@ -27,6 +27,7 @@ export const DOCUMENT_PIECE = 4 * 1024 * 1024;
 
 export const documentFailure = z.enum([
   'file-not-table',
+  'file-empty',
   'file-too-large',
   'file-damaged',
   'file-quote-open',

@@ -66,7 +66,7 @@ test('a list goes from the file to the patients by clicks: columns corrected, da
 
   const check = desk.getByRole('button', { name: 'Check all rows' });
   await expect(check).toBeDisabled();
-  await expect(desk.getByText('The dates can be read in two ways')).toBeVisible();
+  await expect(desk.getByText('Not every date shows which number is the day')).toBeVisible();
   await expect(becomes('Surname')).toHaveValue('familyName');
   await becomes('Remarks').selectOption('Email');
   await becomes('Handset').selectOption('Mobile phone');

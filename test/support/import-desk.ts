@@ -86,10 +86,12 @@ export class ImportDesk {
     return this.records.change((access) => this.changes['import.map'](access, { batchId: this.batchId, ...corrections }));
   }
 
-  check(): Progress {
+  /** Until it is checked, or back at the columns where that is expected. */
+  check(until: 'checked' | 'mapping' = 'checked'): Progress {
     for (;;) {
       const progress = this.records.change((access) => this.changes['import.check'](access, { batchId: this.batchId }), this.#day());
-      if (progress.state === 'checked') return progress;
+      if (progress.state === until) return progress;
+      if (progress.state !== 'checking') throw new Error(`the check ended as ${progress.state}`);
     }
   }
 

@@ -1,7 +1,7 @@
 import type { PhiHandler } from '../../gate/handlers.ts';
 import { ensureIndexes } from '../patients/search-index.ts';
 import { batchIn, progressOf, writeBatch } from './batch.ts';
-import type { FilePeople } from './file-people.ts';
+import type { DryRuns } from './dry-run.ts';
 import type { ReadingRoom } from './reading-room.ts';
 import { dropPieces } from './receive.ts';
 import { dropRows } from './staged-rows.ts';
@@ -12,7 +12,7 @@ import { dropVerdicts } from './verdict-rows.ts';
  * can be taken back like those of a finished batch. Failure `import-not-ready` when it has ended.
  */
 export const cancelImport =
-  (room: ReadingRoom, checks: Map<string, FilePeople>): PhiHandler<'import.cancel'> =>
+  (room: ReadingRoom, checks: DryRuns): PhiHandler<'import.cancel'> =>
   (access, { batchId }) => {
     const writer = access.change;
     const batch = batchIn(writer, batchId, 'receiving', 'reading', 'mapping', 'checking', 'checked', 'importing', 'failed');

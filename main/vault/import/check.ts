@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Failure } from '../../../shared/failure.ts';
+import { readBy } from '../../../shared/intake/column-reading.ts';
 import type { Mapping } from '../../../shared/intake/gather.ts';
 import { DATE_TARGETS } from '../../../shared/intake/targets.ts';
 import type { PhiHandler } from '../../gate/handlers.ts';
@@ -7,7 +8,7 @@ import type { Reader, Writer } from '../../store/statements.ts';
 import { askedOrder, type Batch, batchIn, mappingOf, progressOf, writeBatch } from './batch.ts';
 import { candidateOf } from './candidate.ts';
 import { chunk, PACE } from './chunk.ts';
-import { FilePeople } from './file-people.ts';
+import { DryRun, type DryRuns } from './dry-run.ts';
 import { judge } from './judge.ts';
 import { rememberColumns } from './remembered.ts';
 import { countAfter, rowsAfter, type StagedRow, stagedRow } from './staged-rows.ts';
@@ -22,18 +23,23 @@ const COUNTED: Readonly<Record<VerdictKind, 'created' | 'updated' | 'duplicates'
 
 /**
  * The next piece of the dry run: nothing of a patient is written. A check whose process died begins anew, because whom an earlier row named is kept in
- * memory only. Failure `import-dates-unclear`, `import-no-names`, `import-not-ready`.
+ * memory only. What all rows together say of dates and sexes goes before what the columns were read by: it begins anew with the sexes read right, and goes back to the columns
+ * (`mapping`) where dates contradict the order that the others proved. Failure `import-dates-unclear`, `import-no-names`, `import-not-ready`.
  */
 export const checkRows =
-  (checks: Map<string, FilePeople>): PhiHandler<'import.check'> =>
+  (checks: DryRuns): PhiHandler<'import.check'> =>
   (access, { batchId }) => {
     const writer = access.change;
     let batch = batchIn(writer, batchId, 'mapping', 'checking', 'checked');
     if (batch.state === 'checked') return progressOf(batch);
     if (batch.state === 'mapping') rememberColumns(access, batch.columns);
-    const known = checks.get(batchId);
-    if (batch.state === 'mapping' || known === undefined || known.upTo !== lastChecked(batch)) batch = begin(writer, batch, checks);
-    const people = checks.get(batchId) ?? new FilePeople();
+    let run = checks.get(batchId);
+    if (batch.state === 'mapping' || run === undefined || run.people.upTo !== lastChecked(batch)) {
+      batch = begin(writer, batch);
+      run = new DryRun(batch.columns, batch.header_row);
+      checks.set(batchId, run);
+    }
+    const { people, evidence } = run;
     const mapping = mappingOf(batch);
     const { today } = access.facts;
     const anybody = anyPatient(writer);
@@ -50,6 +56,7 @@ export const checkRows =
       (after, limit) => rowsAfter(writer, batch.id, after, limit),
       batch.at_row,
       (staged) => {
+        evidence.add(staged.cells);
         const candidate = candidateOf(staged, mapping, today);
         for (const { code, column } of candidate.reasons)
           if (code === 'date-ambiguous') for (const text of datesUnder(column, staged, mapping)) unclear.add(text);
@@ -62,13 +69,31 @@ export const checkRows =
     people.upTo = last;
     const done = batch.done + rows;
     const checked = done >= batch.total;
-    if (checked) checks.delete(batchId);
+    if (checked) {
+      checks.delete(batchId);
+      const otherwise = readOtherwise(writer, batch, run);
+      if (otherwise !== null) return progressOf(otherwise);
+    }
     // Looked for in a sample, the question may show only here: with examples it is asked when the columns are shown again.
     const asked = unclear.size > batch.date_examples.length ? { date_examples: JSON.stringify([...unclear].slice(0, EXAMPLES)) } : {};
     return progressOf(writeBatch(writer, batch, { ...counts, ...asked, done, at_row: last, state: checked ? 'checked' : 'checking' }));
   };
 
 const EXAMPLES = 5;
+const NOTHING_CHECKED = { created: 0, updated: 0, duplicates: 0, rejected: 0, done: 0 } as const;
+
+/** The batch as it goes on where all rows say something else of its columns than the rows that were looked at before; null where they agree. */
+const readOtherwise = (writer: Writer, batch: Batch, { evidence }: DryRun): Batch | null => {
+  const columns = readBy(batch.columns, evidence);
+  const again = { ...NOTHING_CHECKED, columns: JSON.stringify(columns), at_row: batch.header_row };
+  const { contradictions } = evidence;
+  if (contradictions.length > 0 && !batch.order_chosen && mappingOf(batch).dateOrder !== null) {
+    dropVerdicts(writer, batch.id);
+    return writeBatch(writer, batch, { ...again, state: 'mapping', date_order: null, date_examples: JSON.stringify(contradictions) });
+  }
+  const isSexRight = columns.every(({ target, reads }, at) => target !== 'sex' || reads === batch.columns[at]?.reads);
+  return isSexRight ? null : writeBatch(writer, batch, again);
+};
 
 const datesUnder = (header: string | null, { cells }: StagedRow, { columns }: Mapping): string[] =>
   columns
@@ -77,7 +102,7 @@ const datesUnder = (header: string | null, { cells }: StagedRow, { columns }: Ma
 
 const lastChecked = ({ at_row }: Batch): number => at_row;
 
-const begin = (writer: Writer, batch: Batch, checks: Map<string, FilePeople>): Batch => {
+const begin = (writer: Writer, batch: Batch): Batch => {
   const targets = new Set(batch.columns.map(({ target }) => target));
   if (!(['familyName', 'givenName', 'fullName', 'fullNameLastFirst'] as const).some((name) => targets.has(name)))
     throw new Failure('import-no-names');
@@ -85,12 +110,8 @@ const begin = (writer: Writer, batch: Batch, checks: Map<string, FilePeople>): B
   const asksOrder = batch.state === 'mapping' && askedOrder(batch) === null && [...DATE_TARGETS].some((target) => targets.has(target));
   if (asksOrder) throw new Failure('import-dates-unclear');
   dropVerdicts(writer, batch.id);
-  const people = new FilePeople();
-  people.upTo = batch.header_row;
-  checks.set(batch.batch_id, people);
   const total = countAfter(writer, batch.id, batch.header_row);
-  const zero = { created: 0, updated: 0, duplicates: 0, rejected: 0, done: 0 };
-  return writeBatch(writer, batch, { ...zero, state: 'checking', total, at_row: batch.header_row });
+  return writeBatch(writer, batch, { ...NOTHING_CHECKED, state: 'checking', total, at_row: batch.header_row });
 };
 
 export const anyPatient = (reader: Reader): boolean => reader.get(z.unknown(), 'SELECT 1 FROM patient LIMIT 1') !== undefined;

@@ -3,7 +3,7 @@ import type { OutTray } from '../out-tray.ts';
 import { advanceImport } from './advance.ts';
 import { cancelImport } from './cancel.ts';
 import { checkRows } from './check.ts';
-import type { FilePeople } from './file-people.ts';
+import type { DryRuns } from './dry-run.ts';
 import { importBatches, importProgress, importVerdicts, originalRow } from './looks.ts';
 import { mapColumns, readSheet } from './map.ts';
 import { readFile } from './read.ts';
@@ -26,7 +26,7 @@ export const importReads = (tray: OutTray) =>
 /** The operations of the import that change something; `askDocument` brings a fresh document worker. */
 export const importChanges = (askDocument: () => Promise<DocumentWorker>) => {
   const room = new ReadingRoom(askDocument);
-  const checks = new Map<string, FilePeople>();
+  const checks: DryRuns = new Map();
   return {
     'import.begin': beginImport,
     'import.bytes': receiveBytes,

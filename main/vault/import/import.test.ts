@@ -98,6 +98,42 @@ describe('a date that can be read two ways beyond what was looked at', () => {
   });
 });
 
+describe('rows that say otherwise than those that were looked at', () => {
+  // 3000 rows that nobody reads, so that the one that matters stands beyond the sample
+  const deep = (usual: string, ...last: string[]): Uint8Array =>
+    bytes(
+      'Last,First,DOB,Sex',
+      ...Array.from({ length: 1500 }, () => `,Nobody,${usual}`),
+      ...last,
+      ...Array.from({ length: 1500 }, () => `,Nobody,${usual}`),
+    );
+  test('a date that contradicts the order the others prove: nobody gets a birthday before a person has said how they are written', async () => {
+    desk.send(deep('3/25/1961,F', 'Doe,Jane,25/3/1961,F', 'Roe,Rick,4/5/1970,F'));
+    await desk.read();
+    expect(desk.sheet()).toMatchObject({ dateOrder: 'mdy', dateExamples: [] });
+    expect(desk.check('mapping')).toMatchObject({ created: 0, rejected: 0, done: 0 });
+    expect(desk.sheet()).toMatchObject({ dateOrder: null, dateExamples: ['3/25/1961', '3/25/1961', '25/3/1961'] });
+    expect(desk.verdicts()).toEqual([]);
+    expect(codeOf(() => desk.check())).toBe('import-dates-unclear');
+    desk.map({ dateOrder: 'dmy' });
+    expect(desk.check()).toMatchObject({ created: 2 });
+    expect(desk.verdicts('new').map(({ birthDate }) => birthDate)).toEqual(['1961-03-25', '1970-05-04']);
+  });
+  test('an order that a person chose stays, and the dates that it does not fit are rejected', async () => {
+    desk.send(deep('3/25/1961,F', 'Doe,Jane,25/3/1961,F'));
+    await desk.read();
+    desk.map({ dateOrder: 'mdy' });
+    expect(desk.check()).toMatchObject({ created: 0, rejected: 3001 });
+  });
+  test('an H for the sex makes the M of all other rows mujer', async () => {
+    desk.send(deep('1961-03-25,M', 'Doe,Jane,1961-03-25,M', 'Roe,Rick,1970-05-04,H'));
+    await desk.read();
+    expect(desk.check()).toMatchObject({ created: 2, rejected: 3000 });
+    const ids = desk.advance().patients;
+    expect(ids.map((patientId) => open(records, patientId).details.sex)).toEqual(['female', 'male']);
+  });
+});
+
 describe('a second last name', () => {
   test.each(['Apellido paterno,Apellido materno,Nombre', 'Primer apellido,Segundo apellido,Nombre', 'First Surname,Second Surname,First'])(
     '%s',
@@ -179,6 +215,30 @@ test('another sheet of a workbook is read in the place of the first, and its row
   expect(await desk.read()).toMatchObject({ state: 'mapping', done: 2 });
   expect(desk.sheet().columns.map(({ target }) => target)).toEqual(['familyName', 'givenName']);
   expect(desk.check()).toMatchObject({ created: 1, rejected: 0 });
+});
+
+test('a sheet with nothing in it says so, and another can still be chosen; a file with nothing in it is over', async () => {
+  const list = [
+    ['Last Name', 'First Name'],
+    ['Doe', 'Jane'],
+  ];
+  desk.send(twoSheets(list, []), 'list.xlsx');
+  await desk.read();
+  expect(desk.map({ sheet: 'Patients' })).toMatchObject({ rows: 0 });
+  expect(await desk.read()).toMatchObject({ state: 'mapping', failure: 'file-empty' });
+  expect(desk.sheet()).toMatchObject({ sheet: 'Patients', sheets: ['Cover', 'Patients'], rows: 0, columns: [], dateOrder: 'ymd' });
+  expect(codeOf(() => desk.check())).toBe('import-no-names');
+  desk.map({ sheet: 'Cover' });
+  expect(await desk.read()).toMatchObject({ state: 'mapping', failure: null });
+  expect(desk.check()).toMatchObject({ created: 1 });
+
+  for (const [nothing, name] of [
+    [twoSheets([], []), 'list.xlsx'],
+    [bytes('', ',,', ''), 'list.csv'],
+  ] as const) {
+    desk.send(nothing, name);
+    expect(await desk.read()).toMatchObject({ state: 'failed', failure: 'file-empty' });
+  }
 });
 
 test('a finished check can be left for the columns, which stand as they were corrected, and a list without headings is read from its first row', async () => {

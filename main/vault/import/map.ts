@@ -63,7 +63,10 @@ export const mapColumns: PhiHandler<'import.map'> = (access, { batchId, sheet, h
   if (sheet !== undefined && sheet !== batch.sheet) {
     if (!batch.sheets.includes(sheet)) throw new Failure('file-no-sheet');
     dropRows(writer, batch.id);
-    const again = { state: 'reading', sheet, rows: 0, done: 0, total: 0, at_row: 0, columns: '[]', header_row: 0, date_order: null };
+    const again = {
+      ...{ state: 'reading', sheet, rows: 0, done: 0, total: 0, at_row: 0 },
+      ...{ columns: '[]', header_row: 0, date_order: null, failure: null },
+    };
     return sheetOf(writer, writeBatch(writer, batch, again), role);
   }
   if (forget === true) {

@@ -14,6 +14,12 @@ import { sampleRows, stageRow } from './staged-rows.ts';
 /** Rows taken into the store in one call: a transaction of some 20 ms. */
 const ROWS_PER_CALL = 2000;
 
+/** A sheet of which nothing could be read: it has no columns, and nothing is asked of its dates and names. */
+const NO_ROWS = {
+  ...{ state: 'mapping', columns: '[]', header_row: 0, formula_cells: 0 },
+  ...{ date_order: 'ymd', order_chosen: 0, date_examples: '[]', names_look_swapped: 0, swap_names: 0 },
+} as const;
+
 /**
  * Takes in what the document worker has read since the last call, and starts it when none is at work (also after a kill: rows that stand already are not
  * read again). When the last row is there the columns are proposed and the worker is gone.
@@ -31,7 +37,9 @@ export const readFile =
     }));
     if (reading.failure !== null) {
       room.leave(batchId);
-      return progressOf(writeBatch(writer, batch, { state: 'failed', failure: reading.failure }));
+      // Who chose this sheet of a workbook can still choose another.
+      const goesOn = batch.sheets.length > 1 && batch.done === 0 ? NO_ROWS : { state: 'failed' };
+      return progressOf(writeBatch(writer, batch, { ...goesOn, failure: reading.failure }));
     }
     const { outline } = reading;
     if (outline === null) return progressOf(batch);

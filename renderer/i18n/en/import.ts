@@ -23,7 +23,7 @@ export const importing = {
   formulas_one: '{{count}} cell is a formula. Its last value is imported as text.',
   formulas_other: '{{count}} cells are formulas. Their last values are imported as text.',
   dateOrder: 'How are dates written in this file?',
-  dateOrderWhy: 'The dates can be read in two ways, for example {{examples}}.',
+  dateOrderWhy: 'Not every date shows which number is the day and which the month, for example {{examples}}.',
   order: { mdy: 'Month first (3/4/1961 is March 4)', dmy: 'Day first (3/4/1961 is April 3)', ymd: 'Year first (1961-03-04)' },
   swapped: 'First and last names look swapped in this file.',
   swap: 'Swap them',

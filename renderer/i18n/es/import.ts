@@ -26,7 +26,7 @@ export const importing: Words<typeof english> = {
   formulas_one: '{{count}} celda es una fórmula. Se importa su último valor como texto.',
   formulas_other: '{{count}} celdas son fórmulas. Se importan sus últimos valores como texto.',
   dateOrder: '¿Cómo están escritas las fechas en este archivo?',
-  dateOrderWhy: 'Las fechas se pueden leer de dos maneras, por ejemplo {{examples}}.',
+  dateOrderWhy: 'No todas las fechas muestran cuál número es el día y cuál el mes, por ejemplo {{examples}}.',
   order: {
     mdy: 'Primero el mes (3/4/1961 es 4 de marzo)',
     dmy: 'Primero el día (3/4/1961 es 3 de abril)',
