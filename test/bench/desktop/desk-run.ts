@@ -80,7 +80,12 @@ const paintedDay = async (desk: Page, heading: string): Promise<number | null> =
 /** From Enter in the booking form to the visit painted in its column; noon is free in every column, and nobody is booked with two at one time. */
 const book = async (desk: Page): Promise<Row> => {
   const { hits } = await given(desk, 'patient.search', { query: 'gar' });
-  const names = [...new Set(hits.map(({ familyName, givenName }) => `${familyName} ${givenName ?? ''}`))];
+  const names: string[] = [];
+  for (const { patientId, familyName, givenName } of hits) {
+    const name = `${familyName} ${givenName ?? ''}`;
+    const [first] = (await given(desk, 'patient.search', { query: name })).hits;
+    if (first?.patientId === patientId && names.length < FEW) names.push(name);
+  }
   const times: number[] = [];
   for (let turn = 0; turn < BOOKINGS; turn += 1) {
     const name = names[turn % FEW];
