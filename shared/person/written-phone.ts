@@ -1,10 +1,12 @@
 import { phoneDigits } from './phone-digits.ts';
 
 const SIGNS = '[\\s.-]';
+/** Between the groups of a number a slash is a sign as well: behind three digits none stands in a date. */
+const BETWEEN = '[\\s./-]';
 /** What follows the area, whole or as far as it is typed. */
-const REST = `(?:\\d{3}(?:${SIGNS}*\\d{1,4})?|\\d{1,2})`;
-const IN_BRACKETS = `\\(\\s?\\d{3}(?:\\s?\\)(?:${SIGNS}*${REST})?)?`;
-const GROUPS = `\\d{3}${SIGNS}+${REST}`;
+const REST = `(?:\\d{3}(?:${BETWEEN}*\\d{1,4})?|\\d{1,2})`;
+const IN_BRACKETS = `\\(\\s?\\d{3}(?:\\s?\\)(?:${BETWEEN}*${REST})?)?`;
+const GROUPS = `\\d{3}${BETWEEN}+${REST}`;
 /** The country code 1, and behind it a number of its plan, whose area begins with 2 to 9: "1-1961" is a month. */
 const COUNTRY = `\\+\\s*1(?!\\d{11})${SIGNS}*|1(?:${SIGNS}+(?=[(2-9])|(?=\\())`;
 const OTHER_COUNTRY = '\\+[\\d\\s().-]*\\d';
