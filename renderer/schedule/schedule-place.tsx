@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import * as z from 'zod';
 import type { ScheduleSetup } from '../../shared/operations/schedule.ts';
-import type { Visit } from '../../shared/phi/visit.ts';
+import { COMING, type Visit } from '../../shared/phi/visit.ts';
 import { useChangedVisits } from '../board/use-changed.ts';
 import { useSteps } from '../board/use-steps.ts';
 import { useCommand } from '../commands/handlers.ts';
@@ -213,7 +213,7 @@ function Schedule({ setup }: { readonly setup: ScheduleSetup }) {
             edit(visit);
           }}
           park={
-            mayBook && (visit.progress === 'booked' || visit.progress === 'confirmed')
+            mayBook && COMING.includes(visit.progress)
               ? {
                   parked: parked.pinboard.isParked(visit.visitId),
                   toggle: () => {

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ScheduleSetup } from '../../shared/operations/schedule.ts';
 import { SCOPES } from '../../shared/phi/series.ts';
-import { CANCEL_REASONS, CLOSING, EXPECTED, type Progress, type Visit } from '../../shared/phi/visit.ts';
+import { CANCEL_REASONS, CLOSING, COMING, EXPECTED, type Progress, type Visit } from '../../shared/phi/visit.ts';
 import { useCheckingIn } from '../board/checking-in.ts';
 import { useCommand } from '../commands/handlers.ts';
 import { language } from '../i18n/i18n.ts';
@@ -40,7 +40,10 @@ export function VisitDialog({ visit, setup, onClose, onMove, onEdit, park, onClo
   const { t } = useTranslation();
   const { may } = useSession();
   const [reason, setReason] = useState<(typeof CANCEL_REASONS)[number]>('patient');
-  const [scope, setScope] = useState<Scope>('one');
+  const isComing = COMING.includes(visit.progress);
+  // Of a visit that has begun or is over only the rest of its series can still be cancelled.
+  const scopes: readonly Scope[] = [...(isComing ? (['one'] as const) : []), ...(visit.seriesId === undefined ? [] : SCOPES)];
+  const [scope, setScope] = useState(scopes[0]);
   const type = setup.visitTypes.find(({ visitTypeId }) => visitTypeId === visit.visitTypeId);
   const provider = setup.providers.find(({ providerId }) => providerId === visit.providerId);
   const room = setup.rooms.find(({ roomId }) => roomId === visit.roomId);
@@ -103,9 +106,11 @@ export function VisitDialog({ visit, setup, onClose, onMove, onEdit, park, onClo
                   {t(park.parked ? 'desk.parked.letGo' : 'desk.parked.park')}
                 </Button>
               )}
-              <Button variant="default" onClick={onMove}>
-                {t('schedule.move')}
-              </Button>
+              {isComing ? (
+                <Button variant="default" onClick={onMove}>
+                  {t('schedule.move')}
+                </Button>
+              ) : null}
             </>
           ) : null}
           <Button data-autofocus onClick={open}>
@@ -127,7 +132,7 @@ export function VisitDialog({ visit, setup, onClose, onMove, onEdit, park, onClo
             )}
           </fieldset>
         ) : null}
-        {may('schedule.book') ? (
+        {may('schedule.book') && scope !== undefined ? (
           <div className={styles['cancel']}>
             <NativeSelect
               label={t('schedule.cancelWhy')}
@@ -138,9 +143,9 @@ export function VisitDialog({ visit, setup, onClose, onMove, onEdit, park, onClo
             {visit.seriesId === undefined ? null : (
               <NativeSelect
                 label={t('schedule.scopeCancel')}
-                data={(['one', ...SCOPES] as const).map((value) => ({ value, label: t(`schedule.scope.${value}`) }))}
+                data={scopes.map((value) => ({ value, label: t(`schedule.scope.${value}`) }))}
                 value={scope}
-                onChange={({ currentTarget: { value } }) => setScope(value === 'all' || value === 'following' ? value : 'one')}
+                onChange={({ currentTarget: { value } }) => setScope(scopes.find((one) => one === value))}
               />
             )}
             <Button variant="default" onClick={() => onCancel(reason, scope)}>

@@ -40,6 +40,9 @@ export const CLOSING: Readonly<Record<Progress, readonly Progress[]>> = {
 /** Whoever stands here can still be checked in; a late patient too, whom the desk has given up. */
 export const EXPECTED: readonly Progress[] = ['booked', 'confirmed', 'no-show'];
 
+/** Whoever stands here has not come yet: only such a visit can be moved or cancelled. */
+export const COMING: readonly Progress[] = ['booked', 'confirmed'];
+
 /** Why a visit will not take place. `mistake`: it should never have been booked. */
 export const CANCEL_REASONS = ['mistake', 'patient', 'practice', 'other'] as const;
 

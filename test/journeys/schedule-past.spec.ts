@@ -30,8 +30,12 @@ test('the visits of a day that is over are closed from the schedule, each with i
   await ending.getByRole('button', { name: 'Did not come' }).press('Enter');
   await expect(visit('Lindqvist, Åsa')).not.toContainText('not closed');
   await visit('Lindqvist, Åsa').press('Enter');
+  const offered = desk.getByRole('dialog').getByRole('button', { name: /^(Move|Cancel) the visit$/ });
+  await expect(offered).toHaveCount(0);
   await ending.getByRole('button', { name: 'Take the last step back' }).press('Enter');
   await expect(visit('Lindqvist, Åsa')).toContainText('not closed');
+  await visit('Lindqvist, Åsa').press('Enter');
+  await expect(offered).toHaveCount(2);
   await station.close();
 });
 

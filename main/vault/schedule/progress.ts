@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import * as z from 'zod';
 import { Failure } from '../../../shared/failure.ts';
-import { CLOSING, EXPECTED, PROGRESS, STEPS } from '../../../shared/phi/visit.ts';
+import { CLOSING, COMING, EXPECTED, PROGRESS, STEPS } from '../../../shared/phi/visit.ts';
 import type { ChangeAccess, PhiAccess } from '../../gate/access.ts';
 import type { PhiHandler } from '../../gate/handlers.ts';
 import type { Writer } from '../../store/statements.ts';
@@ -27,7 +27,7 @@ export const readStanding = (
 /** A visit that is still to come about, for what cancels or moves it. Failure `visit-elsewhere` besides. */
 export const readComing = (access: ChangeAccess, asked: Parameters<typeof readStanding>[1]): StoredVisit => {
   const visit = readStanding(access, asked);
-  if (visit.progress !== 'booked' && visit.progress !== 'confirmed') throw new Failure('visit-elsewhere');
+  if (!COMING.includes(visit.progress)) throw new Failure('visit-elsewhere');
   return visit;
 };
 
