@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
+import { seriousFindings } from '../support/axe.ts';
 import { patientList } from '../support/patient-list.ts';
 import { found, OWNER } from '../support/people.ts';
 import { enterWith, lockByKeys, press } from '../support/screen.ts';
@@ -131,6 +132,39 @@ test('a list on the second sheet is chosen, and its columns are corrected as oft
   await press(desk, 'Swap them');
   await check.click();
   await expect(desk.getByRole('row', { name: /Garcia, Mariela/ })).toContainText('January 1, 1980');
+  await press(desk, 'Choose another file');
+});
+
+test('an empty sheet says so and leaves the choice, and dates that contradict the others are asked about before anybody is saved', async () => {
+  const check = desk.getByRole('button', { name: 'Check all rows' });
+  const list = [
+    ['Last', 'First'],
+    ['Ibarra', 'Rocío'],
+  ];
+  await give('empty.xlsx', Buffer.from(twoSheets(list, [])));
+  const sheets = desk.getByRole('combobox', { name: 'Sheet' });
+  await sheets.selectOption('Patients');
+  await expect(desk.getByText('There are no rows in this file, or in this sheet of it.')).toBeVisible();
+  await expect(check).toBeDisabled();
+  expect(await seriousFindings(desk)).toEqual([]);
+  await sheets.selectOption('Cover');
+  await expect(becomes('Last')).toHaveValue('familyName');
+  await expect(desk.getByText('There are no rows in this file')).toHaveCount(0);
+  await press(desk, 'Choose another file');
+
+  const usual = Array.from({ length: 1500 }, () => ',Nobody,3/25/1961');
+  await give('joined.csv', Buffer.from(['Last,First,DOB', ...usual, 'Ibarra,Rocío,25/3/1961', ...usual].join('\n')));
+  await expect(becomes('DOB')).toHaveValue('birthDate');
+  await expect(desk.getByRole('radio', { name: /^Day first/ })).toHaveCount(0);
+  await check.click();
+  await expect(
+    desk.getByText('Not every date shows which number is the day and which the month, for example 3/25/1961, 3/25/1961, 25/3/1961.'),
+  ).toBeVisible();
+  await expect(check).toBeDisabled();
+  await desk.getByRole('radio', { name: /^Day first/ }).click();
+  await expect(check).toBeEnabled();
+  await check.click();
+  await expect(verdict('New patients')).toHaveText('New patients 1');
   await press(desk, 'Choose another file');
 });
 
