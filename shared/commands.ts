@@ -40,6 +40,7 @@ export const COMMANDS = {
     shortcut: 'Shift+F6',
     menu: 'go',
   },
+  'columns.widths': { ...everywhere, en: 'Column widths', es: 'Ancho de las columnas', shortcut: null, menu: 'go' },
   'patient.new': {
     ...everywhere,
     en: 'New patient',

@@ -17,7 +17,7 @@ type AccountHandlers = Pick<
   'account.change-password' | 'preferences.read' | 'preferences.write' | 'policy.read' | 'policy.write'
 >;
 
-const USUAL: Preferences = { language: 'en', theme: 'system', density: 'compact', singleKeys: true, scheduleViews: [] };
+const USUAL: Preferences = { language: 'en', theme: 'system', density: 'compact', singleKeys: true, scheduleViews: [], columnShares: [] };
 
 /** The signed-in person's own password and likes, and the practice's lock policy. */
 export const accountHandlers = (entrant: Entrant, line: Pick<MainLine, 'say'>, stepUp: StepUp): AccountHandlers => {

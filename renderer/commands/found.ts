@@ -22,7 +22,13 @@ export interface Found {
   readonly inVain: boolean;
 }
 
-/** What the search box answers: patients first, then commands whose label begins a word with what was typed. */
+/** Whether each typed word begins a word of the label, in any order. */
+const isMeant = (label: string, wanted: string): boolean => {
+  const words = folded(label).split(/\s+/);
+  return wanted.split(/\s+/).every((typed) => words.some((word) => word.startsWith(typed)));
+};
+
+/** What the search box answers: patients first, then the commands that are meant by what was typed. */
 export function useFound(typed: string): Found {
   const { status, may } = useSession();
   const query = typed.trim();
@@ -36,9 +42,7 @@ export function useFound(typed: string): Found {
       id !== 'search.focus' &&
       answered.has(id) &&
       mayCommand(status.role, id) &&
-      folded(COMMANDS[id][language()])
-        .split(/\s+/)
-        .some((word) => word.startsWith(wanted)),
+      isMeant(COMMANDS[id][language()], wanted),
   );
   const { fresh } = patients;
   const hits = query.length >= ENOUGH ? (patients.value?.hits ?? []) : [];

@@ -1,4 +1,5 @@
 import { board } from './en/board.ts';
+import { columns } from './en/columns.ts';
 import { common } from './en/common.ts';
 import { desk } from './en/desk.ts';
 import { choices, fields, groups } from './en/fields.ts';
@@ -27,6 +28,7 @@ export const english = {
   board,
   chart,
   choices,
+  columns,
   common,
   desk,
   fields,

@@ -1,5 +1,6 @@
 import type { english } from './english.ts';
 import { board } from './es/board.ts';
+import { columns } from './es/columns.ts';
 import { common } from './es/common.ts';
 import { desk } from './es/desk.ts';
 import { choices, fields, groups } from './es/fields.ts';
@@ -29,6 +30,7 @@ export const spanish: Words<typeof english> = {
   board,
   chart,
   choices,
+  columns,
   common,
   desk,
   fields,

@@ -5,6 +5,8 @@ import type { FailureCode } from '../../shared/failure.ts';
 import type { ImportSheet } from '../../shared/operations/import.ts';
 import type { Asked } from '../../shared/operations/table.ts';
 import { count } from '../ui/clock.ts';
+import { ColumnHeads } from '../ui/columns/column-heads.tsx';
+import { useColumns } from '../ui/columns/use-columns.ts';
 import { FailureNotice } from '../ui/failure-notice.tsx';
 import { Status } from '../ui/status.tsx';
 import { Waiting } from '../ui/waiting.tsx';
@@ -28,6 +30,7 @@ export function Columns({
   readonly onReadAnew: () => void;
 }) {
   const { t } = useTranslation();
+  const columns = useColumns('import-columns', 4);
   const [sheet, setSheet] = useState<ImportSheet | null>(null);
   const [failure, setFailure] = useState<FailureCode | null>(null);
   useEffect(() => {
@@ -103,13 +106,14 @@ export function Columns({
         </div>
       ) : null}
       <div className={styles['scroll']} hidden={isEmpty}>
-        <Table stickyHeader verticalSpacing={4}>
+        <Table stickyHeader verticalSpacing={4} {...columns.table}>
           <Table.Thead>
-            <Table.Tr>
-              <Table.Th scope="col">{t('importing.column')}</Table.Th>
-              <Table.Th scope="col">{t('importing.samples')}</Table.Th>
-              <Table.Th scope="col">{t('importing.becomes')}</Table.Th>
-              <Table.Th scope="col">{t('importing.why')}</Table.Th>
+            <Table.Tr ref={columns.row}>
+              <ColumnHeads
+                of={columns}
+                cell={Table.Th}
+                names={[t('importing.column'), t('importing.samples'), t('importing.becomes'), t('importing.why')]}
+              />
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>

@@ -7,6 +7,8 @@ import type { ImportProgress, ImportRowVerdict } from '../../shared/operations/i
 import { language } from '../i18n/i18n.ts';
 import { sayDate } from '../ui/civil-date.ts';
 import { count } from '../ui/clock.ts';
+import { ColumnHeads } from '../ui/columns/column-heads.tsx';
+import { useColumns } from '../ui/columns/use-columns.ts';
 import { FailureNotice } from '../ui/failure-notice.tsx';
 import { ask } from '../workspace/ask.ts';
 import styles from './import.module.css';
@@ -36,6 +38,7 @@ export function Verdicts({
   readonly onRun: (duplicates: Duplicates) => void;
 }) {
   const { t } = useTranslation();
+  const columns = useColumns('import-rows', 4);
   const { batchId } = progress;
   const counts: Record<Kind, number> = {
     new: progress.created,
@@ -78,13 +81,14 @@ export function Verdicts({
         {rows.length === 0 ? (
           <p className={styles['dim']}>{t('importing.nothingOfKind')}</p>
         ) : (
-          <Table stickyHeader verticalSpacing={4}>
+          <Table stickyHeader verticalSpacing={4} {...columns.table}>
             <Table.Thead>
-              <Table.Tr>
-                <Table.Th scope="col">{t('importing.row')}</Table.Th>
-                <Table.Th scope="col">{t('importing.name')}</Table.Th>
-                <Table.Th scope="col">{t('importing.birthDate')}</Table.Th>
-                <Table.Th scope="col">{t('importing.why')}</Table.Th>
+              <Table.Tr ref={columns.row}>
+                <ColumnHeads
+                  of={columns}
+                  cell={Table.Th}
+                  names={[t('importing.row'), t('importing.name'), t('importing.birthDate'), t('importing.why')]}
+                />
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>

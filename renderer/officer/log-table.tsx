@@ -6,6 +6,9 @@ import { useTranslation } from 'react-i18next';
 import type { AuditLine } from '../../shared/operations/audit.ts';
 import { useListKeys } from '../commands/list-keys.ts';
 import { count } from '../ui/clock.ts';
+import { ColumnHeads } from '../ui/columns/column-heads.tsx';
+import type { Shares } from '../ui/columns/shares.ts';
+import { useColumns } from '../ui/columns/use-columns.ts';
 import { Status } from '../ui/status.tsx';
 import { useSession } from '../workspace/session.tsx';
 import styles from './office.module.css';
@@ -24,12 +27,21 @@ interface LogTableProps {
 }
 
 const ROW = { compact: 28, comfortable: 36 } as const;
+declare module 'react' {
+  interface CSSProperties {
+    /** Every line of the log is a grid of its own, so that they learn their columns from the table. */
+    '--log-columns'?: string;
+  }
+}
+
+const tracksOf = (shares: Shares): string => shares.map((share) => `minmax(0, ${share}fr)`).join(' ');
 const COLUMNS = ['seq', 'at', 'by', 'action', 'patients', 'outcome'] as const;
 
 /** The log, newest first; only the lines on screen are drawn. Arrow keys, J and K go from line to line, `/` to the search. */
 export function LogTable({ lines, about, chosen, choose, further, loading, searchedTo }: LogTableProps) {
   const { t } = useTranslation();
   const { preferences } = useSession();
+  const columns = useColumns('audit-log', COLUMNS.length);
   const scroller = useRef<HTMLDivElement>(null);
   const row = ROW[preferences.density];
   const rows = useVirtualizer({ count: lines.length, getScrollElement: () => scroller.current, estimateSize: () => row, overscan: 12 });
@@ -50,7 +62,11 @@ export function LogTable({ lines, about, chosen, choose, further, loading, searc
   useListKeys(scroller, { step: go });
 
   return (
-    <div ref={scroller} className={styles['table']}>
+    <div
+      ref={scroller}
+      className={styles['table']}
+      style={columns.shares === null ? undefined : { '--log-columns': tracksOf(columns.shares) }}
+    >
       <table
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose lines are chosen with the keys is a grid (ARIA 1.2)
         role="grid"
@@ -66,12 +82,8 @@ export function LogTable({ lines, about, chosen, choose, further, loading, searc
         }}
       >
         <thead>
-          <tr aria-rowindex={1} className={`${styles['line']} ${styles['head']}`}>
-            {COLUMNS.map((column) => (
-              <th key={column} scope="col">
-                {t(`office.column.${column}`)}
-              </th>
-            ))}
+          <tr ref={columns.row} aria-rowindex={1} className={`${styles['line']} ${styles['head']}`}>
+            <ColumnHeads grid of={columns} names={COLUMNS.map((column) => t(`office.column.${column}`))} />
           </tr>
         </thead>
         <tbody className={styles['rows']} style={{ height: rows.getTotalSize() }}>

@@ -3,6 +3,8 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PatientChange } from '../../shared/phi/patient.ts';
 import { dayAndTime } from '../ui/clock.ts';
+import { ColumnHeads } from '../ui/columns/column-heads.tsx';
+import { useColumns } from '../ui/columns/use-columns.ts';
 import { FailureNotice } from '../ui/failure-notice.tsx';
 import { Waiting } from '../ui/waiting.tsx';
 import { useAnswer } from '../workspace/use-answer.ts';
@@ -12,6 +14,7 @@ import { fieldName, valueWords } from './field-words.ts';
 /** Who changed what, when, from what to what; newest first, a page at a time. */
 export function HistorySection({ patientId }: { readonly patientId: string }) {
   const { t } = useTranslation();
+  const columns = useColumns('chart-history', 5);
   const [before, setBefore] = useState<number | null>(null);
   const [earlier, setEarlier] = useState<readonly PatientChange[]>([]);
   const { value, failure, loading, slow } = useAnswer('patient.history', {
@@ -30,14 +33,14 @@ export function HistorySection({ patientId }: { readonly patientId: string }) {
     side === null ? <span className={styles['dim']}>{t('chart.empty')}</span> : valueWords(t, change.field, side);
   return (
     <>
-      <Table className={styles['table']} stickyHeader={false}>
+      <Table className={styles['table']} {...columns.table} stickyHeader={false}>
         <Table.Thead>
-          <Table.Tr>
-            <Table.Th scope="col">{t('chart.when')}</Table.Th>
-            <Table.Th scope="col">{t('chart.who')}</Table.Th>
-            <Table.Th scope="col">{t('chart.field')}</Table.Th>
-            <Table.Th scope="col">{t('chart.from')}</Table.Th>
-            <Table.Th scope="col">{t('chart.to')}</Table.Th>
+          <Table.Tr ref={columns.row}>
+            <ColumnHeads
+              of={columns}
+              cell={Table.Th}
+              names={[t('chart.when'), t('chart.who'), t('chart.field'), t('chart.from'), t('chart.to')]}
+            />
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next';
 import type { ChartLook } from '../../shared/phi/patient.ts';
 import { english } from '../i18n/english.ts';
 import { fullMoment } from '../ui/clock.ts';
+import { ColumnHeads } from '../ui/columns/column-heads.tsx';
+import { useColumns } from '../ui/columns/use-columns.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { FailureNotice } from '../ui/failure-notice.tsx';
 import { Waiting } from '../ui/waiting.tsx';
@@ -14,6 +16,7 @@ import styles from './chart.module.css';
 /** Who looked at this chart, when and why (45 CFR 164.312(b)); newest first, a page at a time. Asking is itself recorded. */
 export function LookersSection({ patientId }: { readonly patientId: string }) {
   const { t } = useTranslation();
+  const columns = useColumns('chart-lookers', 5);
   const [before, setBefore] = useState<number | null>(null);
   const [earlier, setEarlier] = useState<readonly ChartLook[]>([]);
   const [shown, setShown] = useState<readonly ChartLook[] | null>(null);
@@ -32,14 +35,14 @@ export function LookersSection({ patientId }: { readonly patientId: string }) {
   return (
     <>
       {value?.catchingUp === true ? <p className={styles['dim']}>{t('looks.catchingUp')}</p> : null}
-      <Table className={styles['table']}>
+      <Table className={styles['table']} {...columns.table}>
         <Table.Thead>
-          <Table.Tr>
-            <Table.Th scope="col">{t('chart.when')}</Table.Th>
-            <Table.Th scope="col">{t('chart.who')}</Table.Th>
-            <Table.Th scope="col">{t('chart.did')}</Table.Th>
-            <Table.Th scope="col">{t('chart.outcome')}</Table.Th>
-            <Table.Th scope="col">{t('chart.reason')}</Table.Th>
+          <Table.Tr ref={columns.row}>
+            <ColumnHeads
+              of={columns}
+              cell={Table.Th}
+              names={[t('chart.when'), t('chart.who'), t('chart.did'), t('chart.outcome'), t('chart.reason')]}
+            />
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

@@ -8,6 +8,8 @@ import { useTaskRound } from '../inbox/changed.ts';
 import { sayDue, sayOverdue } from '../inbox/due.ts';
 import { sayOwner } from '../inbox/owner.ts';
 import { useToday } from '../inbox/use-today.ts';
+import { ColumnHeads } from '../ui/columns/column-heads.tsx';
+import { useColumns } from '../ui/columns/use-columns.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { FailureNotice } from '../ui/failure-notice.tsx';
 import { Status } from '../ui/status.tsx';
@@ -29,6 +31,7 @@ export function TasksSection({ chart }: { readonly chart: PatientChart }) {
 
 function Tasks({ chart }: { readonly chart: PatientChart }) {
   const { t } = useTranslation();
+  const columns = useColumns('chart-tasks', 3);
   const today = useToday();
   const { value, failure, slow, again } = useAnswer('task.of-patient', { patientId: chart.patientId, after: null });
   const [, setView] = useKept('inbox.view', view, 'open');
@@ -43,12 +46,10 @@ function Tasks({ chart }: { readonly chart: PatientChart }) {
   if (value.tasks.length === 0) return <EmptyState title={t('desk.tasks.none')} sentence={t('desk.tasks.noneHint')} />;
   return (
     <>
-      <Table className={styles['table']}>
+      <Table className={styles['table']} {...columns.table}>
         <Table.Thead>
-          <Table.Tr>
-            <Table.Th scope="col">{t('inbox.text')}</Table.Th>
-            <Table.Th scope="col">{t('inbox.whose')}</Table.Th>
-            <Table.Th scope="col">{t('inbox.due')}</Table.Th>
+          <Table.Tr ref={columns.row}>
+            <ColumnHeads of={columns} cell={Table.Th} names={[t('inbox.text'), t('inbox.whose'), t('inbox.due')]} />
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

@@ -5,6 +5,8 @@ import type { TimeBlock } from '../../shared/phi/time-block.ts';
 import type { Visit } from '../../shared/phi/visit.ts';
 import { useListKeys } from '../commands/list-keys.ts';
 import { language } from '../i18n/i18n.ts';
+import { ColumnHeads } from '../ui/columns/column-heads.tsx';
+import { useColumns } from '../ui/columns/use-columns.ts';
 import { sayName } from '../ui/name.ts';
 import { Status } from '../ui/status.tsx';
 import { TextField } from '../ui/text-field.tsx';
@@ -22,11 +24,14 @@ interface VisitListProps {
   readonly onOpen: (visitId: string) => void;
 }
 
+const COLUMNS = ['day', 'start', 'patient', 'visitType', 'provider', 'room'] as const;
+
 const plain = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
 
 /** Visits line by line, fewer as somebody types; Enter opens one, the arrow keys, J and K go from line to line, `/` back to the filter. */
 export function VisitList({ setup, visits, blocks, isParked, onOpen }: VisitListProps) {
   const { t } = useTranslation();
+  const columns = useColumns('visit-list', COLUMNS.length);
   const say = useListName();
   const [typed, type] = useState('');
   const filter = useRef<HTMLInputElement>(null);
@@ -63,14 +68,10 @@ export function VisitList({ setup, visits, blocks, isParked, onOpen }: VisitList
         onChange={type}
       />
       <div className={styles['list']}>
-        <table>
+        <table {...columns.table}>
           <thead>
-            <tr>
-              {(['day', 'start', 'patient', 'visitType', 'provider', 'room'] as const).map((column) => (
-                <th key={column} scope="col">
-                  {t(`schedule.column.${column}`)}
-                </th>
-              ))}
+            <tr ref={columns.row}>
+              <ColumnHeads of={columns} names={COLUMNS.map((column) => t(`schedule.column.${column}`))} />
             </tr>
           </thead>
           <tbody

@@ -14,6 +14,16 @@ const savedView = z.strictObject({
 });
 export type SavedView = z.infer<typeof savedView>;
 
+/** The tables whose columns can be made wider and narrower. */
+const SIZED_TABLES = ['audit-log', 'visit-list', 'import-columns', 'import-rows', 'chart-lookers', 'chart-history', 'chart-tasks'] as const;
+export type SizedTable = (typeof SIZED_TABLES)[number];
+
+/** How wide the columns of a table are, in percent of its width, in order. */
+const columnShares = z.strictObject({
+  table: z.enum(SIZED_TABLES),
+  shares: z.array(z.number().min(1).max(100)).min(1).max(12),
+});
+
 /** How one person likes the screen. No PHI, no security. */
 export const preferences = z.strictObject({
   language: z.enum(['en', 'es']),
@@ -21,6 +31,7 @@ export const preferences = z.strictObject({
   density: z.enum(['compact', 'comfortable']),
   singleKeys: z.boolean(),
   scheduleViews: z.array(savedView).max(SAVED_VIEW_KEYS.length),
+  columnShares: z.array(columnShares).max(SIZED_TABLES.length),
 });
 export type Preferences = z.infer<typeof preferences>;
 
