@@ -43,7 +43,14 @@ const sit = (
     'staff.change-role': change,
     'staff.reset': reset,
     'staff.list': () => ({ members: [member] }),
-    'preferences.read': () => ({ language: 'en', theme: 'system', density: 'compact', singleKeys: true, scheduleViews: [] }),
+    'preferences.read': () => ({
+      language: 'en',
+      theme: 'system',
+      density: 'compact',
+      singleKeys: true,
+      scheduleViews: [],
+      columnShares: [],
+    }),
     ...also,
   };
   const failing = (name: string) => () => {
