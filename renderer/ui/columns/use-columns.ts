@@ -25,31 +25,32 @@ export interface Columns {
 export function useColumns(table: SizedTable, count: number): Columns {
   const { preferences, prefer } = useSession();
   const row = useRef<HTMLTableRowElement>(null);
-  // A pointer may be let go before what it did last was drawn.
-  const held = useRef<Shares | null>(null);
+  // The next key or the letting go of the pointer may come before what was done last was drawn.
+  const held = useRef<{ readonly shares: Shares; readonly kept: boolean } | null>(null);
   const [shown, setShown] = useState<Shares | null>(null);
   const others = preferences.columnShares.filter((one) => one.table !== table);
   const kept = preferences.columnShares.find((one) => one.table === table)?.shares ?? null;
   const shares = shown ?? (kept?.length === count ? kept : null);
-  const show = (next: Shares | null): void => {
-    held.current = next;
-    setShown(next);
-  };
   useCommand('columns.widths', () => row.current?.querySelector<HTMLElement>('[role="separator"]')?.focus());
   return {
     row,
     shares,
     table: shares === null ? {} : { style: { tableLayout: 'fixed', width: '100%' }, 'data-sized': true },
-    seen: () => held.current ?? shares ?? sharesOf([...(row.current?.cells ?? [])].map((cell) => cell.getBoundingClientRect().width)),
-    show,
+    seen: () =>
+      held.current?.shares ?? shares ?? sharesOf([...(row.current?.cells ?? [])].map((cell) => cell.getBoundingClientRect().width)),
+    show: (next) => {
+      held.current = { shares: next, kept: false };
+      setShown(next);
+    },
     keep: () => {
-      const next = held.current;
-      if (next === null) return;
-      held.current = null;
-      void prefer({ columnShares: [...others, { table, shares: [...next] }] }).then(() => held.current === null && setShown(null));
+      if (held.current === null || held.current.kept) return;
+      const { shares: liked } = held.current;
+      held.current = { shares: liked, kept: true };
+      void prefer({ columnShares: [...others, { table, shares: [...liked] }] });
     },
     forget: () => {
-      show(null);
+      held.current = null;
+      setShown(null);
       void prefer({ columnShares: others });
     },
   };
