@@ -80,6 +80,8 @@ export const checkRows =
   };
 
 const EXAMPLES = 5;
+/** A cell may hold more than its date. */
+const shortened = (example: string): string => example.slice(0, 40);
 const NOTHING_CHECKED = { created: 0, updated: 0, duplicates: 0, rejected: 0, done: 0 } as const;
 
 /** The batch as it goes on where all rows say something else of its columns than the rows that were looked at before; null where they agree. */
@@ -89,7 +91,12 @@ const readOtherwise = (writer: Writer, batch: Batch, { evidence }: DryRun): Batc
   const { contradictions } = evidence;
   if (contradictions.length > 0 && !batch.order_chosen && mappingOf(batch).dateOrder !== null) {
     dropVerdicts(writer, batch.id);
-    return writeBatch(writer, batch, { ...again, state: 'mapping', date_order: null, date_examples: JSON.stringify(contradictions) });
+    return writeBatch(writer, batch, {
+      ...again,
+      state: 'mapping',
+      date_order: null,
+      date_examples: JSON.stringify(contradictions.map(shortened)),
+    });
   }
   const isSexRight = columns.every(({ target, reads }, at) => target !== 'sex' || reads === batch.columns[at]?.reads);
   return isSexRight ? null : writeBatch(writer, batch, again);
@@ -98,7 +105,7 @@ const readOtherwise = (writer: Writer, batch: Batch, { evidence }: DryRun): Batc
 const datesUnder = (header: string | null, { cells }: StagedRow, { columns }: Mapping): string[] =>
   columns
     .filter((column) => column.header === header && column.target !== null && DATE_TARGETS.has(column.target))
-    .map(({ index }) => (cells[index] ?? '').trim().slice(0, 40));
+    .map(({ index }) => shortened((cells[index] ?? '').trim()));
 
 const lastChecked = ({ at_row }: Batch): number => at_row;
 

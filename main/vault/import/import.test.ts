@@ -119,6 +119,12 @@ describe('rows that say otherwise than those that were looked at', () => {
     expect(desk.check()).toMatchObject({ created: 2 });
     expect(desk.verdicts('new').map(({ birthDate }) => birthDate)).toEqual(['1961-03-25', '1970-05-04']);
   });
+  test('of a cell that holds more than its date only the beginning is shown', async () => {
+    desk.send(deep('3/25/1961,F', `Doe,Jane,25/3/1961 ${'x'.repeat(300)},F`));
+    await desk.read();
+    desk.check('mapping');
+    expect(desk.sheet().dateExamples.at(-1)).toBe(`25/3/1961 ${'x'.repeat(30)}`);
+  });
   test('an order that a person chose stays, and the dates that it does not fit are rejected', async () => {
     desk.send(deep('3/25/1961,F', 'Doe,Jane,25/3/1961,F'));
     await desk.read();
